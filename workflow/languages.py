@@ -1,0 +1,91 @@
+"""Language tags: the only place that turns BCP 47 tags into gettext names and back.
+
+Names come from Babel's CLDR data. A tag is what HTML, models and the command line use (``pt-BR``);
+a gettext name is a folder under ``locales/`` (``pt_BR``).
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, Literal
+
+from workflow.errors import SettingsError
+from workflow.model import LangTag
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+_PLURAL_FORMS = {
+    # Babel states CLDR's categories, which count fractions too; gettext counts integers, and these
+    # are the expressions that translators' tools expect (GNU gettext's manual, "Plural forms").
+    "ru": "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 &&"
+    " (n%100<10 || n%100>=20) ? 1 : 2);",
+}
+
+
+def parse_lang(text: str) -> LangTag:
+    """Return the canonical BCP 47 tag that `text` names, ``_`` accepted for ``-``.
+
+    Raises `SettingsError` when CLDR knows no such language.
+
+    >>> parse_lang("PT_br")
+    'pt-BR'
+    """
+    return LangTag(str(_locale(text)).replace("_", "-"))
+
+
+def to_gettext(lang: LangTag) -> str:
+    """Return the gettext locale name of a tag (``sr-Latn`` becomes ``sr@latin``).
+
+    >>> to_gettext(LangTag("pt-BR"))
+    'pt_BR'
+    """
+    locale = _locale(lang)
+    name = locale.language + (f"_{locale.territory}" if locale.territory else "")
+    return name + (f"@{_MODIFIERS[locale.script]}" if locale.script in _MODIFIERS else "")
+
+
+_MODIFIERS = {"Latn": "latin", "Cyrl": "cyrillic"}
+
+
+def from_gettext(name: str) -> LangTag:
+    """Return the tag of a gettext locale name: the inverse of `to_gettext`."""
+    base, _, modifier = name.partition("@")
+    script = {value: key for key, value in _MODIFIERS.items()}.get(modifier)
+    if script:
+        language, *rest = base.split("_")
+        base = "_".join([language, script, *rest])
+    return parse_lang(base)
+
+
+def plural_forms(lang: LangTag) -> str:
+    """Return the value of the ``Plural-Forms`` header field."""
+    from babel.messages.plurals import get_plural  # noqa: PLC0415 - loaded only to write a header
+
+    language = _locale(lang).language
+    return _PLURAL_FORMS.get(language) or str(get_plural(str(_locale(lang))).plural_forms) + ";"
+
+
+def direction(lang: LangTag) -> Literal["ltr", "rtl"]:
+    """Return the writing direction for HTML's ``dir``."""
+    return "rtl" if _locale(lang).text_direction == "rtl" else "ltr"
+
+
+def name_of(lang: LangTag, *, in_lang: LangTag | None = None) -> str:
+    """Return the language's name, in English unless `in_lang` says otherwise."""
+    locale = _locale(lang)
+    return locale.get_display_name(str(_locale(in_lang or "en"))) or str(lang)
+
+
+@functools.cache
+def _locale(text: str) -> Locale:
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - keeps `--help` fast
+
+    try:
+        return Locale.parse(text.strip().replace("-", "_"))
+    except (UnknownLocaleError, ValueError, TypeError) as error:
+        raise SettingsError(
+            f'unknown language "{text}"',
+            slug="language-unknown",
+            hint="use a BCP 47 tag such as en, ru, pt-BR or zh-Hant",
+        ) from error
