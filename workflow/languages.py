@@ -41,8 +41,10 @@ def to_gettext(lang: LangTag) -> str:
     'pt_BR'
     """
     locale = _locale(lang)
-    name = locale.language + (f"_{locale.territory}" if locale.territory else "")
-    return name + (f"@{_MODIFIERS[locale.script]}" if locale.script in _MODIFIERS else "")
+    modifier = _MODIFIERS.get(locale.script or "")
+    script = "" if modifier else locale.script
+    name = "_".join(part for part in (locale.language, script, locale.territory) if part)
+    return f"{name}@{modifier}" if modifier else name
 
 
 _MODIFIERS = {"Latn": "latin", "Cyrl": "cyrillic"}
@@ -63,7 +65,9 @@ def plural_forms(lang: LangTag) -> str:
     from babel.messages.plurals import get_plural  # noqa: PLC0415 - loaded only to write a header
 
     language = _locale(lang).language
-    return _PLURAL_FORMS.get(language) or str(get_plural(str(_locale(lang))).plural_forms) + ";"
+    return (
+        _PLURAL_FORMS.get(language) or get_plural(str(_locale(lang))).plural_forms.rstrip(";") + ";"
+    )
 
 
 def direction(lang: LangTag) -> Literal["ltr", "rtl"]:

@@ -87,6 +87,12 @@ class Block:
     """The content of each line, container prefixes and line ends left out; empty for skeleton."""
     text: str = ""
     """The lines joined with ``\\n``; for YAML the decoded scalar. Empty for skeleton."""
+    hidden: tuple[Span, ...] = ()
+    """In `text`: characters that are markup, not words (delimiters, link targets, tags, escapes)."""
+    closed: tuple[Span, ...] = ()
+    """In `text`: outermost inline constructs, delimiters included; no segment ends inside one."""
+    breaks: tuple[Span, ...] = ()
+    """In `text`: hard line breaks, from the first trailing space or backslash to the ``\\n``."""
     encoding: Encoding = Encoding.MARKDOWN
     context: str = ""
     """A short stable word that tells the block apart in a catalogue: a front matter key, ``title``
@@ -130,9 +136,9 @@ class LineKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
-    """One unit of review: a sentence, or one structured line, of one block.
+    r"""One unit of review: a sentence, or one structured line, of one block.
 
-    ``text`` is normal Markdown. Soft line breaks are one space, hard breaks are ``\\n``, and there
+    ``text`` is normal Markdown. Soft line breaks are one space, hard breaks are ``\n``, and there
     is no white space at its edges: what a gettext editor shows as the msgid.
     """
 
@@ -244,7 +250,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One message of a .po file. Texts are decoded (``\\n`` is a line feed)."""
+    r"""One message of a .po file. Texts are decoded (``\n`` is a line feed)."""
 
     msgid: str
     msgstr: str = ""

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from typing import TypeAlias
 
     from workflow.model import Hypothesis, LangTag
 
-Progress = "Callable[[int], None]"
-"""Called with the number of texts finished since the last call."""
+    Progress: TypeAlias = Callable[[int], None]
+    """Called with the number of texts finished since the last call."""
 
 
 class Engine(Protocol):
