@@ -88,7 +88,7 @@ class Block:
     text: str = ""
     """The lines joined with ``\\n``; for YAML the decoded scalar. Empty for skeleton."""
     hidden: tuple[Span, ...] = ()
-    """In `text`: characters that are markup, not words (delimiters, link targets, tags, escapes)."""
+    """In `text`: characters that are markup and not words: delimiters, link targets, tags."""
     closed: tuple[Span, ...] = ()
     """In `text`: outermost inline constructs, delimiters included; no segment ends inside one."""
     breaks: tuple[Span, ...] = ()

@@ -1,0 +1,57 @@
+# Every target starts from a bare checkout: Python 3.11 and its pip are all it needs.
+
+PYTHON ?= python3
+UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
+RUN := $(UV) run --frozen
+
+.DEFAULT_GOAL := help
+.PHONY: help setup model demo format lint type test test-fast cover golden bench clean
+
+help:  ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.uv/bin/uv:
+	$(PYTHON) -m venv .uv
+	.uv/bin/pip install --quiet --disable-pip-version-check uv
+
+setup: $(UV)  ## Make the environment of the lock file in .venv
+	$(UV) sync --frozen --quiet
+
+model: setup  ## Install the French-English model
+	$(RUN) translate models install fr-en
+
+demo: model  ## Translate the sample releases and say what was made
+	$(RUN) translate releases/*.md --to en
+
+format: setup  ## Format the code
+	$(RUN) ruff format .
+	$(RUN) ruff check --fix .
+
+lint: setup  ## Look for mistakes
+	$(RUN) ruff format --check .
+	$(RUN) ruff check .
+
+type: setup  ## Check the types
+	$(RUN) mypy
+
+test: model  ## Run all tests, with the model
+	$(RUN) pytest
+
+test-fast: setup  ## Run the tests that need no model, in seconds
+	$(RUN) pytest -m "not model and not slow"
+
+cover: model  ## Run all tests and show what they leave out
+	$(RUN) coverage run -m pytest
+	$(RUN) coverage report --show-missing --skip-covered
+
+golden: setup  ## Rewrite the expected outputs, for review with git diff
+	$(RUN) pytest -m "not model" --update-golden
+
+bench: model  ## Measure quality and speed
+	$(UV) run --frozen --group bench python benchmarks/quality.py
+	$(UV) run --frozen --group bench python benchmarks/speed.py
+	$(UV) run --frozen --group bench python benchmarks/markdown.py
+	$(UV) run --frozen --group bench python benchmarks/startup.py
+
+clean:  ## Remove what these targets made
+	rm -rf .venv .uv .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .workflow dist

@@ -1,0 +1,135 @@
+"""The `translate` group: finds the verb, loads only that verb, turns errors into exit codes.
+
+``translate FILE --to en`` needs no verb: whatever does not start with a known one is `release`.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from workflow import __version__
+from workflow.errors import WorkflowError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workflow.console import Console
+
+EXIT_DONE = 0
+EXIT_FINDINGS = 1
+EXIT_USAGE = 2
+EXIT_BUG = 3
+EXIT_INTERRUPTED = 130
+
+DEFAULT_VERB = "release"
+
+VERBS = {
+    "release": "Draft releases, update their review files, write their editions (the default).",
+    "lines": "Translate a text file line by line.",
+    "segment": "Show the segments of a file and the rules that made them.",
+    "models": "List, install and remove translation models.",
+    "doctor": "Tell what works, what is missing and how to mend it.",
+    "completion": "Print the completion script of a shell.",
+}
+"""Verb → one line of help: `--help` lists them without importing the modules that hold them."""
+
+EPILOG = """\b
+Examples:
+  translate models install fr-en
+  translate releases/sommet.md --to en
+  translate releases/*.md --to en --to ru
+  translate doctor
+"""
+
+
+class VerbGroup(click.Group):
+    """A group whose commands live in modules of their own, imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the verbs in the order in which a newcomer needs them."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        """Import the verb's module and return its `command`."""
+        if cmd_name not in VERBS:
+            return None
+        command: click.Command = importlib.import_module(f"workflow.cli.{cmd_name}").command
+        return command
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the default verb before arguments that start with no verb."""
+        own = {"--help", "-h", "--version"}
+        if args and args[0] not in VERBS and args[0] not in own:
+            args = [DEFAULT_VERB, *args]
+        return super().parse_args(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
+        """List the verbs from the table, without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(VERBS.items()))
+
+
+@click.group(
+    cls=VerbGroup,
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, prog_name="translate")
+def group() -> None:
+    """Translate press releases offline, review them in gettext files, publish their editions.
+
+    `translate FILE --to LANG` drafts a French release with an offline model, writes the review file
+    locales/LANG/LC_MESSAGES/SLUG.po and the edition editions/LANG/SLUG.md. Edit the review file,
+    clear "fuzzy" on what you approve, and run the same command again.
+    """
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line on `arguments` (default: the process's) and return the exit code."""
+    try:
+        code = group.main(
+            args=None if arguments is None else list(arguments),
+            prog_name="translate",
+            standalone_mode=False,
+        )
+    except WorkflowError as error:
+        _console().error(error)
+        return EXIT_FINDINGS
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("interrupted: nothing is half-written, run the same command again", err=True)
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()  # silences the interpreter's own complaint at exit
+        return EXIT_DONE
+    except Exception as error:  # noqa: BLE001 - the one place that catches all: our bug, logged
+        return _report_bug(error)
+    return code if isinstance(code, int) else EXIT_DONE
+
+
+def _console() -> Console:
+    from workflow.console import Console  # noqa: PLC0415 - `--help` does without it
+
+    return Console()
+
+
+def _report_bug(error: Exception) -> int:
+    """Keep the traceback in a log and tell the user where, in one line."""
+    import traceback  # noqa: PLC0415 - only when we crashed
+
+    import platformdirs  # noqa: PLC0415 - the same
+
+    log = platformdirs.user_log_path("trianon", appauthor=False, ensure_exists=True) / "crash.log"
+    log.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    click.echo(
+        f"internal error: {type(error).__name__}: {error} [bug]\n"
+        f"hint: this is our mistake, not yours; please report it with {log}",
+        err=True,
+    )
+    return EXIT_BUG

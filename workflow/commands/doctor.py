@@ -1,0 +1,108 @@
+"""`translate doctor`: every part that a press office needs, whether it works, and what mends it."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import platform
+import shutil
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from workflow import __version__
+from workflow.engines import packages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from workflow.console import Console
+    from workflow.model import LangTag
+    from workflow.workspace import Workspace
+
+LIBRARIES = ("argostranslate", "babel", "ctranslate2", "markdown-it-py", "polib", "sentencepiece")
+GETTEXT_TOOLS = ("msgfmt", "msgmerge")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One line of the doctor's report."""
+
+    subject: str
+    state: str
+    """``ok``, ``missing`` (the product cannot do its job) or ``optional``."""
+    detail: str
+    mend: str = ""
+    """The command that mends it."""
+
+
+def run_doctor(*, workspace: Workspace, console: Console) -> int:
+    """Report on installation and workspace; return 1 if something needed is missing."""
+    checks = tuple(_examine(workspace))
+    console.document({"checks": [asdict(check) for check in checks]})
+    for check in checks:
+        console.result(f"{check.state:<9} {check.subject}: {check.detail}")
+        if check.mend:
+            console.result(f"{'':<9} → {check.mend}")
+    return 1 if any(check.state == "missing" for check in checks) else 0
+
+
+def _examine(workspace: Workspace) -> Iterator[Check]:
+    yield Check(
+        subject="program",
+        state="ok",
+        detail=f"trianon {__version__}, Python {platform.python_version()}, {platform.system()}",
+    )
+    for library in LIBRARIES:
+        yield Check(subject=library, state="ok", detail=importlib.metadata.version(library))
+    yield from _examine_models(workspace)
+    yield from _examine_tools()
+    yield _examine_workspace(workspace)
+
+
+def _examine_models(workspace: Workspace) -> Iterator[Check]:
+    for model in packages.installed_models():
+        yield Check(
+            subject=f"model {model.source_lang}-{model.target_lang}",
+            state="ok",
+            detail=f"{model.name} {model.version} ({model.licence})",
+        )
+    source = workspace.settings.source_lang
+    for target in workspace.settings.target_langs or ("en",):
+        yield _examine_pair(source, target)
+
+
+def _examine_pair(source: LangTag, target: LangTag | str) -> Check:
+    route = packages.find_route(source, target)
+    pair = f"{source}-{target}"
+    if not route:
+        return Check(
+            subject=f"pair {pair}",
+            state="missing",
+            detail="no model",
+            mend=f"translate models install {pair}",
+        )
+    through = " through " + ", ".join(model.target_lang for model in route[:-1])
+    return Check(
+        subject=f"pair {pair}", state="ok", detail="works" + (through if len(route) > 1 else "")
+    )
+
+
+def _examine_tools() -> Iterator[Check]:
+    for tool in GETTEXT_TOOLS:
+        path = shutil.which(tool)
+        yield Check(
+            subject=tool,
+            state="ok" if path else "optional",
+            detail="found"
+            if path
+            else "not found; only needed to check files outside this program",
+            mend="" if path else "install GNU gettext",
+        )
+
+
+def _examine_workspace(workspace: Workspace) -> Check:
+    releases = sorted((workspace.root / workspace.settings.releases).glob("*.md"))
+    return Check(
+        subject="workspace",
+        state="ok",
+        detail=f"{workspace.root} holds {len(releases)} releases",
+    )

@@ -1,0 +1,82 @@
+"""`translate models`: list, install and remove Argos packages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workflow.engines import packages
+from workflow.errors import SettingsError
+from workflow.languages import parse_lang
+
+if TYPE_CHECKING:
+    from workflow.console import Console
+    from workflow.model import LangTag
+
+
+def run_list(*, console: Console) -> int:
+    """Show the installed models."""
+    models = packages.installed_models()
+    console.document({"models": [_describe(model) for model in models]})
+    console.table(
+        ("Pair", "Model", "Version", "MB", "Licence", "Origin"),
+        [
+            (
+                f"{model.source_lang}-{model.target_lang}",
+                model.name,
+                model.version,
+                str(round(model.size / 1e6)),
+                model.licence,
+                model.origin,
+            )
+            for model in models
+        ],
+    )
+    if not models:
+        console.info("no model is installed\nhint: translate models install fr-en")
+    return 0
+
+
+def run_install(pair: str, *, source: str | None, console: Console) -> int:
+    """Install the model of `pair` and say where it came from."""
+    source_lang, target_lang = parse_pair(pair)
+    with console.progress() as progress:
+        model = packages.install((source_lang, target_lang), source=source, progress=progress)
+    console.info(
+        f"{pair}: {model.name} {model.version} is installed ({model.licence}; {model.origin})"
+    )
+    return 0
+
+
+def run_remove(pair: str, *, console: Console) -> int:
+    """Remove the model of `pair`."""
+    model = packages.remove(parse_pair(pair))
+    console.info(f"{pair}: {model.name} {model.version} was removed")
+    return 0
+
+
+def parse_pair(text: str) -> tuple[LangTag, LangTag]:
+    """Return the two tags of ``fr-en`` or, where a tag has a hyphen, ``pt-BR:en``.
+
+    Raises `SettingsError` for anything else.
+    """
+    separator = ":" if ":" in text else "-"
+    source, found, target = text.partition(separator)
+    if not found:
+        raise SettingsError(
+            f'"{text}" is not a pair of languages',
+            slug="pair-invalid",
+            hint="write source-target, such as fr-en",
+        )
+    return parse_lang(source), parse_lang(target)
+
+
+def _describe(model: packages.Model) -> dict[str, object]:
+    return {
+        "pair": f"{model.source_lang}-{model.target_lang}",
+        "name": model.name,
+        "version": model.version,
+        "licence": model.licence,
+        "origin": model.origin,
+        "bytes": model.size,
+        "path": str(model.path),
+    }

@@ -1,0 +1,58 @@
+"""`translate segment`: the units of review of a file, and the rules that made them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workflow.commands.releases import read_document
+from workflow.segmentation.segmenter import explain as explain_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from workflow.console import Console
+    from workflow.model import Document, LangTag, Segment
+    from workflow.workspace import Workspace
+
+
+def run_segment(
+    file: Path, *, workspace: Workspace, source_lang: LangTag, explain: bool, console: Console
+) -> int:
+    """Show the segments of `file`; with `explain`, every candidate boundary and its rule."""
+    document, segments = read_document(
+        file, name=workspace.name_of(file), workspace=workspace, source_lang=source_lang
+    )
+    described = [_describe(segment) for segment in segments]
+    decisions = _explain(document, source_lang) if explain else []
+    console.document({"segments": described, **({"decisions": decisions} if explain else {})})
+    for segment in segments:
+        shown = segment.text.replace("\n", "⏎")
+        console.result(f"{segment.position.line:>5}  {segment.kind.value:<10}  {shown}")
+    for decision in decisions:
+        console.result("{verdict:<5} {rule:<24} {before} ¦ {after}".format(**decision))
+    return 0
+
+
+def _describe(segment: Segment) -> dict[str, object]:
+    return {
+        "text": segment.text,
+        "line": segment.position.line,
+        "column": segment.position.column,
+        "kind": segment.kind.value,
+        "context": segment.context,
+        "rule": segment.rule,
+    }
+
+
+def _explain(document: Document, source_lang: LangTag) -> list[dict[str, str]]:
+    return [
+        {
+            "verdict": "split" if decision.is_split else "join",
+            "rule": decision.rule,
+            "before": decision.before,
+            "after": decision.after,
+        }
+        for block in document.blocks
+        if block.text
+        for decision in explain_text(block.text, source_lang)
+    ]

@@ -1,0 +1,120 @@
+"""The only module that prints: results on stdout, everything else on stderr.
+
+Results are for people (tables) or for programs (one JSON document); progress, warnings and errors
+never mix with them. rich is imported only when a table or a progress bar is drawn, and colours
+follow NO_COLOR and whether the stream is a terminal.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from rich.progress import Progress as Bars
+
+    from workflow.errors import WorkflowError
+    from workflow.model import Finding
+
+
+class Console:
+    """Where a command reports to; one is made for each run of the command line."""
+
+    def __init__(self, *, quiet: bool = False, as_json: bool = False) -> None:
+        """With `quiet`, say only results and errors; with `as_json`, results are one document."""
+        self.quiet = quiet
+        self.as_json = as_json
+
+    def result(self, text: str) -> None:
+        """Print a line of the result for people; nothing under `as_json`."""
+        if not self.as_json:
+            _write(sys.stdout, text)
+
+    def document(self, value: Mapping[str, object]) -> None:
+        """Print the result for programs; nothing unless `as_json`."""
+        if self.as_json:
+            _write(sys.stdout, json.dumps(value, ensure_ascii=False, indent=2))
+
+    def info(self, text: str) -> None:
+        """Say what is going on; silenced by `quiet`."""
+        if not self.quiet:
+            _write(sys.stderr, text)
+
+    def finding(self, finding: Finding) -> None:
+        """Show something a check found, with its hint."""
+        _write(sys.stderr, str(finding))
+        _hint(finding.hint)
+
+    def error(self, error: WorkflowError) -> None:
+        """Show what stopped the run, with its hint."""
+        _write(sys.stderr, str(error))
+        _hint(error.hint)
+
+    def table(self, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """Print a table; columns of figures are aligned right. Nothing when quiet or as JSON."""
+        if self.quiet or self.as_json or not rows:
+            return
+        from rich.console import Console as Terminal  # noqa: PLC0415 - loaded to draw, not to start
+        from rich.table import Table  # noqa: PLC0415 - the same
+
+        table = Table(box=None, pad_edge=False, header_style="bold")
+        for index, column in enumerate(columns):
+            figures = all(row[index].replace(" ", "").isdigit() or not row[index] for row in rows)
+            table.add_column(column, justify="right" if figures else "left", overflow="fold")
+        for row in rows:
+            table.add_row(*row)
+        Terminal(highlight=False, markup=False, emoji=False).print(table)
+
+    @contextlib.contextmanager
+    def progress(self) -> Iterator[Callable[[str, int, int], None]]:
+        """Give a callback ``(stage, done, total)`` that draws bars on a terminal.
+
+        Off a terminal nothing is drawn: a log of a thousand bars helps nobody.
+        """
+        if self.quiet or not sys.stderr.isatty():
+            yield lambda _stage, _done, _total: None
+            return
+        with _bars() as bars:
+            tasks: dict[str, int] = {}
+
+            def update(stage: str, done: int, total: int) -> None:
+                if stage not in tasks:
+                    tasks[stage] = bars.add_task(stage, total=total or None)
+                bars.update(tasks[stage], completed=done, total=total or None)  # type: ignore[arg-type] # rich's TaskID is an int
+
+            yield update
+
+
+def _bars() -> Bars:
+    from rich.console import Console as Terminal  # noqa: PLC0415 - loaded to draw, not to start
+    from rich.progress import (  # noqa: PLC0415 - the same
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=Terminal(stderr=True),
+        transient=True,
+    )
+
+
+def _write(stream: TextIO, text: str) -> None:
+    """Write a line; a terminal that cannot show a character gets a replacement, not a crash."""
+    encoding = stream.encoding or "utf-8"
+    stream.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+
+
+def _hint(hint: str) -> None:
+    if hint:
+        _write(sys.stderr, f"hint: {hint}")

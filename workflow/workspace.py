@@ -1,0 +1,73 @@
+"""Where everything of a workspace lies: the one module that joins paths.
+
+Names in messages, references and ledgers are relative to the root, with forward slashes, so that
+they are the same on every machine.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workflow.errors import SourceError
+from workflow.languages import to_gettext
+from workflow.model import Slug
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from workflow.model import LangTag
+    from workflow.settings import Settings
+
+CASELESS_DEVICES = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))]
+)
+"""File names that Windows keeps for itself; an edition must open on any press officer's machine."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workspace:
+    """A folder of releases and what is made of them."""
+
+    root: Path
+    settings: Settings
+
+    def name_of(self, path: Path) -> str:
+        """Return `path` relative to the root, or only its file name when it lies elsewhere."""
+        absolute = path.absolute()
+        if absolute.is_relative_to(self.root):
+            return absolute.relative_to(self.root).as_posix()
+        return path.name
+
+    def template(self, slug: Slug) -> Path:
+        """Return the path of a release's template."""
+        return self.root / self.settings.locales / f"{slug}.pot"
+
+    def catalog(self, slug: Slug, lang: LangTag) -> Path:
+        """Return the path of a release's review file in one language."""
+        folder = self.root / self.settings.locales / to_gettext(lang) / "LC_MESSAGES"
+        return folder / f"{slug}.po"
+
+    def edition(self, slug: Slug, lang: LangTag, suffix: str) -> Path:
+        """Return the path of an edition."""
+        return self.root / self.settings.editions / lang / f"{slug}{suffix}"
+
+    @property
+    def ledger(self) -> Path:
+        """Return the path of the ledger."""
+        return self.root / self.settings.editions / "ledger.jsonl"
+
+
+def slug_of(path: Path) -> Slug:
+    """Return the slug of a release file.
+
+    Raises `SourceError` for a name that cannot name a file on every system.
+    """
+    slug = path.stem
+    if not slug.strip(". ") or slug.lower() in CASELESS_DEVICES or set(slug) & set('<>:"\\|?*'):
+        raise SourceError(
+            f'"{path.name}" cannot name a release: its editions could not be saved everywhere',
+            slug="slug-impossible",
+            hint="rename the file: letters, digits, hyphens, underscores and points",
+        )
+    return Slug(slug)
