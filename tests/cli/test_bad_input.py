@@ -1,0 +1,176 @@
+"""Bad input: one line that says what and where, a hint, the right exit code, nothing written."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+BAD_SOURCES = {
+    "missing file": (None, "source-missing"),
+    "binary file": (b"\x00\x01PNG\x00", "source-binary"),
+    "invalid UTF-8": (b"Bonjour.\nL'\xe9t\xe9.\n", "source-encoding"),
+    "empty file": (b"", "source-empty"),
+    "broken front matter": (b"---\ntitle: [a\n---\n\nBonjour.\n", "front-matter-invalid"),
+}
+
+
+@pytest.mark.parametrize(("data", "slug"), BAD_SOURCES.values(), ids=BAD_SOURCES.keys())
+def test_a_bad_source_stops_the_run_before_anything_is_written(project, data, slug):
+    if data is not None:
+        project.write("releases/note.md", data)
+    before = project.files()
+
+    result = project.run("releases/note.md", "--to", "en", "--engine", "pseudo")
+
+    lines = result.err.splitlines()
+    assert (result.code, len(lines), project.files()) == (1, 2, before)
+    assert lines[0].startswith("releases/note.md")
+    assert lines[0].endswith(f"[{slug}]")
+    assert lines[1].startswith("hint: ")
+
+
+def test_a_directory_is_not_a_release(project):
+    (project.root / "releases").mkdir()
+
+    result = project.run("releases", "--to", "en", "--engine", "pseudo")
+
+    assert (result.code, "[source-is-directory]" in result.err) == (1, True)
+
+
+def test_one_bad_source_among_good_ones_stops_them_all(project):
+    project.write("releases/good.md", "Bonjour.\n")
+    project.write("releases/bad.md", b"\xff\xfe")
+    before = project.files()
+
+    result = project.run("releases/good.md", "releases/bad.md", "--to", "en", "--engine", "pseudo")
+
+    assert (result.code, project.files()) == (1, before)
+
+
+def test_an_unknown_language_is_a_usage_error(project):
+    project.write("releases/note.md", "Bonjour.\n")
+
+    result = project.run("releases/note.md", "--to", "klingon", "--engine", "pseudo")
+
+    assert (result.code, "language-unknown" in result.err) == (2, True)
+
+
+def test_no_target_language_is_explained(project):
+    project.write("releases/note.md", "Bonjour.\n")
+
+    result = project.run("releases/note.md", "--engine", "pseudo")
+
+    assert (result.code, "[target-missing]" in result.err, "--to en" in result.err) == (1, True, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ('msgid "a"\nmsgstr "b\n', "po-syntax"),
+        ('msgid ""\nmsgstr ""\n\nmsgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr "c"\n', "po-duplicate"),
+    ],
+)
+def test_a_corrupt_review_file_is_named_and_kept(project, text, slug):
+    project.write("releases/note.md", "Bonjour.\n")
+    project.write("locales/en/LC_MESSAGES/note.po", text)
+    before = project.files()
+
+    result = project.run("releases/note.md", "--to", "en", "--engine", "pseudo")
+
+    assert (result.code, f"[{slug}]" in result.err, project.files()) == (1, True, before)
+    assert result.err.startswith("locales/en/LC_MESSAGES/note.po:")
+
+
+def test_the_review_file_of_another_release_is_refused(project):
+    project.write("releases/note.md", "Bonjour.\n")
+    project.write("releases/autre.md", "Tout autre chose.\n")
+    project.run("releases/autre.md", "--to", "en", "--engine", "pseudo")
+    project.write(
+        "locales/en/LC_MESSAGES/note.po", project.read("locales/en/LC_MESSAGES/autre.po")
+    )
+    before = project.files()
+
+    result = project.run("releases/note.md", "--to", "en", "--engine", "pseudo")
+
+    assert (result.code, "[po-foreign]" in result.err, project.files()) == (1, True, before)
+
+
+def start(project, *arguments, **options):
+    return subprocess.Popen(
+        [sys.executable, "-m", "workflow", *arguments],
+        cwd=project.root,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        **options,
+    )
+
+
+def test_a_full_disk_leaves_the_old_files_whole(project):
+    project.write("releases/note.md", "Bonjour à tous.\n" * 2000)
+    project.run("releases/note.md", "--to", "en", "--engine", "pseudo")
+    before = project.files()
+    project.write("releases/note.md", "Bonsoir à toutes. " * 4000)
+    changed = project.files()
+
+    def limit_file_size():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+
+    process = start(
+        project, "releases/note.md", "--to", "en", "--engine", "pseudo", preexec_fn=limit_file_size
+    )
+    _, err = process.communicate(timeout=60)
+
+    assert (process.returncode, "[disk-full]" in err) == (1, True)
+    assert project.files() == changed | {
+        name: data for name, data in before.items() if name.startswith(("locales", "editions"))
+    }
+
+
+def test_a_second_run_in_the_workspace_is_told_who_holds_it(project):
+    from workflow.storage import workspace_lock  # noqa: PLC0415 - held by this process for the test
+
+    project.write("releases/note.md", "Bonjour.\n")
+    with workspace_lock(project.root):
+        process = start(project, "releases/note.md", "--to", "en", "--engine", "pseudo")
+        _, err = process.communicate(timeout=60)
+
+    assert (process.returncode, "[workspace-locked]" in err, str(os.getpid()) in err) == (
+        1,
+        True,
+        True,
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
+def test_a_run_stopped_at_any_moment_leaves_whole_files(project, number):
+    project.write("releases/note.md", "Bonjour à tous. Voici une phrase.\n\n" * 300)
+    project.run("releases/note.md", "--to", "en", "--engine", "pseudo")
+    old = project.files()
+    project.write("releases/note.md", "Bonsoir à toutes. Encore une phrase.\n\n" * 300)
+    for delay in (0.1, 0.3, 0.5, 0.7, 0.9, 1.1, 1.3, 1.6):
+        for name, data in old.items():
+            if name != "releases/note.md":
+                project.write(name, data)
+        process = start(project, "releases/note.md", "--to", "en", "--engine", "pseudo")
+        time.sleep(delay)
+        process.send_signal(number)
+        process.communicate(timeout=60)
+        catalog = project.read("locales/en/LC_MESSAGES/note.po")
+        edition = project.read("editions/en/note.md")
+
+        assert catalog.endswith("\n")
+        assert edition.endswith("\n")
+        assert ("Bonjour" in catalog) or ("Bonsoir" in catalog)

@@ -1,0 +1,138 @@
+"""`translate FILE --to LANG`: files, output and exit codes, through the command line's own entry."""
+
+from __future__ import annotations
+
+import json
+
+import polib
+import pytest
+
+SOURCE = """\
+---
+title: Entretien avec le Premier ministre
+date: 2025-03-04
+---
+
+# Entretien
+
+Le Président a reçu le Premier ministre. La France **ne cédera pas**.
+
+- Premier point ;
+- second point.
+"""
+
+
+def approve(project, name, texts):
+    """Do what a translator does: write the msgstr and clear the flag."""
+    catalog = polib.pofile(str(project.root / name))
+    for entry in catalog:
+        if entry.msgid in texts:
+            entry.msgstr = texts[entry.msgid]
+            entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
+    catalog.save()
+
+
+def test_a_run_writes_template_review_file_edition_and_ledger(project):
+    project.write("releases/entretien.md", SOURCE)
+
+    result = project.run("releases/entretien.md", "--to", "en", "--engine", "pseudo")
+
+    assert (result.code, sorted(project.files())) == (
+        0,
+        [
+            "editions/en/entretien.md",
+            "editions/ledger.jsonl",
+            "locales/en/LC_MESSAGES/entretien.po",
+            "locales/entretien.pot",
+            "releases/entretien.md",
+        ],
+    )
+
+
+def test_identity_gives_the_source_back_below_three_front_matter_keys(project):
+    project.write("releases/entretien.md", SOURCE)
+
+    project.run("releases/entretien.md", "--to", "en", "--engine", "identity")
+
+    added = "lang: en\nsource: releases/entretien.md\nstatus: draft\n"
+    assert project.read("editions/en/entretien.md") == SOURCE.replace("---\n\n", added + "---\n\n")
+
+
+def test_every_machine_text_is_fuzzy(project):
+    project.write("releases/entretien.md", SOURCE)
+
+    project.run("releases/entretien.md", "--to", "en", "--engine", "pseudo")
+
+    catalog = polib.pofile(str(project.root / "locales/en/LC_MESSAGES/entretien.po"))
+    assert [entry.msgid for entry in catalog if not entry.fuzzy] == []
+
+
+def test_approved_words_reach_the_edition_and_are_never_overwritten(project):
+    project.write("releases/entretien.md", SOURCE)
+    project.run("releases/entretien.md", "--to", "en", "--engine", "pseudo")
+    words = {"La France **ne cédera pas**.": "France **will not yield**."}
+    approve(project, "locales/en/LC_MESSAGES/entretien.po", words)
+
+    first = project.run("releases/entretien.md", "--to", "en", "--engine", "pseudo")
+    edition = project.read("editions/en/entretien.md")
+    project.run("releases/entretien.md", "--to", "en", "--engine", "identity")
+
+    assert (first.code, "France **will not yield**." in edition) == (0, True)
+    assert project.read("editions/en/entretien.md") == edition
+
+
+def test_a_second_run_changes_no_byte(project):
+    project.write("releases/entretien.md", SOURCE)
+    project.run("releases/entretien.md", "--to", "en", "--to", "ru", "--engine", "pseudo")
+    before = project.files()
+
+    project.run("releases/entretien.md", "--to", "en", "--to", "ru", "--engine", "pseudo")
+
+    assert project.files() == before
+
+
+def test_reviewed_everywhere_is_status_reviewed(project):
+    project.write("releases/note.md", "Bonjour.\n")
+    project.run("releases/note.md", "--to", "en", "--engine", "pseudo")
+    approve(project, "locales/en/LC_MESSAGES/note.po", {"Bonjour.": "Good morning."})
+
+    project.run("releases/note.md", "--to", "en", "--engine", "pseudo")
+
+    assert project.read("editions/en/note.md") == (
+        "---\nlang: en\nsource: releases/note.md\nstatus: reviewed\n---\n\nGood morning.\n"
+    )
+
+
+def test_several_files_and_languages_in_one_run(project):
+    project.write("releases/a.md", "Bonjour.\n")
+    project.write("releases/b.md", "Au revoir.\n")
+
+    result = project.run(
+        "releases/a.md", "releases/b.md", "--to", "en", "--to", "ru", "--engine", "pseudo", "--json"
+    )
+
+    made = [(each["slug"], each["lang"]) for each in json.loads(result.out)["editions"]]
+    assert made == [("a", "en"), ("b", "en"), ("a", "ru"), ("b", "ru")]
+
+
+def test_a_language_without_model_still_gets_its_review_file(project, monkeypatch):
+    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(project.root / "no-models"))
+    project.write("releases/note.md", "Paris, le 3 novembre 2017\n\nBonjour à tous.\n")
+
+    result = project.run("releases/note.md", "--to", "ru")
+
+    catalog = polib.pofile(str(project.root / "locales/ru/LC_MESSAGES/note.po"))
+    assert (result.code, [entry.msgstr for entry in catalog]) == (
+        1,
+        ["Париж, 3 ноября 2017 года", ""],
+    )
+    assert "translate models install fr-ru" in result.err
+
+
+@pytest.mark.parametrize("flag", ["--quiet", "-q"])
+def test_quiet_says_nothing_when_all_is_well(project, flag):
+    project.write("releases/note.md", "Bonjour.\n")
+
+    result = project.run("releases/note.md", "--to", "en", "--engine", "pseudo", flag)
+
+    assert (result.code, result.out, result.err) == (0, "", "")
