@@ -1,0 +1,1 @@
+"""Making drafts: memory, engine, glossary and guards, composed in the order of the work."""
