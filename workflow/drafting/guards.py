@@ -49,7 +49,10 @@ _SCRIPT_SHARE = 0.4
 """Least share of the expected script, source acronyms and names left out."""
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'»”’)]*(?=\s+[\"'«“(]*\w)|[。！？]")
 _UNKNOWN = re.compile(r"<unk>|⁇|\ufffd|▁|</?s>|<2\w+>|<pad>")
-_PAIRS = (("(", ")"), ("[", "]"), ("«", "»"), ("“", "”"))
+_PAIRS = (("(", ")"), ("[", "]"), ("«", "»"))
+_STRAIGHT = ('"', '"')
+_LABEL = re.compile(r"(?:^|[;:.]|\b[IVX\d]+)\s*\w{1,4}\)")
+"""``a)`` before a list item or after the number of an article."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -188,13 +191,22 @@ def _added_numbers(pair: _Pair) -> Iterator[str]:
 
 
 def _unpaired(pair: _Pair) -> Iterator[str]:
+    """Compare brackets and quotation marks; a label such as ``b)`` closes nothing."""
+    source, target = (_LABEL.sub("", text) for text in (pair.source, pair.target))
+    if any(_is_unpaired(source, marks) for marks in (*_PAIRS, _STRAIGHT)):
+        return
     for opening, closing in _PAIRS:
-        if pair.target.count(opening) != pair.target.count(closing) and pair.source.count(
-            opening
-        ) == pair.source.count(closing):
+        if _is_unpaired(target, (opening, closing)):
             yield f"{opening} and {closing} do not pair"
-    if pair.target.count('"') % 2 and not pair.source.count('"') % 2:
-        yield 'an odd number of "'
+    if _is_unpaired(target, _STRAIGHT):
+        yield f"an odd number of {_STRAIGHT[0]}"
+
+
+def _is_unpaired(text: str, marks: tuple[str, str]) -> bool:
+    opening, closing = marks
+    if opening == closing:
+        return text.count(opening) % 2 == 1
+    return text.count(opening) != text.count(closing)
 
 
 def _words(text: str) -> list[str]:
