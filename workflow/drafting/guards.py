@@ -49,10 +49,9 @@ _SCRIPT_SHARE = 0.4
 """Least share of the expected script, source acronyms and names left out."""
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'»”’)]*(?=\s+[\"'«“(]*\w)|[。！？]")
 _UNKNOWN = re.compile(r"<unk>|⁇|\ufffd|▁|</?s>|<2\w+>|<pad>")
-_PAIRS = (("(", ")"), ("[", "]"), ("«", "»"))
-_STRAIGHT = ('"', '"')
-_LABEL = re.compile(r"(?:^|[;:.]|\b[IVX\d]+)\s*\w{1,4}\)")
-"""``a)`` before a list item or after the number of an article."""
+_CLOSED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_LABEL = re.compile(r"(?<!\w)\w{1,4}\)")
+"""``a)`` before a list item."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -83,9 +82,7 @@ def examine(
         return ()
     if not target.strip():
         return (GuardWarning("draft-empty", "the machine gave no translation"),)
-    return tuple(
-        GuardWarning(code, message) for code, guard in GUARDS for message in guard(pair)
-    )
+    return tuple(GuardWarning(code, message) for code, guard in GUARDS for message in guard(pair))
 
 
 def choose(
@@ -93,7 +90,10 @@ def choose(
 ) -> tuple[Hypothesis, tuple[GuardWarning, ...]]:
     """Return the first hypothesis that passes, else the one with fewest warnings, and these."""
     examined = (
-        (hypothesis, examine(source, hypothesis.text, source_lang=source_lang, target_lang=target_lang))
+        (
+            hypothesis,
+            examine(source, hypothesis.text, source_lang=source_lang, target_lang=target_lang),
+        )
         for hypothesis in hypotheses
     )
     best: tuple[Hypothesis, tuple[GuardWarning, ...]] | None = None
@@ -164,9 +164,7 @@ def _untranslated(pair: _Pair) -> Iterator[str]:
 def _script(pair: _Pair) -> Iterator[str]:
     expected = scripts_of(pair.target_lang)
     kept = set(_words(pair.source))
-    letters = [
-        script_of(char) for word in _words(pair.target) if word not in kept for char in word
-    ]
+    letters = [script_of(char) for word in _words(pair.target) if word not in kept for char in word]
     letters = [script for script in letters if script]
     known = sum(script in expected for script in letters)
     if expected and len(letters) >= _LEAST_LETTERS and known < len(letters) * _SCRIPT_SHARE:
@@ -191,22 +189,22 @@ def _added_numbers(pair: _Pair) -> Iterator[str]:
 
 
 def _unpaired(pair: _Pair) -> Iterator[str]:
-    """Compare brackets and quotation marks; a label such as ``b)`` closes nothing."""
-    source, target = (_LABEL.sub("", text) for text in (pair.source, pair.target))
-    if any(_is_unpaired(source, marks) for marks in (*_PAIRS, _STRAIGHT)):
+    if _unpaired_marks(pair.source):
         return
-    for opening, closing in _PAIRS:
-        if _is_unpaired(target, (opening, closing)):
-            yield f"{opening} and {closing} do not pair"
-    if _is_unpaired(target, _STRAIGHT):
-        yield f"an odd number of {_STRAIGHT[0]}"
+    marks = _unpaired_marks(pair.target)
+    if marks:
+        yield f"brackets or quotation marks do not pair: {' '.join(marks)}"
 
 
-def _is_unpaired(text: str, marks: tuple[str, str]) -> bool:
-    opening, closing = marks
-    if opening == closing:
-        return text.count(opening) % 2 == 1
-    return text.count(opening) != text.count(closing)
+def _unpaired_marks(text: str) -> list[str]:
+    """Return the brackets and quotation marks left alone; a label such as ``b)`` closes nothing."""
+    previous = ""
+    while previous != text:
+        previous, text = text, _CLOSED.sub("", text)
+    text = _LABEL.sub("", text)
+    marks = [mark for mark in "()[]" if mark in text]
+    marks += ["«", "»"] if text.count("«") != text.count("»") else []
+    return marks + (['"'] if text.count('"') % 2 else [])
 
 
 def _words(text: str) -> list[str]:

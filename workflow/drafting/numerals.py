@@ -49,9 +49,7 @@ def _untraced(text: str, other: str, *, lang: LangTag) -> tuple[str, ...]:
     there = {_digits(match[0]) for match in _NUMBER.finditer(other)} | set(_iter_romans(other))
     there |= {number.lstrip("0") for number in re.findall(r"\d+", other)}
     return tuple(
-        match[0]
-        for match in _NUMBER.finditer(text)
-        if not _is_traced(match[0], there, other, lang)
+        match[0] for match in _NUMBER.finditer(text) if not _is_traced(match[0], there, other, lang)
     )
 
 
@@ -106,6 +104,5 @@ def _roman(numeral: str) -> int:
     values = [_ROMAN_DIGITS[letter] for letter in numeral]
     following = [*values[1:], 0]
     return sum(
-        -value if value < after else value
-        for value, after in zip(values, following, strict=True)
+        -value if value < after else value for value, after in zip(values, following, strict=True)
     )

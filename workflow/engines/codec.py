@@ -80,9 +80,7 @@ class Codec:
     ) -> tuple[Job, tuple[Span, ...]]:
         """Return the job and the origins of its pieces; models have no positions past the last."""
         pieces = self._source.encode(prepared.text)
-        job = Job(
-            pieces.tokens[:MOST_POSITIONS], (*self._language, *prefix)[: MOST_POSITIONS - 1]
-        )
+        job = Job(pieces.tokens[:MOST_POSITIONS], (*self._language, *prefix)[: MOST_POSITIONS - 1])
         return job, _original(prepared, pieces)[:MOST_POSITIONS]
 
 

@@ -72,9 +72,7 @@ def _iter_plain(text: str) -> Iterator[tuple[str, Span]]:
     for cluster in _iter_clusters(text):
         plain = _plain(cluster.of(text))
         if len(plain) == len(cluster):
-            origins: Sequence[Span] = [
-                Span(at, at + 1) for at in range(cluster.start, cluster.end)
-            ]
+            origins: Sequence[Span] = [Span(at, at + 1) for at in range(cluster.start, cluster.end)]
         else:
             origins = [cluster] * len(plain)
         yield from zip(plain, origins, strict=True)

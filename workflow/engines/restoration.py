@@ -72,9 +72,7 @@ class _Place:
 
 def _place(source: str, hypothesis: Hypothesis, span: Span) -> _Place:
     linked = [link.target for link in hypothesis.links if _overlap(link.source, span)]
-    shared = {
-        link.target for link in hypothesis.links if not _overlap(link.source, span)
-    }
+    shared = {link.target for link in hypothesis.links if not _overlap(link.source, span)}
     own = [target for target in linked if target not in shared]
     if own:
         return _Place(Span(min(own).start, max(target.end for target in own)))
