@@ -1,0 +1,37 @@
+"""Word lists that guards use, by language: function words, and stems of numbers in words."""
+
+from __future__ import annotations
+
+import functools
+import json
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from workflow.model import LangTag
+
+
+@functools.cache
+def function_words(lang: LangTag) -> frozenset[str]:
+    """Return the commonest short words of a language, empty for one that has no list."""
+    return frozenset(_read("function_words").get(_base(lang), "").split())
+
+
+@functools.cache
+def number_stems(lang: LangTag) -> Mapping[str, tuple[str, ...]]:
+    """Return, for numbers in digits, how their names begin in words (``3``: трет, трех …)."""
+    stems: Mapping[str, str] = _read("number_stems").get(_base(lang), {})
+    return {number: tuple(words.split()) for number, words in stems.items()}
+
+
+def _base(lang: LangTag) -> str:
+    return lang.split("-")[0]
+
+
+@functools.cache
+def _read(name: str) -> Mapping[str, Any]:
+    file = resources.files("workflow.drafting") / "data" / f"{name}.json"
+    data: Mapping[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return data

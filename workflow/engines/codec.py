@@ -1,0 +1,88 @@
+"""Between texts and what a network reads and writes: prepared, cut where too long, in pieces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workflow.engines import clauses
+from workflow.engines.network import MOST_POSITIONS, Job
+from workflow.engines.pieces import PieceModel, Pieces, join
+from workflow.engines.prepared import PreparedText, prepare
+from workflow.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_MOST_PIECES = 200
+"""Longer texts are cut: few training sentences were longer, and quality falls with length."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One text, or a part of a text that is too long to be translated at once."""
+
+    index: int
+    """Of the text it belongs to."""
+    job: Job
+    spans: tuple[Span, ...]
+    """In the caller's text, one a piece of the source; empty for pieces without characters."""
+
+
+class Codec:
+    """The SentencePiece models of a package and the language mark its translations begin with."""
+
+    def __init__(self, folder: Path, *, language: str) -> None:
+        """Load the models; a package without ``target.spm`` has one for both sides."""
+        self._source = PieceModel(folder / "sentencepiece.model")
+        own = folder / "target.spm"
+        self._target = PieceModel(own) if own.is_file() else self._source
+        self._language = (language,) if language else ()
+
+    @property
+    def skipped(self) -> int:
+        """How many pieces at the beginning of every translation are the package's own."""
+        return len(self._language)
+
+    def cut(self, index: int, text: str, *, beginning: str = "") -> Iterator[Stretch]:
+        """Yield the stretches of a text, none for a blank one.
+
+        The translation of the first one is forced to begin with `beginning`.
+        """
+        prepared = prepare(text)
+        parts = clauses.cut(prepared.text, fits=self._fits) if prepared.text else ()
+        for number, span in enumerate(parts):
+            forced = () if number else self.encode_target(beginning).tokens
+            job, spans = self._traced(prepared.part(span), prefix=forced)
+            yield Stretch(index, job, spans)
+
+    def force(self, source: str, target: str) -> Stretch:
+        """Return a pair as one stretch whose whole translation is given."""
+        job, spans = self._traced(prepare(source), prefix=self.encode_target(target).tokens)
+        return Stretch(0, job, spans)
+
+    def encode_target(self, target: str) -> Pieces:
+        """Return the pieces of a translation, with spans in `target` itself."""
+        prepared = prepare(target)
+        pieces = self._target.encode(prepared.text)
+        return Pieces(target, pieces.tokens, _original(prepared, pieces))
+
+    def decode(self, tokens: tuple[str, ...]) -> Pieces:
+        """Return the text that the network wrote, the language mark left out."""
+        return join(tokens[self.skipped :])
+
+    def _fits(self, text: str) -> bool:
+        return len(self._source.encode(text).tokens) <= _MOST_PIECES
+
+    def _traced(
+        self, prepared: PreparedText, *, prefix: tuple[str, ...]
+    ) -> tuple[Job, tuple[Span, ...]]:
+        """Return the job and the origins of its pieces; models have no positions past the last."""
+        pieces = self._source.encode(prepared.text)
+        job = Job(pieces.tokens[:MOST_POSITIONS], (*self._language, *prefix)[: MOST_POSITIONS - 1])
+        return job, _original(prepared, pieces)[:MOST_POSITIONS]
+
+
+def _original(prepared: PreparedText, pieces: Pieces) -> tuple[Span, ...]:
+    return tuple(prepared.origin_of(span) if span else Span(0, 0) for span in pieces.spans)

@@ -1,0 +1,192 @@
+"""A CTranslate2 model folder: pieces in, pieces out, with scores and attention.
+
+Known traps are kept here: `max_decoding_length` counts the prefix; `return_alternatives` is wrong
+on converted Marian models and `min_alternative_expansion_prob` can kill the process, so neither is
+used; inputs past 1,024 pieces are cut off without a word, so callers must cut before.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import deque
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from workflow.errors import EngineError
+from workflow.model import Position
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+MOST_POSITIONS = 500
+"""Marian models have 512 positions; the end mark and a language prefix take some."""
+_BATCH_TOKENS = 2048
+_MOST_WORKERS = 4
+"""Batches decoded side by side; each has its own working memory, so not one a processor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to translate, and the pieces that its translation must begin with."""
+
+    source: tuple[str, ...]
+    prefix: tuple[str, ...] = ()
+
+    @property
+    def longest_output(self) -> int:
+        """Bound a runaway: no translation is three times as long as its source."""
+        return min(3 * len(self.source) + 20 + len(self.prefix), MOST_POSITIONS)
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One translation of one job."""
+
+    tokens: tuple[str, ...]
+    """With the prefix, without the end mark."""
+    score: float
+    """Mean natural-log probability of the pieces after the prefix, the end mark included."""
+    attention: Sequence[Sequence[float]]
+    """[piece written × piece read]; a row sums to 1, the source's end mark included."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """How translations are searched for."""
+
+    beam: int = 4
+    hypotheses: int = 4
+    """At most `beam`."""
+
+
+class Network:
+    """A loaded model."""
+
+    def __init__(self, folder: Path, *, threads: int | None = None) -> None:
+        """Load the model. Raises `EngineError` when CTranslate2 cannot."""
+        import ctranslate2  # noqa: PLC0415 - a native library, loaded with the first translation
+
+        processors = threads or _processors()
+        self._workers = min(processors, _MOST_WORKERS)
+        try:
+            self._translator = ctranslate2.Translator(
+                str(folder),
+                compute_type="int8",
+                inter_threads=self._workers,
+                intra_threads=max(1, processors // self._workers),
+            )
+        except (RuntimeError, ValueError) as error:
+            raise EngineError(
+                f'"{folder.name}" is not a CTranslate2 model: {error}',
+                slug="engine-model-broken",
+                position=Position(path=str(folder)),
+                hint="install the model again",
+            ) from error
+        self.source_vocabulary = _read_source_vocabulary(folder)
+
+    def translate(
+        self, jobs: Sequence[Job], search: Search
+    ) -> Iterator[dict[int, tuple[Output, ...]]]:
+        """Yield the outputs of each finished batch by index in `jobs`, longest batches first."""
+        waiting: deque[tuple[list[int], list[Any]]] = deque()
+        for batch in _batches([len(job.source) for job in jobs]):
+            waiting.append((batch, self._submit([jobs[at] for at in batch], search)))
+            if len(waiting) > 2 * self._workers:
+                yield _collected(jobs, *waiting.popleft())
+        while waiting:
+            yield _collected(jobs, *waiting.popleft())
+
+    def attend(self, jobs: Sequence[Job]) -> tuple[Sequence[Sequence[float]], ...]:
+        """Return the attention of translations that are already known: the jobs' prefixes."""
+        attention: list[Sequence[Sequence[float]]] = [()] * len(jobs)
+        for batch in _batches([len(job.source) + len(job.prefix) for job in jobs]):
+            answers = self._translator.translate_batch(
+                [list(jobs[at].source) for at in batch],
+                [list(jobs[at].prefix) for at in batch],
+                beam_size=1,
+                max_decoding_length=max(1, *(len(jobs[at].prefix) for at in batch)),
+                return_attention=True,
+            )
+            for at, answer in zip(batch, answers, strict=True):
+                attention[at] = answer.attention[0][: len(jobs[at].prefix)]
+        return tuple(attention)
+
+    def log_probs(self, jobs: Sequence[Job]) -> tuple[tuple[float, ...], ...]:
+        """Return the log-probability of each piece of the jobs' prefixes, then the end mark's."""
+        scored = self._translator.score_batch(
+            [list(job.source) for job in jobs],
+            [list(job.prefix) for job in jobs],
+            max_batch_size=_BATCH_TOKENS,
+            batch_type="tokens",
+            max_input_length=MOST_POSITIONS,
+        )
+        return tuple(tuple(result.log_probs) for result in scored)
+
+    def _submit(self, jobs: Sequence[Job], search: Search) -> list[Any]:
+        """Start a batch; CTranslate2's futures have no type that a checker can see."""
+        answers: list[Any] = self._translator.translate_batch(
+            [list(job.source) for job in jobs],
+            [list(job.prefix) for job in jobs],
+            beam_size=search.beam,
+            num_hypotheses=search.hypotheses,
+            max_decoding_length=max(job.longest_output for job in jobs),
+            return_scores=True,
+            return_attention=True,
+            asynchronous=True,
+        )
+        return answers
+
+
+def _collected(
+    jobs: Sequence[Job], batch: Sequence[int], answers: Sequence[Any]
+) -> dict[int, tuple[Output, ...]]:
+    return {
+        at: tuple(_iter_outputs(answer.result(), prefix=len(jobs[at].prefix)))
+        for at, answer in zip(batch, answers, strict=True)
+    }
+
+
+def _iter_outputs(answer: Any, *, prefix: int) -> Iterator[Output]:  # noqa: ANN401 - untyped library
+    """Yield the hypotheses of one answer.
+
+    CTranslate2 gives the prefix no probability but counts its length in the mean.
+    """
+    for tokens, score, attention in zip(
+        answer.hypotheses, answer.scores, answer.attention, strict=True
+    ):
+        length = len(tokens) + 1
+        free = max(1, length - prefix)
+        yield Output(tokens=tuple(tokens), score=score * length / free, attention=attention)
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Group indices, longest first, so that padded batches stay within the token budget."""
+    batch: list[int] = []
+    for at in sorted(range(len(lengths)), key=lambda at: (-lengths[at], at)):
+        longest = lengths[batch[0]] if batch else lengths[at]
+        if batch and longest * (len(batch) + 1) > _BATCH_TOKENS:
+            yield batch
+            batch = []
+        batch.append(at)
+    if batch:
+        yield batch
+
+
+def _processors() -> int:
+    """Count the processors that this process may use, not those of the machine."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _read_source_vocabulary(folder: Path) -> frozenset[str]:
+    """Return the pieces that the model knows; older converters wrote them one a line."""
+    for name in ("source_vocabulary", "shared_vocabulary"):
+        as_json, as_text = folder / f"{name}.json", folder / f"{name}.txt"
+        if as_json.is_file():
+            return frozenset(json.loads(as_json.read_text(encoding="utf-8")))
+        if as_text.is_file():
+            return frozenset(as_text.read_text(encoding="utf-8").split("\n"))
+    return frozenset()
