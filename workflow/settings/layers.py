@@ -48,7 +48,7 @@ def file_layer(root: Path) -> Layer:
         raise SettingsError(
             f"not valid TOML: {error}",
             slug="settings-syntax",
-            position=toml_position(path, str(error)),
+            position=toml_position(path, text, str(error)),
             hint='a key is written: beam = 4, a text: engine = "argos", a list: ["en", "ru"]',
         ) from error
     return {key: (value, find_key(path, text, key)) for key, value in _flatten(tables)}

@@ -10,7 +10,6 @@ import difflib
 from typing import TYPE_CHECKING
 
 from workflow.errors import SettingsError
-from workflow.model import Position
 from workflow.settings.layers import FILE_NAME, environment_layer, file_layer, option_layer
 from workflow.settings.schema import Settings, default_of, parsers, sections
 
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
     from typing import Any, NoReturn
+
+    from workflow.model import Position
 
 _SHOWN = 60
 

@@ -10,7 +10,7 @@ import dataclasses
 import functools
 import typing
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path  # noqa: TC003 - read at run time by get_type_hints
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -26,6 +26,8 @@ from workflow.settings.values import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+_FRENCH = LangTag("fr")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +47,7 @@ class Settings:
 
     root: Path
     """The workspace; the folders below are in it."""
-    source_lang: Annotated[LangTag, parse_language] = LangTag("fr")
+    source_lang: Annotated[LangTag, parse_language] = _FRENCH
     target_langs: Annotated[tuple[LangTag, ...], list_of(parse_language)] = ()
     releases: Annotated[str, parse_folder] = "releases"
     locales: Annotated[str, parse_folder] = "locales"
