@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import json
 from typing import TYPE_CHECKING
 
 from workflow.errors import SettingsError
@@ -127,5 +128,5 @@ def _quoted(value: object) -> str:
         return f"[{', '.join(_quoted(item) for item in value)}]"
     if isinstance(value, bool):
         return str(value).lower()
-    text = f'"{value}"' if isinstance(value, str) else str(value)
+    text = json.dumps(value, ensure_ascii=False) if isinstance(value, str) else str(value)
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

@@ -91,7 +91,7 @@ def _holds(target: Path, data: bytes) -> bool:
             refuse(target, OSError(errno.EISDIR, "not a regular file"))
         if found.st_size == len(data) and target.read_bytes() == data:
             return True
-        if not os.access(target, os.W_OK):
+        if not os.access(target, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
             refuse(target, PermissionError(errno.EACCES, "the file is read-only"))
     except FileNotFoundError:
         return False
