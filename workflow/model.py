@@ -255,6 +255,10 @@ class Entry:
     msgid: str
     msgstr: str = ""
     msgctxt: str | None = None
+    msgid_plural: str | None = None
+    """We make no plural entries; those of other tools are kept."""
+    msgstr_plural: tuple[str, ...] = ()
+    """``msgstr[1]`` and on; `msgstr` is ``msgstr[0]``."""
     comments: tuple[str, ...] = ()
     """Translator comments (``# ``), which editors and merges keep: provenance goes here."""
     extracted: tuple[str, ...] = ()
@@ -265,6 +269,7 @@ class Entry:
     """Sorted; only ``fuzzy`` and ``no-wrap`` are ours."""
     previous_msgid: str | None = None
     previous_msgctxt: str | None = None
+    previous_msgid_plural: str | None = None
     obsolete: bool = False
     line: int = field(default=0, compare=False)
     """Line of the entry in the file it was read from, for messages; 0 for a new entry."""

@@ -1,0 +1,72 @@
+"""Whose file is it: a review file copied over another one must not swallow its translations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workflow.catalog.headers import RELEASE, header_value
+from workflow.errors import CatalogError, SettingsError
+from workflow.languages import from_gettext, to_gettext
+from workflow.model import LangTag, Position, Slug
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from workflow.model import Catalog
+
+
+def template_path(locales: Path, slug: Slug) -> Path:
+    """Return where the template of a release is."""
+    return locales / f"{slug}.pot"
+
+
+def review_path(locales: Path, slug: Slug, lang: LangTag) -> Path:
+    """Return where the review file of a release is; the folder has gettext's name (``pt_BR``)."""
+    return locales / to_gettext(lang) / "LC_MESSAGES" / f"{slug}.po"
+
+
+def check_belongs(old: Catalog, template: Catalog, *, lang: LangTag, path: str) -> None:
+    """Raise `CatalogError` when `old` is the file of another release or of another language."""
+    _check_language(old, lang=lang, path=path)
+    ours = header_value(template, RELEASE)
+    theirs = header_value(old, RELEASE)
+    if theirs == ours or not _is_strange(old, template, declared=bool(theirs)):
+        return
+    named = theirs or header_value(old, "Project-Id-Version")
+    raise CatalogError(
+        f'the file holds the translations of "{named}", not of "{ours}"',
+        slug="po-foreign",
+        position=Position(path=path, line=1),
+        hint=f'put the right file here, or, if the release was renamed, write "{RELEASE}: {ours}"'
+        " in the file's header",
+    )
+
+
+def _is_strange(old: Catalog, template: Catalog, *, declared: bool) -> bool:
+    """Tell whether the messages are others: most of them where the header says so, else all."""
+    known = {entry.msgid for entry in template.entries}
+    theirs = [entry.msgid for entry in old.entries if not entry.obsolete]
+    shared = sum(msgid in known for msgid in theirs)
+    if declared:
+        return 2 * shared < len(theirs)
+    names = [header_value(catalog, "Project-Id-Version") for catalog in (old, template)]
+    return bool(theirs) and not shared and all(names) and names[0] != names[1]
+
+
+def _check_language(old: Catalog, *, lang: LangTag, path: str) -> None:
+    declared = header_value(old, "Language")
+    try:
+        found = from_gettext(declared.replace("-", "_")) if declared else lang
+    except SettingsError:
+        return  # not a name that CLDR knows, so that it cannot be told apart
+    if _base(found) != _base(lang):
+        raise CatalogError(
+            f'the file is in the language "{declared}", not in "{to_gettext(lang)}"',
+            slug="po-language",
+            position=Position(path=path, line=1),
+            hint=f'put the right file here, or write "Language: {to_gettext(lang)}" in its header',
+        )
+
+
+def _base(lang: LangTag) -> str:
+    return lang.partition("-")[0]

@@ -1,0 +1,78 @@
+"""What happens to a single entry: a draft comes in, or its message leaves the source."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+from unicodedata import category
+
+from workflow.model import Entry, State
+
+if TYPE_CHECKING:
+    from workflow.model import Draft
+
+_ORIGIN = "draft: "
+_WARNING = "draft warning: "
+
+
+def with_draft(entry: Entry, draft: Draft, *, previous_msgid: str | None = None) -> Entry:
+    """Return the entry with a machine's text, fuzzy, and comments that say where it comes from.
+
+    Comments of a former draft are replaced, the translators' own stay. An empty draft leaves the
+    entry untranslated with its comments. `previous_msgid` is the source of an old text offered
+    again. Raises `ValueError` for a reviewed entry: only people change what people approved.
+    """
+    if entry.state is State.REVIEWED:
+        raise ValueError(f"a reviewed entry takes no draft: {entry.msgid!r}")
+    text = _with_edges_of(entry.msgid, draft.text)
+    flags = set(entry.flags) - {"fuzzy"} | ({"fuzzy"} if text else set())
+    return dataclasses.replace(
+        entry,
+        msgstr=text,
+        comments=(*own_comments(entry), *_provenance(draft)),
+        flags=tuple(sorted(flags)),
+        previous_msgid=previous_msgid if text else None,
+        previous_msgctxt=None,
+        previous_msgid_plural=None,
+    )
+
+
+def own_comments(entry: Entry) -> tuple[str, ...]:
+    """Return the comments that people wrote: all but those of `with_draft`."""
+    return tuple(line for line in entry.comments if not line.startswith((_ORIGIN, _WARNING)))
+
+
+def has_text(entry: Entry) -> bool:
+    """Tell whether any form of the entry is translated."""
+    return bool(entry.msgstr or any(entry.msgstr_plural))
+
+
+def make_obsolete(entry: Entry) -> Entry:
+    """Return the entry as a file keeps it after its message left the source."""
+    return dataclasses.replace(
+        entry,
+        obsolete=True,
+        extracted=(),
+        references=(),
+        # gettext's tools write no other flag for obsolete entries
+        flags=("fuzzy",) if entry.fuzzy else (),
+    )
+
+
+def _provenance(draft: Draft) -> tuple[str, ...]:
+    score = f", score {draft.score:.2f}" if draft.score is not None else ""
+    lines = [f"{_ORIGIN}{draft.origin}{score}", *(_WARNING + text for text in draft.warnings)]
+    return tuple(_one_line(line) for line in lines)
+
+
+def _one_line(text: str) -> str:
+    """Keep a comment on its line, whatever a tool takes for a line end."""
+    return " ".join("".join(c for c in text if c.isspace() or category(c) != "Cc").split())
+
+
+def _with_edges_of(msgid: str, text: str) -> str:
+    r"""Begin and end with ``\n`` exactly where the msgid does: msgfmt refuses a difference."""
+    core = text.strip("\n")
+    if not core.strip():
+        return ""
+    return "\n" * msgid.startswith("\n") + core + "\n" * msgid.endswith("\n")

@@ -1,0 +1,132 @@
+"""Put the layers together: defaults, workflow.toml, environment, options; later ones win.
+
+Every key of every layer is validated, also one that a later layer overrides.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import json
+from typing import TYPE_CHECKING
+
+from workflow.errors import SettingsError
+from workflow.settings.layers import FILE_NAME, environment_layer, file_layer, option_layer
+from workflow.settings.schema import Settings, default_of, parsers, sections
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+    from typing import Any, NoReturn
+
+    from workflow.model import Position
+
+_SHOWN = 60
+
+
+def find_workspace(start: Path) -> Path:
+    """Return the workspace that `start`, a folder or a file, belongs to.
+
+    It is the nearest folder upwards that holds ``workflow.toml``, else the nearest that holds
+    ``releases/``, else the folder itself.
+    """
+    here = start.resolve()
+    if here.is_file():
+        here = here.parent
+    folders = (here, *here.parents)
+    marked = [folder for folder in folders if (folder / FILE_NAME).is_file()]
+    filled = [folder for folder in folders if (folder / "releases").is_dir()]
+    return next(iter([*marked, *filled, here]))
+
+
+def load_settings(
+    root: Path,
+    overrides: Mapping[str, object] | None = None,
+    *,
+    environ: Mapping[str, str] | None = None,
+) -> Settings:
+    """Return the settings of the workspace `root`; without ``workflow.toml``, the defaults.
+
+    `overrides` are options by key (``beam``, ``project.name``); those that are None were not given.
+    `environ` stands in for the environment. Raises `SettingsError` for an unknown key, a wrong
+    type, a bad value or a broken file.
+    """
+    values: dict[str, object] = {}
+    places: dict[str, Position] = {}
+    for layer in (file_layer(root), environment_layer(environ), option_layer(overrides)):
+        for key, (value, position) in layer.items():
+            values[key] = _parse_value(key, value, position)
+            places[key] = position
+    settings = _assemble(root, values)
+    if settings.source_lang in settings.target_langs:
+        raise SettingsError(
+            f'"{settings.source_lang}" is both the source and a target language',
+            slug="settings-value",
+            position=places.get("target_langs"),
+            hint="remove it from target_langs, or set another source_lang",
+        )
+    return settings
+
+
+def _assemble(root: Path, values: Mapping[str, object]) -> Settings:
+    tables: dict[str, dict[str, Any]] = {name: {} for name in ("", *sections())}
+    for key, value in values.items():
+        section, _, name = key.rpartition(".")
+        tables[section][name] = value
+    top = tables.pop("")
+    nested = {name: sections()[name](**table) for name, table in tables.items()}
+    return dataclasses.replace(Settings(root=root.resolve()), **top, **nested)
+
+
+def _parse_value(key: str, value: object, position: Position) -> object:
+    parse = parsers().get(key)
+    if parse is None:
+        _refuse_key(key, position)
+    try:
+        return parse(value)
+    except TypeError as error:
+        raise SettingsError(
+            f'"{key}" must be {error}, not {_quoted(value)}',
+            slug="settings-type",
+            position=position,
+            hint=f"for example: {_example(key)}",
+        ) from error
+    except ValueError as error:
+        raise SettingsError(
+            f'"{key}" is {_quoted(value)}: {error}',
+            slug="settings-value",
+            position=position,
+            hint=f"for example: {_example(key)}",
+        ) from error
+
+
+def _refuse_key(key: str, position: Position) -> NoReturn:
+    if key in sections():
+        raise SettingsError(
+            f'"{key}" must be a table',
+            slug="settings-type",
+            position=position,
+            hint=f"write [{key}] on a line of its own and its keys below",
+        )
+    near = difflib.get_close_matches(key, [*parsers(), *sections()], n=1, cutoff=0.5)
+    raise SettingsError(
+        f'unknown key "{key}"',
+        slug="settings-unknown-key",
+        position=position,
+        hint=f'did you mean "{near[0]}"?' if near else f"keys: {', '.join(parsers())}",
+    )
+
+
+def _example(key: str) -> str:
+    default = ("en", "ru") if key == "target_langs" else default_of(key)
+    return f"{key.rpartition('.')[2]} = {_quoted(default)}"
+
+
+def _quoted(value: object) -> str:
+    """Show a value as TOML does, shortened."""
+    if isinstance(value, (list, tuple)):
+        return f"[{', '.join(_quoted(item) for item in value)}]"
+    if isinstance(value, bool):
+        return str(value).lower()
+    text = json.dumps(value, ensure_ascii=False) if isinstance(value, str) else str(value)
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

@@ -1,0 +1,125 @@
+"""The keys: what can be set, its default, and the rule that its value must pass.
+
+To add a section, write a frozen dataclass with `Annotated` fields and make it a field of
+`Settings`, with its defaults as default: file, environment and options follow.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import typing
+from dataclasses import dataclass
+from pathlib import Path  # noqa: TC003 - read at run time by get_type_hints
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Annotated, Any
+
+from workflow.model import LangTag
+from workflow.settings.values import (
+    list_of,
+    parse_folder,
+    parse_language,
+    parse_text,
+    parse_wrap_width,
+    whole_number,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+_FRENCH = LangTag("fr")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """Who stands behind the files: goes into the headers of templates and review files."""
+
+    name: Annotated[str, parse_text] = ""
+    bugs: Annotated[str, parse_text] = ""
+    """Where a translator reports a mistake in a source: an e-mail address or a URL."""
+    team: Annotated[str, parse_text] = ""
+    """``Language-Team`` of new review files."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a run does unless told otherwise."""
+
+    root: Path
+    """The workspace; the folders below are in it."""
+    source_lang: Annotated[LangTag, parse_language] = _FRENCH
+    target_langs: Annotated[tuple[LangTag, ...], list_of(parse_language)] = ()
+    releases: Annotated[str, parse_folder] = "releases"
+    locales: Annotated[str, parse_folder] = "locales"
+    glossary: Annotated[str, parse_folder] = "glossary"
+    editions: Annotated[str, parse_folder] = "editions"
+    front_matter: Annotated[tuple[str, ...], list_of(parse_text)] = (
+        "title",
+        "subtitle",
+        "description",
+        "summary",
+        "abstract",
+        "keywords",
+        "tags",
+    )
+    """Front matter keys whose text is translated."""
+    engine: Annotated[str, parse_text] = "argos"
+    beam: Annotated[int, whole_number(1, 64)] = 4
+    """Hypotheses kept at each step of the search."""
+    wrap: Annotated[int, parse_wrap_width] = 0
+    """Columns at which new lines of .po files wrap, 79 as msgcat does; 0 leaves them whole.
+    Nothing is wrapped by default: editors agree on such lines, and a changed word changes one line
+    of a diff. What an editor has wrapped stays so until the entry changes."""
+    project: Project = Project()
+
+    @property
+    def releases_folder(self) -> Path:
+        """Where sources are."""
+        return self.root / self.releases
+
+    @property
+    def locales_folder(self) -> Path:
+        """Where templates and review files are."""
+        return self.root / self.locales
+
+    @property
+    def glossary_folder(self) -> Path:
+        """Where terms are."""
+        return self.root / self.glossary
+
+    @property
+    def editions_folder(self) -> Path:
+        """Where editions go."""
+        return self.root / self.editions
+
+
+def sections() -> dict[str, Any]:
+    """Return the type of every section by its name."""
+    return {
+        name: kind
+        for name, kind in typing.get_type_hints(Settings).items()
+        if dataclasses.is_dataclass(kind)
+    }
+
+
+@functools.cache
+def parsers() -> Mapping[str, Callable[[object], object]]:
+    """Return the rule of every key; a key of a section is written ``section.key``."""
+    found = _rules(Settings)
+    for section, kind in sections().items():
+        found |= {f"{section}.{name}": rule for name, rule in _rules(kind).items()}
+    return MappingProxyType(found)
+
+
+def default_of(key: str) -> object:
+    """Return what a key is when no layer sets it."""
+    section, _, name = key.rpartition(".")
+    fields = dataclasses.fields(sections()[section] if section else Settings)
+    return next(field.default for field in fields if field.name == name)
+
+
+def _rules(kind: Any) -> dict[str, Callable[[object], object]]:  # noqa: ANN401 - any dataclass
+    hints = typing.get_type_hints(kind, include_extras=True)
+    return {
+        name: hint.__metadata__[0] for name, hint in hints.items() if hasattr(hint, "__metadata__")
+    }

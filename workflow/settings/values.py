@@ -1,0 +1,83 @@
+"""What a value may be: each function turns what a layer says into the value, or refuses it.
+
+A `TypeError` carries what was expected ("a whole number"), a `ValueError` what is wrong. In the
+environment everything is text, so that the text of a number or of a list is accepted too.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, TypeVar
+
+from workflow.errors import SettingsError
+from workflow.languages import parse_lang
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from workflow.model import LangTag
+
+_T = TypeVar("_T")
+_NARROWEST = 20
+
+
+def parse_text(value: object) -> str:
+    """Return one printable line of text."""
+    if not isinstance(value, str):
+        raise TypeError("a text in quotes")
+    if not value.isprintable():
+        raise ValueError("must be one line of printable characters")
+    return value
+
+
+def parse_folder(value: object) -> str:
+    """Return a folder inside the workspace, relative to it, with ``/``."""
+    path = PurePosixPath(parse_text(value).replace("\\", "/"))
+    if path.is_absolute() or ".." in path.parts or not path.parts:
+        raise ValueError("must be a folder inside the workspace, such as releases")
+    return str(path)
+
+
+def whole_number(low: int, high: int) -> Callable[[object], int]:
+    """Return the parser of a whole number between `low` and `high`."""
+
+    def parse(value: object) -> int:
+        if isinstance(value, str) and re.fullmatch(r"-?[0-9]{1,9}", value):
+            value = int(value)  # from the environment, where everything is text
+        if not isinstance(value, int) or isinstance(value, bool):
+            raise TypeError("a whole number")
+        if not low <= value <= high:
+            raise ValueError(f"must be between {low} and {high}")
+        return value
+
+    return parse
+
+
+def parse_language(value: object) -> LangTag:
+    """Return a canonical language tag."""
+    try:
+        return parse_lang(parse_text(value))
+    except SettingsError as error:
+        raise ValueError(f"{error.message}: {error.hint}") from error
+
+
+def list_of(parse: Callable[[object], _T]) -> Callable[[object], tuple[_T, ...]]:
+    """Return the parser of a list, repeats left out; in one text, items stand between commas."""
+
+    def parse_list(value: object) -> tuple[_T, ...]:
+        if isinstance(value, str):
+            value = [part.strip() for part in value.split(",") if part.strip()]
+        if not isinstance(value, (list, tuple)):
+            raise TypeError("a list of texts in brackets")
+        return tuple(dict.fromkeys(parse(item) for item in value))
+
+    return parse_list
+
+
+def parse_wrap_width(value: object) -> int:
+    """Return the columns of a .po line, 0 for no wrapping."""
+    width = whole_number(0, 1000)(value)
+    if 0 < width < _NARROWEST:
+        raise ValueError(f"must be 0 (no wrapping) or at least {_NARROWEST}")
+    return width

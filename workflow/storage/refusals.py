@@ -1,0 +1,34 @@
+"""Turn an operating system's refusal to write into an error that says what to do."""
+
+from __future__ import annotations
+
+import errno
+from typing import TYPE_CHECKING
+
+from workflow.errors import StorageError
+from workflow.model import Position
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import NoReturn
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+def refuse(path: Path, error: OSError) -> NoReturn:
+    """Raise the `StorageError` for `error`: ``disk-full`` or ``not-writable``."""
+    where = Position(path=str(path))
+    reason = error.strerror or str(error)
+    if error.errno in _FULL:
+        raise StorageError(
+            f"there is no room to write the file: {reason}",
+            slug="disk-full",
+            position=where,
+            hint="free some space and run the command again; the old file is untouched",
+        ) from error
+    raise StorageError(
+        f"the file cannot be written: {reason}",
+        slug="not-writable",
+        position=where,
+        hint=f'check the permissions of "{path}" and of its folder; the old file is untouched',
+    ) from error

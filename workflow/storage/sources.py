@@ -1,0 +1,98 @@
+"""Read source files strictly: what is not UTF-8 text is refused with its place, never guessed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from workflow.errors import SourceError
+from workflow.model import Position
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def read_text(path: Path) -> str:
+    """Return a source file decoded strictly as UTF-8; newlines and byte-order mark stay.
+
+    Raises `SourceError`: missing, a directory, unreadable, binary, not UTF-8, or empty.
+    """
+    data = _read_source(path)
+    where = Position(path=str(path))
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise SourceError(
+            "the file is UTF-16, not UTF-8",
+            slug="source-encoding",
+            position=where,
+            hint=f'save it as UTF-8: iconv -f UTF-16 -t UTF-8 "{path.name}"',
+        )
+    if b"\0" in data:
+        raise SourceError(
+            "the file holds NUL bytes: it is not a text",
+            slug="source-binary",
+            position=_position(path, data, data.index(b"\0")),
+            hint="give a Markdown file saved as plain text",
+        )
+    text = _decode(path, data)
+    if not text.strip("\ufeff \t\r\n"):
+        raise SourceError(
+            "the file is empty",
+            slug="source-empty",
+            position=where,
+            hint="write the release into it, or remove it",
+        )
+    return text
+
+
+def _read_source(path: Path) -> bytes:
+    where = Position(path=str(path))
+    try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise SourceError(
+                "not a regular file",
+                slug="source-unreadable",
+                position=where,
+                hint="give the path of a Markdown file",
+            )
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise SourceError(
+            "no such file",
+            slug="source-missing",
+            position=where,
+            hint="check the spelling; paths are relative to the folder you are in",
+        ) from error
+    except IsADirectoryError as error:
+        raise SourceError(
+            "a directory, not a file",
+            slug="source-is-directory",
+            position=where,
+            hint="name the files in it, for example with *.md",
+        ) from error
+    except OSError as error:
+        raise SourceError(
+            f"the file cannot be read: {error.strerror}",
+            slug="source-unreadable",
+            position=where,
+            hint="check its permissions",
+        ) from error
+
+
+def _decode(path: Path, data: bytes) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise SourceError(
+            f"the byte 0x{data[error.start]:02X} is not UTF-8",
+            slug="source-encoding",
+            position=_position(path, data, error.start),
+            hint="save the file as UTF-8; if it is an old Windows file: "
+            f'iconv -f WINDOWS-1252 -t UTF-8 "{path.name}"',
+        ) from error
+
+
+def _position(path: Path, data: bytes, offset: int) -> Position:
+    """Return the line and column, in characters, of a byte that follows valid UTF-8."""
+    lines = re.split(rb"\r\n|\r|\n", data[:offset])
+    column = len(lines[-1].decode("utf-8", "replace").lstrip("\ufeff")) + 1
+    return Position(path=str(path), line=len(lines), column=column)
