@@ -51,7 +51,7 @@ def convert(checkpoint: Path, target: Path) -> None:
     tokens = _read_vocabulary(checkpoint / "vocab.json")
     weights = _Weights(read_tensors(checkpoint / "pytorch_model.bin"))
     try:
-        spec = _specify(config, weights)
+        spec = _specify(config, weights, pieces=len(tokens) + 1)
         spec.register_source_vocabulary(tokens)
         spec.register_target_vocabulary(tokens)
         spec.config.add_source_eos = True
@@ -76,6 +76,8 @@ class _Config:
     """Of the encoder and of the decoder."""
     heads: int
     width: int
+    inner: tuple[int, int]
+    """Width of the feed-forward layers, of the encoder and of the decoder."""
     activation: str
     embedding_scale: float
 
@@ -95,11 +97,14 @@ def _read_config(path: Path) -> _Config:
             layers=(int(raw["encoder_layers"]), int(raw["decoder_layers"])),
             heads=int(raw["encoder_attention_heads"]),
             width=width,
+            inner=(int(raw["encoder_ffn_dim"]), int(raw["decoder_ffn_dim"])),
             activation=_ACTIVATIONS[raw["activation_function"]],
             embedding_scale=math.sqrt(width) if raw.get("scale_embedding") else 1.0,
         )
     except KeyError as error:
         raise _unsupported(f"its config.json has no {error}") from error
+    except (TypeError, ValueError) as error:
+        raise _unsupported(f"its config.json has a size that is no number: {error}") from error
 
 
 def _read_vocabulary(path: Path) -> list[str]:
@@ -109,7 +114,9 @@ def _read_vocabulary(path: Path) -> list[str]:
     CTranslate2 has an option for that, and the piece must never be written.
     """
     numbers = _read_object(path)
-    tokens = sorted(numbers, key=numbers.__getitem__)
+    tokens = list(numbers)
+    if all(isinstance(number, int) for number in numbers.values()):
+        tokens.sort(key=numbers.__getitem__)
     if [numbers[token] for token in tokens] != list(range(len(tokens))) or tokens[-1:] != [_PAD]:
         raise _unsupported("its vocabulary is not numbered from 0 to a last <pad>")
     return tokens[:-1]
@@ -143,30 +150,34 @@ class _Weights:
     def __init__(self, tensors: Mapping[str, Array]) -> None:
         self._tensors = tensors
 
-    def get(self, name: str) -> Array:
+    def get(self, name: str, *shape: int) -> Array:
         """Return a private copy: quantization works in place, and the views are read-only."""
-        return np.array(self._tensors[name], dtype=np.float32)
+        tensor = self._tensors[name]
+        if tensor.shape != shape:
+            raise ValueError(f'"{name}" is {tensor.shape}, not {shape}')
+        return np.array(tensor, dtype=np.float32)
 
-    def fill_linear(self, spec: Any, name: str) -> None:  # noqa: ANN401 - CTranslate2 has no types
-        spec.weight = self.get(f"{name}.weight")
-        spec.bias = self.get(f"{name}.bias")
+    def fill_linear(self, spec: Any, name: str, *shape: int) -> None:  # noqa: ANN401 - CTranslate2 has no types
+        spec.weight = self.get(f"{name}.weight", *shape)
+        spec.bias = self.get(f"{name}.bias", shape[0])
 
-    def fill_norm(self, spec: Any, name: str) -> None:  # noqa: ANN401 - as above
-        spec.gamma = self.get(f"{name}.weight")
-        spec.beta = self.get(f"{name}.bias")
+    def fill_norm(self, spec: Any, name: str, width: int) -> None:  # noqa: ANN401 - as above
+        spec.gamma = self.get(f"{name}.weight", width)
+        spec.beta = self.get(f"{name}.bias", width)
 
-    def fill_attention(self, spec: Any, name: str, *, of_self: bool) -> None:  # noqa: ANN401 - as above
+    def fill_attention(self, spec: Any, name: str, width: int, *, of_self: bool) -> None:  # noqa: ANN401 - as above
         """Fill an attention block; its projections are stacked, all three or keys and values."""
         stacks = ("qkv",) if of_self else ("q", "kv")
         for linear, letters in zip(spec.linear, stacks, strict=False):
             names = [f"{name}.{letter}_proj" for letter in letters]
-            linear.weight = np.concatenate([self.get(f"{part}.weight") for part in names])
-            linear.bias = np.concatenate([self.get(f"{part}.bias") for part in names])
-        self.fill_linear(spec.linear[-1], f"{name}.out_proj")
-        self.fill_norm(spec.layer_norm, f"{name}_layer_norm")
+            parts = [self.get(f"{part}.weight", width, width) for part in names]
+            linear.weight = np.concatenate(parts)
+            linear.bias = np.concatenate([self.get(f"{part}.bias", width) for part in names])
+        self.fill_linear(spec.linear[-1], f"{name}.out_proj", width, width)
+        self.fill_norm(spec.layer_norm, f"{name}_layer_norm", width)
 
 
-def _specify(config: _Config, weights: _Weights) -> Any:  # noqa: ANN401 - CTranslate2 has no types
+def _specify(config: _Config, weights: _Weights, *, pieces: int) -> Any:  # noqa: ANN401 - CTranslate2 has no types
     from ctranslate2.specs import TransformerSpec  # noqa: PLC0415 - loads the library
     from ctranslate2.specs.common_spec import Activation  # noqa: PLC0415 - loads the library
 
@@ -176,7 +187,8 @@ def _specify(config: _Config, weights: _Weights) -> Any:  # noqa: ANN401 - CTran
         pre_norm=False,
         activation=Activation[config.activation],
     )
-    embedding = weights.get("model.shared.weight")[:-1]  # the last row is the padding's
+    # The last row is the padding's.
+    embedding = weights.get("model.shared.weight", pieces, config.width)[:-1]
     table = sinusoids(_POSITIONS, config.width)
     for side, embeddings in (
         (spec.encoder, spec.encoder.embeddings[0]),
@@ -187,21 +199,21 @@ def _specify(config: _Config, weights: _Weights) -> Any:  # noqa: ANN401 - CTran
         side.position_encodings.encodings = table
     spec.decoder.start_from_zero_embedding = True
     spec.decoder.projection.weight = embedding
-    spec.decoder.projection.bias = weights.get("final_logits_bias").reshape(-1)[:-1]
-    _fill_layers(spec, weights)
+    spec.decoder.projection.bias = weights.get("final_logits_bias", 1, pieces)[0, :-1]
+    _fill_layers("encoder", spec.encoder.layer, weights, config.width, config.inner[0])
+    _fill_layers("decoder", spec.decoder.layer, weights, config.width, config.inner[1])
     return spec
 
 
-def _fill_layers(spec: Any, weights: _Weights) -> None:  # noqa: ANN401 - as above
-    for side, layers in (("encoder", spec.encoder.layer), ("decoder", spec.decoder.layer)):
-        for number, layer in enumerate(layers):
-            name = f"model.{side}.layers.{number}"
-            weights.fill_attention(layer.self_attention, f"{name}.self_attn", of_self=True)
-            if side == "decoder":
-                weights.fill_attention(layer.attention, f"{name}.encoder_attn", of_self=False)
-            weights.fill_linear(layer.ffn.linear_0, f"{name}.fc1")
-            weights.fill_linear(layer.ffn.linear_1, f"{name}.fc2")
-            weights.fill_norm(layer.ffn.layer_norm, f"{name}.final_layer_norm")
+def _fill_layers(side: str, layers: Any, weights: _Weights, width: int, inner: int) -> None:  # noqa: ANN401 - as above
+    for number, layer in enumerate(layers):
+        name = f"model.{side}.layers.{number}"
+        weights.fill_attention(layer.self_attention, f"{name}.self_attn", width, of_self=True)
+        if side == "decoder":
+            weights.fill_attention(layer.attention, f"{name}.encoder_attn", width, of_self=False)
+        weights.fill_linear(layer.ffn.linear_0, f"{name}.fc1", inner, width)
+        weights.fill_linear(layer.ffn.linear_1, f"{name}.fc2", width, inner)
+        weights.fill_norm(layer.ffn.layer_norm, f"{name}.final_layer_norm", width)
 
 
 def sinusoids(rows: int, width: int) -> Array:

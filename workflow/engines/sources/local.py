@@ -10,7 +10,6 @@ import io
 import re
 from contextlib import ExitStack
 from dataclasses import dataclass
-from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from workflow.engines.archive import copy_folder, unpack
@@ -21,6 +20,7 @@ from workflow.errors import EngineError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from typing_extensions import Buffer
 
