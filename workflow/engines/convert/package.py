@@ -1,0 +1,92 @@
+"""Make an Argos package of a Marian checkpoint.
+
+Argos knows one sentencepiece model, of the source side. OPUS-MT has one a side over a shared
+vocabulary; the target's lies beside it as ``target.spm``, for engines that join pieces as trained.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import dataclass
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from workflow.engines.convert.marian import CHECKPOINT_FILES, convert
+from workflow.engines.pairs import to_argos
+from workflow.errors import EngineError
+from workflow.languages import name_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from workflow.engines.pairs import Pair
+
+_ARGOS_VERSION = "1.9"
+"""The oldest Argos Translate that reads the package."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What a package says of itself."""
+
+    pair: Pair
+    version: str
+    licence: str
+    """An SPDX identifier; empty where nobody stated one."""
+    origin: str
+    """Whose weights these are: ``Helsinki-NLP/opus-mt-fr-en``."""
+
+
+def is_checkpoint(folder: Path) -> bool:
+    """Tell whether a folder holds what `make_package` reads."""
+    return all((folder / name).is_file() for name in CHECKPOINT_FILES)
+
+
+def make_package(checkpoint: Path, folder: Path, *, about: About) -> None:
+    """Write the new folder `folder`: model, tokenizers, metadata, README and licence.
+
+    Raises `EngineError` as `convert` does. The same checkpoint gives the same files.
+    """
+    if not is_checkpoint(checkpoint):
+        missing = [name for name in CHECKPOINT_FILES if not (checkpoint / name).is_file()]
+        raise EngineError(
+            f'the checkpoint has no "{missing[0]}"',
+            slug="model-corrupt",
+            hint=f"a checkpoint has {', '.join(CHECKPOINT_FILES)}",
+        )
+    convert(checkpoint, folder / "model")
+    shutil.copyfile(checkpoint / "source.spm", folder / "sentencepiece.model")
+    shutil.copyfile(checkpoint / "target.spm", folder / "target.spm")
+    metadata = json.dumps(_metadata(about), ensure_ascii=False, indent=2)
+    (folder / "metadata.json").write_text(metadata + "\n", encoding="utf-8")
+    (folder / "README.md").write_text(_readme(about), encoding="utf-8")
+    if about.licence == "Apache-2.0":
+        text = resources.files("workflow.engines.convert").joinpath("Apache-2.0.txt").read_bytes()
+        (folder / "LICENSE").write_bytes(text)
+
+
+def _metadata(about: About) -> dict[str, str]:
+    return {
+        "package_version": about.version,
+        "argos_version": _ARGOS_VERSION,
+        "type": "translate",
+        "from_code": to_argos(about.pair.source),
+        "from_name": name_of(about.pair.source),
+        "to_code": to_argos(about.pair.target),
+        "to_name": name_of(about.pair.target),
+        "licence": about.licence,
+        "origin": about.origin,
+    }
+
+
+def _readme(about: About) -> str:
+    pair = f"{name_of(about.pair.source)} → {name_of(about.pair.target)}"
+    return (
+        f"# {pair}\n\n"
+        f"- Weights: {about.origin or 'origin not stated'}\n"
+        f"- Licence: {about.licence or 'not stated'}\n\n"
+        "Changes: the weights were quantised to 8-bit integers and laid out for CTranslate2; the\n"
+        "padding piece was left out. `sentencepiece.model` cuts the source text, `target.spm` the\n"
+        "target text.\n"
+    )

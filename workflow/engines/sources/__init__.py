@@ -1,0 +1,1 @@
+"""Where models come from: a file at hand, the Argos index, the Python package registry."""
