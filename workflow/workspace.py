@@ -29,33 +29,36 @@ CASELESS_DEVICES = frozenset(
 class Workspace:
     """A folder of releases and what is made of them."""
 
-    root: Path
     settings: Settings
+
+    @property
+    def root(self) -> Path:
+        """The folder."""
+        return self.settings.root
 
     def name_of(self, path: Path) -> str:
         """Return `path` relative to the root, or only its file name when it lies elsewhere."""
-        absolute = path.absolute()
+        absolute = path.resolve()
         if absolute.is_relative_to(self.root):
             return absolute.relative_to(self.root).as_posix()
         return path.name
 
     def template(self, slug: Slug) -> Path:
         """Return the path of a release's template."""
-        return self.root / self.settings.locales / f"{slug}.pot"
+        return self.settings.locales_folder / f"{slug}.pot"
 
     def catalog(self, slug: Slug, lang: LangTag) -> Path:
-        """Return the path of a release's review file in one language."""
-        folder = self.root / self.settings.locales / to_gettext(lang) / "LC_MESSAGES"
-        return folder / f"{slug}.po"
+        """Return the path of a release's review file; its folder has gettext's name (``pt_BR``)."""
+        return self.settings.locales_folder / to_gettext(lang) / "LC_MESSAGES" / f"{slug}.po"
 
     def edition(self, slug: Slug, lang: LangTag, suffix: str) -> Path:
         """Return the path of an edition."""
-        return self.root / self.settings.editions / lang / f"{slug}{suffix}"
+        return self.settings.editions_folder / lang / f"{slug}{suffix}"
 
     @property
     def ledger(self) -> Path:
         """Return the path of the ledger."""
-        return self.root / self.settings.editions / "ledger.jsonl"
+        return self.settings.editions_folder / "ledger.jsonl"
 
 
 def slug_of(path: Path) -> Slug:

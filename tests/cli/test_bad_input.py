@@ -69,7 +69,11 @@ def test_no_target_language_is_explained(project):
 
     result = project.run("releases/note.md", "--engine", "pseudo")
 
-    assert (result.code, "[target-missing]" in result.err, "--to en" in result.err) == (1, True, True)
+    assert (result.code, "[target-missing]" in result.err, "--to en" in result.err) == (
+        1,
+        True,
+        True,
+    )
 
 
 @pytest.mark.parametrize(
@@ -94,9 +98,7 @@ def test_the_review_file_of_another_release_is_refused(project):
     project.write("releases/note.md", "Bonjour.\n")
     project.write("releases/autre.md", "Tout autre chose.\n")
     project.run("releases/autre.md", "--to", "en", "--engine", "pseudo")
-    project.write(
-        "locales/en/LC_MESSAGES/note.po", project.read("locales/en/LC_MESSAGES/autre.po")
-    )
+    project.write("locales/en/LC_MESSAGES/note.po", project.read("locales/en/LC_MESSAGES/autre.po"))
     before = project.files()
 
     result = project.run("releases/note.md", "--to", "en", "--engine", "pseudo")

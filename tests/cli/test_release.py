@@ -1,4 +1,4 @@
-"""`translate FILE --to LANG`: files, output and exit codes, through the command line's own entry."""
+"""`translate FILE --to LANG`: files, output and exit codes."""
 
 from __future__ import annotations
 

@@ -88,7 +88,7 @@ def open_workspace(root: Path | None, **overrides: object) -> Workspace:
     from workflow.workspace import Workspace  # noqa: PLC0415 - the same
 
     folder = root.absolute() if root else find_workspace(Path.cwd())
-    return Workspace(root=folder, settings=load_settings(folder, overrides))
+    return Workspace(settings=load_settings(folder, overrides))
 
 
 def as_tags(langs: tuple[str, ...]) -> tuple[LangTag, ...]:

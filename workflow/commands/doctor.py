@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from workflow import __version__
 from workflow.engines import packages
+from workflow.model import LangTag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from workflow.console import Console
-    from workflow.model import LangTag
     from workflow.workspace import Workspace
 
 LIBRARIES = ("argostranslate", "babel", "ctranslate2", "markdown-it-py", "polib", "sentencepiece")
@@ -61,16 +61,16 @@ def _examine(workspace: Workspace) -> Iterator[Check]:
 def _examine_models(workspace: Workspace) -> Iterator[Check]:
     for model in packages.installed_models():
         yield Check(
-            subject=f"model {model.source_lang}-{model.target_lang}",
+            subject=f"model {model.pair}",
             state="ok",
             detail=f"{model.name} {model.version} ({model.licence})",
         )
     source = workspace.settings.source_lang
-    for target in workspace.settings.target_langs or ("en",):
+    for target in workspace.settings.target_langs or (LangTag("en"),):
         yield _examine_pair(source, target)
 
 
-def _examine_pair(source: LangTag, target: LangTag | str) -> Check:
+def _examine_pair(source: LangTag, target: LangTag) -> Check:
     route = packages.find_route(source, target)
     pair = f"{source}-{target}"
     if not route:
@@ -80,7 +80,7 @@ def _examine_pair(source: LangTag, target: LangTag | str) -> Check:
             detail="no model",
             mend=f"translate models install {pair}",
         )
-    through = " through " + ", ".join(model.target_lang for model in route[:-1])
+    through = " through " + ", ".join(model.pair.target for model in route[:-1])
     return Check(
         subject=f"pair {pair}", state="ok", detail="works" + (through if len(route) > 1 else "")
     )
@@ -100,7 +100,7 @@ def _examine_tools() -> Iterator[Check]:
 
 
 def _examine_workspace(workspace: Workspace) -> Check:
-    releases = sorted((workspace.root / workspace.settings.releases).glob("*.md"))
+    releases = sorted(workspace.settings.releases_folder.glob("*.md"))
     return Check(
         subject="workspace",
         state="ok",

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workflow import structured
 from workflow.drafting.pipeline import Languages, Unit, draft_units
 from workflow.engines.registry import EngineChoice, open_engine
-from workflow.errors import SourceError
-from workflow.model import LineKind, Position
+from workflow.model import LineKind
 from workflow.segmentation.segmenter import split_text
-from workflow.storage import decode_text, write_atomic
+from workflow.storage import decode_text, read_bytes, write_atomic
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from workflow.console import Console
     from workflow.model import Draft, LangTag
+
+STANDARD_STREAM = Path("-")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,13 +64,16 @@ def run_lines(
 
 def _read_lines(source: Path) -> list[str]:
     """Return the lines, split at line feeds only: other separators belong to the text."""
-    if str(source) == "-":
-        data = sys.stdin.buffer.read()
-        name = "<standard input>"
+    data = sys.stdin.buffer.read() if source == STANDARD_STREAM else read_bytes(source)
+    return decode_text(data, path=source).split("\n")
+
+
+def _write_text(text: str, output: Path) -> None:
+    if output == STANDARD_STREAM:
+        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.buffer.flush()
     else:
-        data = _read_bytes(source)
-        name = str(source)
-    return decode_text(data, path=name).split("\n") if data else [""]
+        write_atomic(output, text)
 
 
 def _split_line(line: str, lang: LangTag, *, is_literal: bool) -> _Line:
@@ -81,8 +86,8 @@ def _split_line(line: str, lang: LangTag, *, is_literal: bool) -> _Line:
     if kind is not LineKind.PROSE:
         return _Line(units=(Unit(text=text, kind=kind, is_markdown=False),), gaps=(before, after))
     spans = [sentence.span for sentence in split_text(text, lang)]
-    edges = zip(spans, spans[1:], strict=False)
-    gaps = (before, *(text[left.end : right.start] for left, right in edges), after)
+    inner = (text[left.end : right.start] for left, right in pairwise(spans))
+    gaps = (before, *inner, after)
     units = tuple(Unit(text=span.of(text), is_markdown=False) for span in spans)
     return _Line(units=units, gaps=gaps)
 

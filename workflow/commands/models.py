@@ -10,7 +10,6 @@ from workflow.languages import parse_lang
 
 if TYPE_CHECKING:
     from workflow.console import Console
-    from workflow.model import LangTag
 
 
 def run_list(*, console: Console) -> int:
@@ -21,7 +20,7 @@ def run_list(*, console: Console) -> int:
         ("Pair", "Model", "Version", "MB", "Licence", "Origin"),
         [
             (
-                f"{model.source_lang}-{model.target_lang}",
+                "-".join(model.pair),
                 model.name,
                 model.version,
                 str(round(model.size / 1e6)),
@@ -38,9 +37,8 @@ def run_list(*, console: Console) -> int:
 
 def run_install(pair: str, *, source: str | None, console: Console) -> int:
     """Install the model of `pair` and say where it came from."""
-    source_lang, target_lang = parse_pair(pair)
     with console.progress() as progress:
-        model = packages.install((source_lang, target_lang), source=source, progress=progress)
+        model = packages.install(parse_pair(pair), source=source, progress=progress)
     console.info(
         f"{pair}: {model.name} {model.version} is installed ({model.licence}; {model.origin})"
     )
@@ -49,13 +47,13 @@ def run_install(pair: str, *, source: str | None, console: Console) -> int:
 
 def run_remove(pair: str, *, console: Console) -> int:
     """Remove the model of `pair`."""
-    model = packages.remove(parse_pair(pair))
-    console.info(f"{pair}: {model.name} {model.version} was removed")
+    for model in packages.remove(parse_pair(pair)):
+        console.info(f"{pair}: {model.name} {model.version} was removed")
     return 0
 
 
-def parse_pair(text: str) -> tuple[LangTag, LangTag]:
-    """Return the two tags of ``fr-en`` or, where a tag has a hyphen, ``pt-BR:en``.
+def parse_pair(text: str) -> packages.Pair:
+    """Return the pair that is written ``fr-en`` or, where a tag has a hyphen, ``pt-BR:en``.
 
     Raises `SettingsError` for anything else.
     """
@@ -67,12 +65,12 @@ def parse_pair(text: str) -> tuple[LangTag, LangTag]:
             slug="pair-invalid",
             hint="write source-target, such as fr-en",
         )
-    return parse_lang(source), parse_lang(target)
+    return packages.Pair(parse_lang(source), parse_lang(target))
 
 
 def _describe(model: packages.Model) -> dict[str, object]:
     return {
-        "pair": f"{model.source_lang}-{model.target_lang}",
+        "pair": "-".join(model.pair),
         "name": model.name,
         "version": model.version,
         "licence": model.licence,

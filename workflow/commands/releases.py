@@ -77,5 +77,11 @@ def _read_release(path: Path, workspace: Workspace) -> Release:
     document, segments = read_document(
         path, name=workspace.name_of(path), workspace=workspace, source_lang=source_lang
     )
-    template = make_template(segments, slug=slug, settings=workspace.settings)
+    template = make_template(
+        segments,
+        slug=slug,
+        project=workspace.settings.project,
+        source_lang=source_lang,
+        date=dict(document.metadata).get("date", ""),
+    )
     return Release(slug=slug, document=document, segments=segments, template=template)

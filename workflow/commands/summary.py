@@ -2,19 +2,61 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+from workflow.editions.markdown import MarkdownFormat
 from workflow.languages import name_of
+from workflow.model import State
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from workflow.commands.release import Outcome
+    from workflow.commands.review import Review
     from workflow.console import Console
+    from workflow.editions.base import Status
     from workflow.errors import EngineError
+    from workflow.model import LangTag
+    from workflow.workspace import Workspace
 
-COLUMNS = ("Release", "Language", "Segments", "Reviewed", "Drafts", "Untranslated", "To check")
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a run made of one release in one language; paths are relative to the workspace."""
+
+    slug: str
+    lang: LangTag
+    source: str
+    template: str
+    catalog: str
+    edition: str
+    status: Status
+    segments: int
+    reviewed: int
+    drafts: int
+    untranslated: int
+    flagged: int
+    """Drafts of this run with at least one warning."""
+
+
+def outcome_of(review: Review, status: Status, workspace: Workspace) -> Outcome:
+    """Count what a review file holds and name the files of its release."""
+    slug = review.release.slug
+    states = [entry.state for entry in review.entries]
+    return Outcome(
+        slug=slug,
+        lang=review.lang,
+        source=review.release.document.path,
+        template=workspace.name_of(workspace.template(slug)),
+        catalog=workspace.name_of(review.path),
+        edition=workspace.name_of(workspace.edition(slug, review.lang, MarkdownFormat.suffix)),
+        status=status,
+        segments=len(states),
+        reviewed=states.count(State.REVIEWED),
+        drafts=states.count(State.DRAFT),
+        untranslated=states.count(State.UNTRANSLATED),
+        flagged=review.flagged,
+    )
 
 
 def report_outcomes(
@@ -30,31 +72,27 @@ def report_outcomes(
             ],
         }
     )
-    console.table(COLUMNS, [_row(outcome) for outcome in outcomes])
+    console.table(
+        ("Release", "Language", "Segments", "Reviewed", "Drafts", "Untranslated", "To check"),
+        [_row(outcome) for outcome in outcomes],
+    )
     for outcome in outcomes:
         console.info(f"{outcome.catalog} → {outcome.edition} ({outcome.status.value})")
     for error in missing:
         console.error(error)
-    waiting = [outcome for outcome in outcomes if outcome.drafts]
-    if waiting:
+    if waiting := next((outcome for outcome in outcomes if outcome.drafts), None):
         console.info(
-            f"next: review {waiting[0].catalog} in Poedit or any editor, clear "
-            '"fuzzy" on what you approve, and run the same command again'
+            f'next: review {waiting.catalog} in Poedit or any editor, clear "fuzzy" on what you '
+            "approve, and run the same command again"
         )
 
 
 def _row(outcome: Outcome) -> tuple[str, ...]:
-    return (
-        outcome.slug,
-        name_of(outcome.lang),
-        *(
-            str(number)
-            for number in (
-                outcome.segments,
-                outcome.reviewed,
-                outcome.drafts,
-                outcome.untranslated,
-                outcome.flagged,
-            )
-        ),
+    counts = (
+        outcome.segments,
+        outcome.reviewed,
+        outcome.drafts,
+        outcome.untranslated,
+        outcome.flagged,
     )
+    return (outcome.slug, name_of(outcome.lang), *(str(count) for count in counts))

@@ -19,14 +19,11 @@ from workflow.model import (
     Inline,
     LangTag,
     LineKind,
-    Link,
-    Markup,
     MarkupKind,
-    Span,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from workflow.engines.base import Engine
 
@@ -123,7 +120,7 @@ def _without_breaks(inline: Inline) -> Inline:
 
 def _translate(
     engine: Engine,
-    jobs: Sequence[_Job] | Mapping[int, _Job],
+    jobs: Iterable[_Job],
     progress: Callable[[int, int], None] | None,
 ) -> dict[str, tuple[Hypothesis, ...]]:
     texts = tuple(dict.fromkeys(text for job in jobs for text in (job.prepared, *job.nested)))
@@ -146,21 +143,22 @@ def _put_together(
     *,
     is_literal: bool,
 ) -> Draft:
-    if is_literal:
-        chosen, warnings = answers[job.prepared][0], ()
-    else:
-        chosen, warnings = guards.choose(
+    warnings: tuple[str, ...] = ()
+    chosen = answers[job.prepared][0]
+    if not is_literal:
+        chosen, fired = guards.choose(
             job.prepared,
             answers[job.prepared],
             source_lang=languages.source,
             target_lang=languages.target,
         )
+        warnings = tuple(str(warning) for warning in fired)
         chosen = _shape(job, chosen, languages.target)
     text = markup.put_back(
         job.inline,
         chosen.text,
         chosen.links if len(job.prepared) == len(job.inline.text) else (),
-        nested=[answers[text][0].text for text in job.nested],
+        nested=[answers[each][0].text for each in job.nested],
     )
     return Draft(text=text, origin=engine.name, score=chosen.score, warnings=warnings)
 

@@ -45,6 +45,7 @@ __all__ = [
     "installed_models",
     "known_pairs",
     "missing_model",
+    "read_model",
     "remove",
     "stray_folders",
 ]
@@ -119,7 +120,7 @@ def missing_model(pair: Pair) -> EngineError:
     return EngineError(
         f"no installed model translates {pair}",
         slug="model-missing",
-        hint=f"translate models install {pair.source} {pair.target}",
+        hint=f"translate models install {pair.source}-{pair.target}",
     )
 
 

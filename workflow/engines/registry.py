@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from workflow.engines import packages
+from workflow.engines.pairs import Pair
+from workflow.errors import EngineError
 
 if TYPE_CHECKING:
     from workflow.engines.base import Engine
@@ -39,3 +44,32 @@ def open_engine(choice: EngineChoice, *, source: LangTag, target: LangTag) -> En
 
         return PseudoEngine(source_lang=source, target_lang=target)
     return _open_argos(choice, source, target)
+
+
+def _open_argos(choice: EngineChoice, source: LangTag, target: LangTag) -> Engine:
+    from workflow.engines.argos import ArgosEngine  # noqa: PLC0415 - loads CTranslate2
+    from workflow.engines.pivot import PivotEngine  # noqa: PLC0415 - the same
+
+    engines: list[Engine] = [
+        ArgosEngine(path, beam=choice.beam) for path in _find_paths(choice, Pair(source, target))
+    ]
+    return engines[0] if len(engines) == 1 else PivotEngine(*engines)
+
+
+def _find_paths(choice: EngineChoice, pair: Pair) -> tuple[Path, ...]:
+    if choice.model is None:
+        route = packages.find_route(*pair)
+        if not route:
+            raise packages.missing_model(pair)
+        return tuple(model.path for model in route)
+    named = [model for model in packages.installed_models() if model.name == choice.model]
+    path = named[0].path if named else Path(choice.model)
+    model = packages.read_model(path)
+    if model is None or model.pair != pair:
+        found = f"it translates {model.pair}" if model else "no such model is installed"
+        raise EngineError(
+            f'the model "{choice.model}" cannot translate {pair}: {found}',
+            slug="model-unusable",
+            hint="translate models list shows the names of the models that are installed",
+        )
+    return (path,)

@@ -17,13 +17,24 @@ def read_text(path: Path) -> str:
 
     Raises `SourceError`: missing, a directory, unreadable, binary, not UTF-8, or empty.
     """
-    data = _read_source(path)
-    where = Position(path=str(path))
+    text = decode_text(read_bytes(path), path=path)
+    if not text.strip("\ufeff \t\r\n"):
+        raise SourceError(
+            "the file is empty",
+            slug="source-empty",
+            position=Position(path=str(path)),
+            hint="write the release into it, or remove it",
+        )
+    return text
+
+
+def decode_text(data: bytes, *, path: Path) -> str:
+    """Return what the bytes of `path` say. Raises `SourceError`: binary, or not UTF-8."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise SourceError(
             "the file is UTF-16, not UTF-8",
             slug="source-encoding",
-            position=where,
+            position=Position(path=str(path)),
             hint=f'save it as UTF-8: iconv -f UTF-16 -t UTF-8 "{path.name}"',
         )
     if b"\0" in data:
@@ -33,18 +44,11 @@ def read_text(path: Path) -> str:
             position=_position(path, data, data.index(b"\0")),
             hint="give a Markdown file saved as plain text",
         )
-    text = _decode(path, data)
-    if not text.strip("\ufeff \t\r\n"):
-        raise SourceError(
-            "the file is empty",
-            slug="source-empty",
-            position=where,
-            hint="write the release into it, or remove it",
-        )
-    return text
+    return _decode(path, data)
 
 
-def _read_source(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a source file. Raises `SourceError`: missing, a directory, unreadable."""
     where = Position(path=str(path))
     try:
         if path.exists() and not (path.is_file() or path.is_dir()):
