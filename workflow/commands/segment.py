@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from workflow.model import Document, LangTag, Segment
     from workflow.workspace import Workspace
 
+CONTEXT = 24
+"""Characters shown on either side of a boundary."""
+
 
 def run_segment(
     file: Path, *, workspace: Workspace, source_lang: LangTag, explain: bool, console: Console
@@ -47,12 +50,11 @@ def _describe(segment: Segment) -> dict[str, object]:
 def _explain(document: Document, source_lang: LangTag) -> list[dict[str, str]]:
     return [
         {
-            "verdict": "split" if decision.is_split else "join",
+            "verdict": "split" if decision.split else "join",
             "rule": decision.rule,
-            "before": decision.before,
-            "after": decision.after,
+            "before": block.text[max(0, decision.mark.end - CONTEXT) : decision.mark.end],
+            "after": block.text[decision.mark.end : decision.mark.end + CONTEXT],
         }
         for block in document.blocks
-        if block.text
         for decision in explain_text(block.text, source_lang)
     ]
