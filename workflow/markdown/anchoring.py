@@ -89,12 +89,15 @@ def _trail(words: Alignment, after: str) -> int:
 
 
 def within(words: Alignment, unit: Unit, at: int) -> int | None:
-    """Return the same place within the word, where the translation has the same word."""
+    """Return the same place within the word, where its translation has as many letters.
+
+    That is so for names, formulas and numbers, which are what has markup inside.
+    """
     if at >= unit.end:
         return None
     text = words.source[unit.start : unit.end]
     for target in words.targets(Span(unit.start, unit.end)):
-        if target.of(words.target) == text:
+        if len(target) == len(text):
             return target.start + at - unit.start
     found = words.target.find(text)
     return found + at - unit.start if found >= 0 else None

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from markdown_it.rules_block.html_block import HTML_SEQUENCES
 
 from workflow.markdown.locate import locate
+from workflow.markdown.structure import split_row
+from workflow.model import Span
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -50,6 +52,16 @@ def guard_heading_end(text: str) -> str:
     """Return `text` so that its last number signs do not close the heading."""
     match = _CLOSING_SIGNS.search(text)
     return f"{text[: match.start()]}\\{text[match.start() :]}" if match else text
+
+
+def guard_pipes(line: str) -> str:
+    """Return `line` so that a row of hyphens below it does not make it a table of one column.
+
+    markdown-it takes a pipe for one even where a backslash keeps it from dividing the row.
+    """
+    if "|" in line and len(split_row(line, Span(0, len(line)))) == 1:
+        return line.replace("\\|", "|").replace("|", "&#124;")
+    return line
 
 
 def guard_end(text: str) -> str:

@@ -4,7 +4,8 @@ An engine reads plain text: entities and escapes decoded, code, links and emphas
 delimiters, images, tags and footnote marks left out. `put_back` makes Markdown of what it answers:
 every construct of the source stands there once, round the words that the alignment calls the same.
 
-A hard break is a space in the plain text, and the break's span covers it.
+A hard break is a space in the plain text, and the break's span covers it; so is a ``<br>`` between
+words, while one that has white space beside it covers nothing.
 """
 
 from __future__ import annotations
@@ -37,6 +38,8 @@ _LITERAL = re.compile(
     """,
     re.VERBOSE,
 )
+_VERBATIM = frozenset({MarkupKind.CODE, MarkupKind.AUTOLINK, MarkupKind.LITERAL})
+_ON = "<!-- translate:on -->"
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]", re.DOTALL)
 _SENTENCE_END = ".,;:!?…»”’\"'*_~"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
@@ -159,9 +162,12 @@ class _Lifter:
             self._append(construct.shown)
         elif construct.is_opaque:
             self._take_opaque(construct.kind, opening, construct)
-        elif construct.kind in {MarkupKind.CODE, MarkupKind.AUTOLINK, MarkupKind.LITERAL}:
+        elif construct.kind in _VERBATIM and not inner:
+            self._add(construct.kind, opening + closing)
+        elif construct.kind in _VERBATIM:
             words = inner.replace("\n", " ")
-            self._add(construct.kind, opening, closing, length=len(words), verbatim=True)
+            # What an author left off to the end may not be at the end of the translation.
+            self._add(construct.kind, opening, closing or _ON, length=len(words), verbatim=True)
             self._append(words)
         else:
             self._take_pair(construct, inside)
@@ -169,10 +175,11 @@ class _Lifter:
     def _take_opaque(self, kind: MarkupKind, opening: str, construct: Construct) -> None:
         after = self._source[construct.end : construct.end + 1]
         glued = self.words and not self.words[-1][-1].isspace() and after and not after.isspace()
-        if _BREAKING_TAG.fullmatch(opening) and glued:
+        is_break = bool(_BREAKING_TAG.fullmatch(opening))
+        if is_break and glued:
             self._break(opening)
         else:
-            self._add(kind, opening)
+            self._add(MarkupKind.BREAK if is_break else kind, opening)
 
     def _take_pair(self, construct: Construct, inside: list[Construct]) -> None:
         known, words, start = len(self.markups), len(self.words), self._length

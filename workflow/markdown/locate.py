@@ -198,6 +198,8 @@ def _note(state: StateInline, start: int, known: int) -> None:
         _note_delimiters(state, start, known)
     elif token.type in _OPAQUE:
         found.append(_atom(_OPAQUE[token.type], start, end))
+    elif token.type == "text_special" and token.content in {"\r", "\n"}:  # no text can hold &#10;
+        found.append(_atom(MarkupKind.HTML, start, end))
     elif token.type == "text_special":
         found.append(Construct(None, start, end, end, end, token.content))
     elif token.type == "hardbreak":

@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from workflow.markdown.alignment import Alignment, Unit, best_run
+from workflow.markdown.alignment import Alignment, Unit, best_run, split_units
 from workflow.markdown.anchoring import anchor, break_places, within
 from workflow.markdown.verbatim import restore
 from workflow.model import Link, Markup, MarkupKind, Span
@@ -167,8 +167,10 @@ class _Placer:
         outer = node.parent
         if start is None or (outer and not outer.start <= start < outer.end):
             return False
+        touched = words.indexes(Span(start, start + len(span)))
+        if not touched:
+            return False
         node.start, node.end = start, start + len(span)
-        touched = words.indexes(Span(node.start, node.end))
         self._runs[node] = touched[0], touched[-1]
         return True
 
@@ -232,9 +234,9 @@ class _Placer:
         """Move the edges of `run` so that punctuation is in or out as it is in the source."""
         units, covered = self._words.units, node.markup.span.of(self._words.source).strip()
         first, last = run
-        while first < last and not units[first].is_word and not _is_mark(covered[0]):
+        while first < last and _marks(units[first : last + 1]) > _marks_of(covered):
             first += 1
-        while last > first and not units[last].is_word and not _is_mark(covered[-1]):
+        while first < last and _marks(units[first : last + 1][::-1]) > _marks_of(covered[::-1]):
             last -= 1
         while last + 1 in allowed and self._continues(covered, units[last + 1], units[last]):
             last += 1
@@ -295,8 +297,14 @@ def _contiguous(indexes: list[int]) -> tuple[int, int]:
     return indexes[0], last
 
 
-def _is_mark(character: str) -> bool:
-    return not character.isalnum()
+def _marks(units: Sequence[Unit]) -> int:
+    """Count the punctuation marks that `units` begin with; a last word is not looked for."""
+    return next((count for count, unit in enumerate(units) if unit.is_word), len(units) - 1)
+
+
+def _marks_of(text: str) -> int:
+    """Count the punctuation marks that `text` begins with."""
+    return _marks([*split_units(text), Unit(0, 0, is_word=True)])
 
 
 def _is_letter(text: str, at: int) -> bool:

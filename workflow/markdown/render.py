@@ -17,6 +17,7 @@ from workflow.markdown.encode import (
     guard_end,
     guard_heading_end,
     guard_line,
+    guard_pipes,
     isolate,
 )
 from workflow.markdown.frontmatter import encode_scalar, parse_front_matter
@@ -187,6 +188,8 @@ class _BlockWriter:
             guard_end(guard_line(text) if index or begins else text)
             for index, text in enumerate(lines)
         ]
+        if block.kind is BlockKind.HEADING:
+            guarded = [guard_pipes(text) for text in guarded]
         return self._hard_break(edit, line).join(guarded)
 
     def _is_on_one_line(self) -> bool:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from workflow.model import Inline
 
 _SPECIAL = frozenset("\\`*_~[]<&")
+_BEFORE_BRACKET = frozenset("!^")
+"""Special only before a bracket, be it a literal one or that of a link."""
+
 _SWAPPED = str.maketrans("*_", "_*")
 _ROUNDS = 4
 
@@ -34,19 +37,21 @@ class _Manner(NamedTuple):
 
 def weave(placed: Placed, lift: Callable[[str], Inline]) -> str:
     """Return the Markdown of `placed`; `lift` takes it apart again to prove it right."""
-    special = frozenset(at for at, char in enumerate(placed.text) if char in _SPECIAL)
+    special = _offsets(placed.text, _SPECIAL)
+    misreadable = special | _offsets(placed.text, _BEFORE_BRACKET)
     brackets = frozenset(at for at in special if placed.escaped and placed.text[at] in "[]")
     woven = _Weaver(placed, _Manner(brackets))
     for _ in range(_ROUNDS):
         if woven.is_right(lift):
             return woven.text
-        misread = woven.misread(lift) & special
+        misread = woven.misread() & misreadable
         if misread <= woven.manner.escapes:
             break
         woven = _Weaver(placed, _Manner(woven.manner.escapes | misread))
+    special |= woven.manner.escapes
     for manner in (
         _Manner(special),
-        _Manner(brackets, swaps=True),
+        _Manner(woven.manner.escapes, swaps=True),
         _Manner(special, swaps=True),
         _Manner(special, swaps=True, entities=True),
         _Manner(special, entities=True),
@@ -55,6 +60,10 @@ def weave(placed: Placed, lift: Callable[[str], Inline]) -> str:
         if woven.is_right(lift):
             break
     return woven.text
+
+
+def _offsets(text: str, characters: frozenset[str]) -> frozenset[int]:
+    return frozenset(at for at, character in enumerate(text) if character in characters)
 
 
 class _Weaver:
@@ -82,9 +91,8 @@ class _Weaver:
         ]
         return inline.text == "".join(self._plain) and sorted(found) == sorted(self._expected)
 
-    def misread(self, lift: Callable[[str], Inline]) -> frozenset[int]:
+    def misread(self) -> frozenset[int]:
         """Return the target offsets of literal characters that open or close a construct."""
-        del lift
         edges: set[int] = set()
         for construct in locate(self.text, None):
             edges |= {construct.start, construct.closing, construct.end - 1}
@@ -107,7 +115,7 @@ class _Weaver:
             self._is_spacing = False
             if self._is_beside and character.isalnum():
                 self._emit(f"&#{ord(character)};", character)
-            elif at in self.manner.escapes and character in _SPECIAL:
+            elif at in self.manner.escapes:
                 self._emit("\\" + character, character)
             else:
                 self._emit(character, character, origin=at)
@@ -142,7 +150,11 @@ class _Weaver:
         if node.spaced[0] or self._is_spacing:
             self._space()
         self._expect(node.markup, "")
+        is_delimited = self.manner.entities and node.markup.opening[0] in "*_~"
+        if is_delimited:
+            self._separate()
         self._emit(node.markup.opening, "")
+        self._is_beside = is_delimited
         self._is_spacing = node.spaced[1]
 
     def _put_verbatim(self, node: Node) -> None:
@@ -166,15 +178,21 @@ class _Weaver:
         before = self._out[-1][-1:] if self._out else ""
         if self.manner.swaps and is_delimiter and (before == opening[0] or opening[0] == "_"):
             opening, closing = opening.translate(_SWAPPED), closing.translate(_SWAPPED)
-        if self.manner.entities and is_delimiter and before.isalnum() and self._origin[-1] >= 0:
-            self._out[-1] = f"&#{ord(before)};"
-            self._origin[-1:] = [-1] * len(self._out[-1])
+        if self.manner.entities and is_delimiter:
+            self._separate()
         known = len(self._plain)
         self._emit(opening, "")
         self._write(node.start, node.end, node.children)
         self._emit(closing, "")
         self._is_beside = self.manner.entities and is_delimiter
         self._expect(node.markup, "".join(self._plain[known:]))
+
+    def _separate(self) -> None:
+        """Write a letter before a delimiter as an entity, whose semicolon lets it open."""
+        before = self._out[-1] if self._out else ""
+        if before.isalnum() and self._origin[-1] >= 0:
+            self._out[-1] = f"&#{ord(before)};"
+            self._origin[-1:] = [-1] * len(self._out[-1])
 
     def _expect(self, markup: Markup, covered: str) -> None:
         if markup.kind is MarkupKind.HTML and markup.closing:  # two tags, read one by one
@@ -186,6 +204,8 @@ class _Weaver:
 
 def _signature(kind: MarkupKind, markup: Markup, covered: str) -> tuple[MarkupKind, str, str, str]:
     """Name a construct for comparison: ``_`` and ``*`` do the same."""
+    if kind is MarkupKind.BREAK:
+        return kind, markup.opening, "", ""
     if markup.opening[0] in "*_":
         return kind, markup.opening.replace("_", "*"), markup.closing.replace("_", "*"), covered
     return kind, markup.opening, markup.closing, covered
