@@ -1,0 +1,154 @@
+"""Where constructs without text go in a translation: marks, images, tags, line breaks.
+
+They follow the word that renders their neighbour, on the same side of punctuation as in the source.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from workflow.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workflow.markdown.alignment import Alignment, Unit
+
+_SPACE = re.compile(r"\s+")
+
+
+def anchor(words: Alignment, at: int, *, spaced: tuple[bool, bool]) -> int:
+    """Return the target offset for a construct at offset `at` of the source.
+
+    `spaced` tells whether white space is before and after it: a construct that touches only the
+    next word goes before that word, any other behind the previous one. The edges of the segment
+    stay at the edges.
+    """
+    before = [unit for unit in words.source_units if unit.is_word and unit.start < at]
+    after = [unit for unit in words.source_units if unit.is_word and unit.end > at]
+    if not before:
+        return _lead(words, words.source[:at])
+    if not after:
+        return _trail(words, words.source[at:])
+    cut = within(words, before[-1], at)
+    if cut is not None:
+        return cut
+    is_opening = spaced[0] and not spaced[1]
+    if is_opening:
+        return _start_of(words, after[0], words.source[at : after[0].start])
+    return _end_of(words, before[-1], words.source[before[-1].end : at], spaced=spaced)
+
+
+def break_places(words: Alignment, breaks: Sequence[Span]) -> list[Span]:
+    """Return what the target's line breaks replace, in order: white space if there is any.
+
+    Each is where fewest links cross it; there are fewer than `breaks` where words do not suffice.
+    """
+    gaps = [Span(*match.span()) for match in _SPACE.finditer(words.target)]
+    if len(gaps) < len(breaks):
+        gaps = [Span(unit.start, unit.start) for unit in words.units[1:]]
+    gaps = [gap for gap in gaps if not _splits(words, gap)]
+    places: list[Span] = []
+    for index, span in enumerate(breaks):
+        start = gaps.index(places[-1]) + 1 if places else 0
+        stop = len(gaps) - (len(breaks) - index - 1)
+        choice = gaps[start : max(stop, start + 1)]
+        if choice:
+            places.append(min(choice, key=lambda gap, span=span: _cost(words, span, gap)))  # type: ignore[misc]
+    return places
+
+
+def _cost(words: Alignment, span: Span, gap: Span) -> tuple[int, int]:
+    crossing = sum(
+        (link.source.start < span.start) != (link.target.start < gap.end) for link in words.links
+    )
+    return crossing, abs(gap.start - words.relative(span).start)
+
+
+def _splits(words: Alignment, gap: Span) -> bool:
+    return any(unit.start < gap.end and gap.start < unit.end for unit in words.units if unit.is_word)
+
+
+def _lead(words: Alignment, before: str) -> int:
+    """Return the start of the target, behind punctuation where the source has some before."""
+    marks = sum(1 for character in before if not character.isspace())
+    return _behind_marks(words, 0, marks)
+
+
+def _trail(words: Alignment, after: str) -> int:
+    """Return the end of the target, before punctuation where the source has some after."""
+    end = len(words.target)
+    if after.strip():
+        last = max((unit.end for unit in words.units if unit.is_word), default=end)
+        marks = [unit for unit in words.units if unit.start >= last]
+        wanted = sum(1 for character in after if not character.isspace())
+        for unit in reversed(marks[-wanted:] if wanted else []):
+            end = unit.start
+    return len(words.target[:end].rstrip()) if after[:1].strip() else end
+
+
+def within(words: Alignment, unit: Unit, at: int) -> int | None:
+    """Return the same place within the word, where its translation has as many letters.
+
+    That is so for names, formulas and numbers, which are what has markup inside.
+    """
+    if at >= unit.end:
+        return None
+    text = words.source[unit.start : unit.end]
+    for target in words.targets(Span(unit.start, unit.end)):
+        if len(target) == len(text):
+            return target.start + at - unit.start
+    found = words.target.find(text)
+    return found + at - unit.start if found >= 0 else None
+
+
+def _end_of(words: Alignment, unit: Unit, marks: str, *, spaced: tuple[bool, bool]) -> int:
+    """Return where the rendering of `unit` ends, with as much punctuation as the source has."""
+    index = words.source_units.index(unit)
+    for known in reversed(words.source_units[max(index - 2, 0) : index + 1]):
+        targets = words.targets(Span(known.start, known.end))
+        if targets:
+            end = max(target.end for target in targets)
+            break
+    else:
+        end = _snapped(words, Span(unit.end, unit.end))
+    end = _behind_marks(words, end, len("".join(marks.split())))
+    return end + 1 if all(spaced) and words.target[end : end + 2].isspace() and len(
+        words.target[end : end + 2]
+    ) > 1 else end
+
+
+def _start_of(words: Alignment, unit: Unit, marks: str) -> int:
+    index = words.source_units.index(unit)
+    for known in words.source_units[index : index + 3]:
+        targets = words.targets(Span(known.start, known.end))
+        if targets:
+            start = min(target.start for target in targets)
+            break
+    else:
+        start = _snapped(words, Span(unit.start, unit.start), starts=True)
+    count = len("".join(marks.split()))
+    for other in reversed([u for u in words.units if u.end <= start]):
+        if other.is_word or not count or words.target[other.end : start].strip():
+            break
+        start, count = other.start, count - 1
+    return start
+
+
+def _snapped(words: Alignment, span: Span, *, starts: bool = False) -> int:
+    """Return the edge of a word next to the relative position of `span`."""
+    at = words.relative(span).start
+    edges = [unit.start if starts else unit.end for unit in words.units if unit.is_word]
+    return min(edges, key=lambda edge: (abs(edge - at), edge), default=0)
+
+
+def _behind_marks(words: Alignment, at: int, count: int) -> int:
+    """Move `at` behind up to `count` punctuation marks that follow it directly."""
+    for unit in words.units:
+        if unit.start < at or not count:
+            continue
+        if unit.is_word or words.target[at : unit.start].strip("\xa0\u202f"):
+            break
+        at, count = unit.end, count - 1
+    return at

@@ -1,0 +1,297 @@
+"""YAML front matter: find it, locate its scalars in the file, write new values in their own style.
+
+Values are replaced where they stand; the mapping is never dumped again, which would lose comments,
+order, quoting and everything else its author chose. A fence is exactly ``---`` on the first line
+and ``---`` or ``...`` further down. What stands between them is front matter when it is a mapping
+or empty; a lone sentence between two rules is Markdown.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import yaml
+
+from workflow.errors import SourceError
+from workflow.model import Encoding, Position, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+BOM = "\ufeff"
+
+_OPENING = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
+_CLOSING = re.compile(r"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)")
+_PROPERTIES = re.compile(r"(?:[&!]\S*\s+)+")
+_BLOCK_HEADER = re.compile(r"([|>])[^\r\n]*(\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))*( *)")
+_STYLES = {
+    "'": Encoding.YAML_SINGLE,
+    '"': Encoding.YAML_DOUBLE,
+    "|": Encoding.YAML_BLOCK,
+    ">": Encoding.YAML_BLOCK,
+}
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+_FAILURES = (yaml.YAMLError, ValueError, TypeError, RecursionError)
+"""What PyYAML raises: ValueError for an impossible date or character, the last for deep nesting."""
+
+_TEXT_TAG = "tag:yaml.org,2002:str"
+_HINT = "mend the YAML between the --- lines; if they are rules, put a blank line before the first"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scalar:
+    """A scalar value of a front matter."""
+
+    keys: tuple[str, ...]
+    """The mapping keys that lead to it; items of a list share those of the list."""
+    value: str
+    span: Span
+    """In the front matter's text, quotes included, without anchors, tags and trailing line ends."""
+    encoding: Encoding
+    is_item: bool
+    """True for the items of a list."""
+    is_text: bool
+    """False for numbers, dates, booleans and null."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontMatter:
+    """A front matter as it stands in a file."""
+
+    text: str
+    start: int
+    """Where `text` begins in the file."""
+    end: int
+    """Where the rest of the file begins."""
+    scalars: tuple[Scalar, ...]
+    metadata: tuple[tuple[str, str], ...] = ()
+    """Top-level keys that hold one value, and that value as text."""
+
+
+def parse_front_matter(source: str, *, path: str) -> FrontMatter | None:
+    """Return the front matter of `source`, None where it has none.
+
+    Raises `SourceError` (``front-matter-invalid``) for bad YAML and for duplicate keys.
+    """
+    opening = _OPENING.match(source, len(BOM) if source.startswith(BOM) else 0)
+    closing = _CLOSING.search(source, opening.end()) if opening else None
+    if not opening or not closing:
+        return None
+    text = source[opening.end() : closing.start()]
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except _FAILURES as error:
+        raise _invalid(error, path=path, text=text) from error
+    if root is not None and not isinstance(root, yaml.MappingNode):
+        return None
+    return FrontMatter(
+        text=text,
+        start=opening.end(),
+        end=closing.end(),
+        scalars=tuple(_iter_scalars(root, text, path=path)),
+        metadata=tuple(
+            (str(key.value), node.value)
+            for key, node in (root.value if root else ())
+            if isinstance(node, yaml.ScalarNode)
+        ),
+    )
+
+
+def encode_scalar(text: str, scalar: Scalar, value: str) -> str:
+    """Return how `value` is written in the place of `scalar` within the front matter `text`.
+
+    The style is kept where it gives `value` back, else the value is double-quoted.
+    """
+    for candidate in _spellings(scalar.span.of(text), value):
+        written = text[: scalar.span.start] + candidate + text[scalar.span.end :]
+        if _holds(written, scalar, value):
+            return candidate
+    return _double_quoted(value)
+
+
+def set_front_matter(source: str, values: Mapping[str, str]) -> str:
+    r"""Return `source` with the top-level keys of `values` added or replaced, all else untouched.
+
+    A source without front matter gets one. Raises `SourceError` where a key holds a list or a
+    mapping.
+
+    >>> set_front_matter("---\ntitle: Un # one\n---\nA\n", {"title": "Deux", "lang": "fr"})
+    '---\ntitle: Deux # one\nlang: fr\n---\nA\n'
+    """
+    newline = _newline(source)
+    front = parse_front_matter(source, path="")
+    if front is None:
+        head = BOM if source.startswith(BOM) else ""
+        source = f"{head}---{newline}---{newline}{source[len(head) :]}"
+        front = parse_front_matter(source, path="")
+    for key, value in values.items():
+        if front is None:  # cannot be: the fences have just been written
+            break
+        text = _with_key(front, key, value, newline=newline)
+        source = source[: front.start] + text + source[front.start + len(front.text) :]
+        front = parse_front_matter(source, path="")
+    return source
+
+
+def _with_key(front: FrontMatter, key: str, value: str, *, newline: str) -> str:
+    text = front.text
+    scalar = next((scalar for scalar in front.scalars if scalar.keys == (key,) and not scalar.is_item), None)
+    if scalar:
+        written = encode_scalar(text, scalar, value)
+        gap = " " if text[: scalar.span.start].endswith(":") else ""
+        return text[: scalar.span.start] + gap + written + text[scalar.span.end :]
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    if not isinstance(root, yaml.MappingNode):
+        return f"{text}{_line(key, value)}{newline}"
+    if any(name.value == key for name, _ in root.value):
+        raise SourceError(
+            f'front matter key "{key}" holds more than one value',
+            slug="front-matter-invalid",
+            hint="rename the key: a single value has to be written there",
+        )
+    if root.flow_style:
+        end = root.end_mark.index - 1
+        comma = ", " if root.value else ""
+        pair = f"{_double_quoted(key)}: {_double_quoted(value)}"
+        return f"{text[:end].rstrip(' ,')}{comma}{pair}{text[end:]}"
+    indent = " " * root.start_mark.column
+    return f"{text}{indent}{_line(key, value)}{newline}"
+
+
+def _line(key: str, value: str) -> str:
+    for name in (key, _double_quoted(key)):
+        for written in (value, _double_quoted(value)):
+            line = f"{name}: {written}"
+            if _is_pair(line, key, value):
+                return line
+    return f"{_double_quoted(key)}: {_double_quoted(value)}"
+
+
+def _is_pair(line: str, key: str, value: str) -> bool:
+    try:
+        return bool(yaml.safe_load(line) == {key: value})
+    except _FAILURES:
+        return False
+
+
+def _newline(source: str) -> str:
+    match = re.search(r"\r\n|\r|\n", source)
+    return match[0] if match else "\n"
+
+
+def _iter_scalars(root: yaml.Node | None, text: str, *, path: str) -> Iterator[Scalar]:
+    """Yield scalars in file order; a node that aliases repeat is visited once."""
+    waiting: list[tuple[tuple[str, ...], yaml.Node, bool]] = [((), root, False)] if root else []
+    seen: set[int] = set()
+    while waiting:
+        keys, node, is_item = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, yaml.ScalarNode):
+            yield _scalar(keys, node, text, is_item=is_item)
+        elif isinstance(node, yaml.SequenceNode):
+            waiting += [(keys, item, True) for item in reversed(node.value)]
+        elif isinstance(node, yaml.MappingNode):
+            _check_keys(node, path=path)
+            waiting += [
+                ((*keys, str(key.value)), value, False) for key, value in reversed(node.value)
+            ]
+
+
+def _scalar(
+    keys: tuple[str, ...], node: yaml.ScalarNode, text: str, *, is_item: bool
+) -> Scalar:
+    start, end = node.start_mark.index, node.end_mark.index
+    properties = _PROPERTIES.match(text, start, end)
+    start = properties.end() if properties else start
+    return Scalar(
+        keys=keys,
+        value=node.value,
+        span=Span(start, start + len(text[start:end].rstrip(" \t\r\n"))),
+        encoding=_STYLES.get(node.style or "", Encoding.YAML_PLAIN),
+        is_item=is_item,
+        is_text=node.tag == _TEXT_TAG,
+    )
+
+
+def _check_keys(node: yaml.MappingNode, *, path: str) -> None:
+    known: set[tuple[str, str]] = set()
+    for key, _ in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            continue
+        if (key.tag, key.value) in known:
+            raise SourceError(
+                f'front matter key "{key.value}" is given twice',
+                slug="front-matter-invalid",
+                position=Position(
+                    path=path, line=key.start_mark.line + 2, column=key.start_mark.column + 1
+                ),
+                hint="keep one of the two lines",
+            )
+        known.add((key.tag, key.value))
+
+
+def _invalid(error: Exception, *, path: str, text: str) -> SourceError:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if mark:
+        line, column = mark.line, mark.column
+    else:  # a character that YAML forbids
+        before = text[: getattr(error, "position", 0)]
+        line, column = before.count("\n"), len(before) - before.rfind("\n") - 1
+    problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "bad YAML"
+    return SourceError(
+        f"front matter cannot be read: {problem}",
+        slug="front-matter-invalid",
+        position=Position(path=path, line=line + 2, column=column + 1),
+        hint=_HINT,
+    )
+
+
+def _spellings(written: str, value: str) -> Iterator[str]:
+    """Yield ways to write `value`, that of `written` first."""
+    header = _BLOCK_HEADER.match(written)
+    if header:
+        newline, indent = header[2], header[3]
+        head = written[: header.start(2)]
+        body = value.rstrip("\n")
+        if header[1] == ">":  # one line feed would be folded into a space
+            body = re.sub(r"\n+", lambda run: run[0] + "\n", body)
+        lines = (indent + line if line else "" for line in body.split("\n"))
+        yield head + newline + newline.join(lines)
+    elif written.startswith("'"):
+        yield "'" + value.replace("'", "''") + "'"
+    elif not written.startswith('"'):
+        yield value
+    yield _double_quoted(value)
+
+
+def _holds(text: str, scalar: Scalar, value: str) -> bool:
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        scalars = tuple(_iter_scalars(root, text, path=""))
+    except (*_FAILURES, SourceError):
+        return False
+    return any(
+        found.keys == scalar.keys
+        and found.span.start == scalar.span.start
+        and found.value == value
+        and found.is_text
+        for found in scalars
+    )
+
+
+def _double_quoted(value: str) -> str:
+    return '"' + "".join(_escaped(character) for character in value) + '"'
+
+
+def _escaped(character: str) -> str:
+    if character in _ESCAPES:
+        return _ESCAPES[character]
+    if character == BOM or unicodedata.category(character) in {"Cc", "Cs", "Cn", "Zl", "Zp"}:
+        code = ord(character)
+        return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"  # noqa: PLR2004 - \u has four digits
+    return character

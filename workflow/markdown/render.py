@@ -1,0 +1,245 @@
+r"""Write an edition: the source with the texts of its segments replaced, and nothing else changed.
+
+A segment without a target, or with its own text for one, keeps the bytes of the source. A target
+that is only ``~`` says that the previous segment of the block tells it already.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from workflow.markdown.encode import (
+    encode_cell,
+    guard_end,
+    guard_heading_end,
+    guard_line,
+    guard_pipes,
+    isolate,
+)
+from workflow.markdown.frontmatter import encode_scalar, parse_front_matter
+from workflow.markdown.locate import find_label_end, locate
+from workflow.model import BlockKind, Encoding, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workflow.model import Block, Document, Segment
+
+SAID_BEFORE = "~"
+"""The target of a segment that was translated together with the one before it."""
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_DELIMITERS = "*_~["
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class _Edit:
+    """A replacement in `Block.text`: of a segment, with the gap before it when it is not said."""
+
+    span: Span
+    target: str
+
+
+def render_document(
+    document: Document, segments: Sequence[Segment], targets: Sequence[str | None]
+) -> str:
+    """Return the source of `document` with `targets`, parallel to `segments`, in their places."""
+    edits = _edits(segments, targets)
+    encode_front = _front_matter_encoder(document)
+    pieces = []
+    for index, block in enumerate(document.blocks):
+        if index not in edits:
+            pieces.append(block.span.of(document.source))
+        elif block.kind is BlockKind.FRONT_MATTER:
+            pieces.append(encode_front(block, _plain(block, edits[index])))
+        else:
+            pieces.append(_BlockWriter(document, block).write(edits[index]))
+    return "".join(pieces)
+
+
+def _edits(
+    segments: Sequence[Segment], targets: Sequence[str | None]
+) -> dict[int, list[_Edit]]:
+    edits: dict[int, list[_Edit]] = defaultdict(list)
+    ends: dict[int, int] = {}
+    for segment, target in zip(segments, targets, strict=True):
+        before = ends.get(segment.block)
+        ends[segment.block] = segment.span.end
+        if target is None or target == segment.text:
+            continue
+        if target.strip() == SAID_BEFORE and before is not None:
+            span = Span(before, segment.span.end)
+            edits[segment.block].append(_Edit(span=span, target=""))
+        else:
+            edits[segment.block].append(_Edit(span=segment.span, target=target.strip()))
+    return edits
+
+
+# --- Front matter ------------------------------------------------------------------------------
+
+
+def _front_matter_encoder(document: Document) -> _FrontMatterEncoder:
+    return _FrontMatterEncoder(document)
+
+
+class _FrontMatterEncoder:
+    """Encodes new values; the front matter is parsed when the first one comes."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    def __call__(self, block: Block, value: str) -> str:
+        front = parse_front_matter(self._document.source, path=self._document.path)
+        start = block.span.start - front.start if front else 0
+        scalars = front.scalars if front else ()
+        scalar = next((s for s in scalars if s.span.start == start), None)
+        if front is None or scalar is None:  # the block is not of this document
+            raise ValueError(block)
+        return encode_scalar(front.text, scalar, value)
+
+
+def _plain(block: Block, edits: Sequence[_Edit]) -> str:
+    """Return the text of a front matter block with `edits` carried out."""
+    own_break = block.breaks[0].of(block.text) if block.breaks else "\n"
+    at, pieces = 0, []
+    for edit in edits:
+        pieces += [block.text[at : edit.span.start], edit.target.replace("\n", own_break)]
+        at = edit.span.end
+    return "".join(pieces) + block.text[at:]
+
+
+# --- Markdown ----------------------------------------------------------------------------------
+
+
+class _BlockWriter:
+    """Writes one block of Markdown with edits."""
+
+    def __init__(self, document: Document, block: Block) -> None:
+        self._source = document.source
+        self._references = document.references
+        self._block = block
+        self._newline = _newline(document)
+        self._starts = _line_starts(block)
+
+    def write(self, edits: Sequence[_Edit]) -> str:
+        """Return the block; if texts interfere with each other, each one is isolated."""
+        written = self._assembled(edits)
+        if self._is_peeled() or len(edits) > 1 or self._is_part(edits[0]):
+            isolated = [
+                dataclasses.replace(edit, target=isolate(edit.target, self._references))
+                for edit in edits
+            ]
+            if isolated != list(edits):
+                written = self._assembled(isolated)
+        if self._block.kind is BlockKind.IMAGE and find_label_end(f"[{written}]", 0) != len(written) + 1:
+            written = re.sub(r"(?<!\\)[\[\]`<]", r"\\\g<0>", written)
+        return written
+
+    def _is_part(self, edit: _Edit) -> bool:
+        return edit.span != Span(0, len(self._block.text))
+
+    def _is_peeled(self) -> bool:
+        """Tell whether emphasis stands round the block, outside of its text."""
+        start = self._block.span.start
+        return start > 0 and self._source[start - 1] in _DELIMITERS
+
+    def _assembled(self, edits: Sequence[_Edit]) -> str:
+        at, pieces = self._block.span.start, []
+        for edit in edits:
+            pieces.append(self._source[at : self._offset(edit.span.start)])
+            pieces.append(self._encoded(edit))
+            at = self._offset(edit.span.end)
+        return "".join(pieces) + self._source[at : self._block.span.end]
+
+    def _offset(self, at: int) -> int:
+        """Return where the character `at` of the block's text stands in the source."""
+        line = bisect_right(self._starts, at) - 1
+        start = self._block.lines[line].start
+        within = at - self._starts[line]
+        if self._block.encoding is not Encoding.TABLE_CELL:
+            return start + within
+        raw = self._block.lines[line].of(self._source)
+        for match in re.finditer(r"\\\|", raw):  # read as one character
+            if match.start() >= within:
+                break
+            within += 1
+        return start + within
+
+    def _encoded(self, edit: _Edit) -> str:
+        block, target = self._block, edit.target
+        is_first = edit.span.start == 0
+        is_last = edit.span.end == len(block.text)
+        if block.encoding is Encoding.TABLE_CELL:
+            target = encode_cell(guard_end(" ".join(target.split("\n"))))
+            return guard_line(target) if is_first and self._begins_line(0) else target
+        if self._is_on_one_line():
+            target = guard_end(" ".join(target.split("\n")))
+            target = guard_heading_end(target) if is_last else target
+            return target
+        lines = [line.strip(" \t") for line in target.split("\n")]
+        lines = [line for line in lines if line]
+        line = bisect_right(self._starts, edit.span.start) - 1
+        begins = edit.span.start == self._starts[line] and self._begins_line(line)
+        guarded = [
+            guard_end(guard_line(text) if index or begins else text)
+            for index, text in enumerate(lines)
+        ]
+        if block.kind is BlockKind.HEADING:
+            guarded = [guard_pipes(text) for text in guarded]
+        return self._hard_break(edit, line).join(guarded)
+
+    def _is_on_one_line(self) -> bool:
+        """Tell whether a line feed would end the block: number-sign headings and descriptions."""
+        block = self._block
+        if block.kind is BlockKind.IMAGE:
+            return True
+        return block.kind is BlockKind.HEADING and not self._is_underlined()
+
+    def _is_underlined(self) -> bool:
+        start = self._block.span.start
+        line = self._source[self._line_start(start) : start]
+        return "#" not in line
+
+    def _line_start(self, at: int) -> int:
+        return max(self._source.rfind("\n", 0, at), self._source.rfind("\r", 0, at)) + 1
+
+    def _begins_line(self, line: int) -> bool:
+        """Tell whether only containers and white space stand before the text of `line`."""
+        start = self._block.lines[line].start
+        return start == 0 or self._source[start - 1] not in _DELIMITERS
+
+    def _hard_break(self, edit: _Edit, line: int) -> str:
+        """Return a hard break in the block's own style, and the prefix of the line after it."""
+        block = self._block
+        inside = [span for span in block.breaks if edit.span.start <= span.start < edit.span.end]
+        own = (inside or block.breaks)[:1]
+        style = own[0].of(block.text).split("\n")[0] if own else "  "
+        if line + 1 < len(block.lines):
+            gap = self._source[block.lines[line].end : block.lines[line + 1].start]
+            ends = _LINE_END.search(gap)
+            prefix = gap[ends.end() :] if ends else gap
+        else:
+            start = block.lines[line].start
+            prefix = self._source[self._line_start(start) : start]
+            if line == 0:
+                prefix = re.sub(r"[^>\t]", " ", prefix)
+        return f"{style}{self._newline}{prefix}"
+
+
+def _line_starts(block: Block) -> list[int]:
+    """Return where each line begins in the text of the block."""
+    starts, at = [], 0
+    for line in block.lines:
+        starts.append(at)
+        at += len(line) + 1
+    return starts
+
+
+def _newline(document: Document) -> str:
+    if "\n" not in document.source and "\r" in document.source:
+        return "\r"
+    return document.newline
