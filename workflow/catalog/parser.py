@@ -92,7 +92,7 @@ class _Message:
             msgstr_plural=tuple(self.forms[1:]),
             comments=tuple(self.comments),
             extracted=tuple(self.extracted),
-            references=tuple(self.references),
+            references=tuple(_REFERENCE.findall(" ".join(self.references))),
             flags=tuple(sorted(self.flags)),
             previous_msgid=self.previous.get("msgid"),
             previous_msgctxt=self.previous.get("msgctxt"),
@@ -137,7 +137,7 @@ class _Parser:
         if kind == ".":
             message.extracted.append(body)
         elif kind == ":":
-            message.references += _REFERENCE.findall(body)
+            message.references.append(body)  # gettext 0.21 breaks lines inside names with spaces
         elif kind in {",", "="}:
             message.flags |= {flag.strip() for flag in body.split(",")} - {""}
         elif kind == "|":

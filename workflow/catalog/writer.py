@@ -57,14 +57,14 @@ def _header_lines(catalog: Catalog, *, width: int) -> Iterator[str]:
 
 
 def _entry_lines(entry: Entry, *, width: int) -> Iterator[str]:
-    width = 0 if "no-wrap" in entry.flags else width
     prefix = "#~ " if entry.obsolete else ""
     yield from _comment_lines("#", entry.comments)
     yield from _comment_lines("#.", entry.extracted)
-    yield from _reference_lines(entry.references)
+    yield from _reference_lines(entry.references, width=width or _REFERENCE_COLUMNS)
     if entry.flags:
         flags = sorted(entry.flags, key=lambda flag: (_FLAG_ORDER.get(flag, 1), flag))
         yield f"#, {', '.join(flags)}"
+    width = 0 if "no-wrap" in entry.flags else width
     for keyword, text in _previous_texts(entry):
         yield from quote(keyword, text, prefix="#~| " if entry.obsolete else "#| ", width=width)
     for keyword, text in _texts(entry):
@@ -98,10 +98,10 @@ def _comment_lines(mark: str, comments: Iterable[str]) -> Iterator[str]:
             yield f"{mark} {line}" if line else mark
 
 
-def _reference_lines(references: Iterable[str]) -> Iterator[str]:
+def _reference_lines(references: Iterable[str], *, width: int) -> Iterator[str]:
     line = "#:"
     for reference in references:
-        if line != "#:" and len(line) + 1 + len(reference) > _REFERENCE_COLUMNS:
+        if line != "#:" and len(line) + 1 + len(reference) > width:
             yield line
             line = "#:"
         line += f" {reference}"
