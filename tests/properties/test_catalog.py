@@ -11,6 +11,7 @@ from workflow.catalog import (
     parse_catalog,
     with_draft,
 )
+from workflow.errors import CatalogError
 from workflow.model import Catalog, Draft, Entry, Position, Segment, Span, State
 from workflow.settings import Project
 
@@ -77,6 +78,39 @@ def test_round_trip(catalog, width):
 def test_stability_of_the_text(catalog, width):
     text = format_catalog(catalog, width=width)
     assert format_catalog(parse_catalog(text, "a.po"), width=width) == text
+
+
+FRAGMENTS = st.lists(
+    st.sampled_from(
+        [
+            *("msgid", "msgctxt", "msgid_plural", "msgstr", "msgstr[0]", "msgstr[1]"),
+            *(' "a"', '"b\\n"', '"', "\\", "\n", "\n", "\n", " ", "x"),
+            *("#~ ", "#| ", "# c", "#, fuzzy", "======="),
+        ]
+    ),
+    max_size=30,
+).map("".join)
+
+
+def error_of(text):
+    try:
+        parse_catalog(text, "a.po")
+    except CatalogError as error:
+        return error
+    return None
+
+
+@settings(max_examples=300)
+@given(FRAGMENTS)
+def test_any_text_is_read_or_refused_with_its_place(text):
+    error = error_of(text)
+    if error:
+        assert 1 <= error.position.line <= text.count("\n") + 1
+        assert error.position.column >= 1
+        assert error.hint
+    else:
+        catalog = parse_catalog(text, "a.po")
+        assert parse_catalog(format_catalog(catalog), "a.po") == catalog
 
 
 @settings(max_examples=50)

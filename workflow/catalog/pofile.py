@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["format_catalog", "parse_catalog", "read_catalog", "write_catalog"]
 
 MAX_BYTES = 32 * 2**20
-"""Larger files are refused: reading one takes about ten times its size in memory."""
+"""Larger files are refused: reading one takes about twelve times its size in memory."""
 
 _CHARSET = re.compile(rb'"Content-Type:[^"]*?charset=([^\s"\\;]+)', re.IGNORECASE)
 _ASCII = bytes(range(0x20, 0x7F))

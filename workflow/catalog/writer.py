@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from workflow.catalog.literals import quote
+from workflow.catalog.parser import HEADER_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,7 +29,7 @@ def format_catalog(catalog: Catalog, *, width: int = 0, like: ParsedFile | None 
     known = {entry.key: entry for entry in like.catalog.entries} if like else {}
     for entry in catalog.entries:
         if like and known.get(entry.key) == entry:
-            blocks.append(like.texts[entry.key])
+            blocks.append(like.text_of(entry.key))
         else:
             blocks.append("\n".join(_entry_lines(entry, width=width)))
     text = "\n\n".join(block for block in blocks if block)
@@ -37,7 +38,7 @@ def format_catalog(catalog: Catalog, *, width: int = 0, like: ParsedFile | None 
 
 def _block_of_header(catalog: Catalog, *, width: int, like: ParsedFile | None) -> str:
     if like and _header_of(catalog) == _header_of(like.catalog):
-        return like.header_text
+        return like.text_of(HEADER_KEY)
     return "\n".join(_header_lines(catalog, width=width))
 
 
