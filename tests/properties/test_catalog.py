@@ -67,7 +67,7 @@ def template_of(segments):
     return make_template(segments, slug="sommet", project=Project(), source_lang="fr")
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(CATALOGS, st.sampled_from([0, 20, 79]))
 def test_round_trip(catalog, width):
     assert parse_catalog(format_catalog(catalog, width=width), "a.po") == catalog
@@ -100,7 +100,7 @@ def error_of(text):
     return None
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(FRAGMENTS)
 def test_any_text_is_read_or_refused_with_its_place(text):
     error = error_of(text)

@@ -163,8 +163,10 @@ class _Parser:
         for keyword, _, text in self.lexer.strings(number, line, start=start):
             if keyword.startswith("msgstr") or not (keyword or self.previous_field):
                 self.lexer.fail("only previous msgids stand after #|", number, start + 1)
-            self.previous_field = keyword or self.previous_field
-            message.previous.setdefault(self.previous_field, []).append(text)
+            if keyword:
+                self.previous_field = keyword
+                message.previous[keyword] = []
+            message.previous[self.previous_field].append(text)
 
     def read_strings(self, number: int, line: str, *, obsolete: bool, start: int = 0) -> None:
         for keyword, column, text in self.lexer.strings(number, line, start=start):

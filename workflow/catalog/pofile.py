@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import codecs
 import dataclasses
+import errno
 import re
+import stat
 from typing import TYPE_CHECKING
 
 from workflow.catalog.parser import parse_catalog, parse_file
@@ -83,7 +85,10 @@ def _read_file(path: Path, *, max_bytes: int) -> tuple[ParsedFile, str]:
 def _read_bytes(path: Path, *, max_bytes: int) -> bytes:
     where = Position(path=str(path))
     try:
-        size = path.stat().st_size
+        found = path.stat()
+        size = found.st_size
+        if not stat.S_ISREG(found.st_mode):
+            raise OSError(errno.EINVAL, "not a regular file")  # noqa: TRY301 - told below
         if size > max_bytes:
             raise CatalogError(
                 f"the file has {size / 2**20:.0f} MiB; at most {max_bytes / 2**20:.0f} are read",
