@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import codecs
 import dataclasses
+import errno
 import re
+import stat
 from typing import TYPE_CHECKING
 
 from workflow.catalog.parser import parse_catalog, parse_file
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["format_catalog", "parse_catalog", "read_catalog", "write_catalog"]
 
 MAX_BYTES = 32 * 2**20
-"""Larger files are refused: reading one takes about ten times its size in memory."""
+"""Larger files are refused: reading one takes about twelve times its size in memory."""
 
 _CHARSET = re.compile(rb'"Content-Type:[^"]*?charset=([^\s"\\;]+)', re.IGNORECASE)
 _ASCII = bytes(range(0x20, 0x7F))
@@ -83,7 +85,10 @@ def _read_file(path: Path, *, max_bytes: int) -> tuple[ParsedFile, str]:
 def _read_bytes(path: Path, *, max_bytes: int) -> bytes:
     where = Position(path=str(path))
     try:
-        size = path.stat().st_size
+        found = path.stat()
+        size = found.st_size
+        if not stat.S_ISREG(found.st_mode):
+            raise OSError(errno.EINVAL, "not a regular file")  # noqa: TRY301 - told below
         if size > max_bytes:
             raise CatalogError(
                 f"the file has {size / 2**20:.0f} MiB; at most {max_bytes / 2**20:.0f} are read",

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from workflow.catalog.literals import quote
+from workflow.catalog.parser import HEADER_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,7 +29,7 @@ def format_catalog(catalog: Catalog, *, width: int = 0, like: ParsedFile | None 
     known = {entry.key: entry for entry in like.catalog.entries} if like else {}
     for entry in catalog.entries:
         if like and known.get(entry.key) == entry:
-            blocks.append(like.texts[entry.key])
+            blocks.append(like.text_of(entry.key))
         else:
             blocks.append("\n".join(_entry_lines(entry, width=width)))
     text = "\n\n".join(block for block in blocks if block)
@@ -37,7 +38,7 @@ def format_catalog(catalog: Catalog, *, width: int = 0, like: ParsedFile | None 
 
 def _block_of_header(catalog: Catalog, *, width: int, like: ParsedFile | None) -> str:
     if like and _header_of(catalog) == _header_of(like.catalog):
-        return like.header_text
+        return like.text_of(HEADER_KEY)
     return "\n".join(_header_lines(catalog, width=width))
 
 
@@ -57,14 +58,14 @@ def _header_lines(catalog: Catalog, *, width: int) -> Iterator[str]:
 
 
 def _entry_lines(entry: Entry, *, width: int) -> Iterator[str]:
-    width = 0 if "no-wrap" in entry.flags else width
     prefix = "#~ " if entry.obsolete else ""
     yield from _comment_lines("#", entry.comments)
     yield from _comment_lines("#.", entry.extracted)
-    yield from _reference_lines(entry.references)
+    yield from _reference_lines(entry.references, width=width or _REFERENCE_COLUMNS)
     if entry.flags:
         flags = sorted(entry.flags, key=lambda flag: (_FLAG_ORDER.get(flag, 1), flag))
         yield f"#, {', '.join(flags)}"
+    width = 0 if "no-wrap" in entry.flags else width
     for keyword, text in _previous_texts(entry):
         yield from quote(keyword, text, prefix="#~| " if entry.obsolete else "#| ", width=width)
     for keyword, text in _texts(entry):
@@ -98,10 +99,10 @@ def _comment_lines(mark: str, comments: Iterable[str]) -> Iterator[str]:
             yield f"{mark} {line}" if line else mark
 
 
-def _reference_lines(references: Iterable[str]) -> Iterator[str]:
+def _reference_lines(references: Iterable[str], *, width: int) -> Iterator[str]:
     line = "#:"
     for reference in references:
-        if line != "#:" and len(line) + 1 + len(reference) > _REFERENCE_COLUMNS:
+        if line != "#:" and len(line) + 1 + len(reference) > width:
             yield line
             line = "#:"
         line += f" {reference}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from workflow.errors import StorageError
+from workflow.model import Position
 from workflow.storage.files import resolve
 from workflow.storage.refusals import refuse
 
@@ -37,13 +39,24 @@ def append_line(path: Path, line: str) -> None:
 
 
 def read_lines(path: Path) -> tuple[str, ...]:
-    """Return the complete lines of a ledger without their ends; none when there is no file."""
+    """Return the complete lines of a ledger without their ends; none when there is no file.
+
+    Raises `StorageError` (``ledger-encoding``) for a file that is not UTF-8.
+    """
     try:
         data = path.read_bytes()
     except FileNotFoundError:
         return ()
     complete = data[: data.rfind(b"\n") + 1]
-    return tuple(complete.decode("utf-8").split("\n")[:-1])
+    try:
+        return tuple(complete.decode("utf-8").split("\n")[:-1])
+    except UnicodeDecodeError as error:
+        raise StorageError(
+            "the ledger is not UTF-8",
+            slug="ledger-encoding",
+            position=Position(path=str(path), line=data.count(b"\n", 0, error.start) + 1),
+            hint="take it from the version control, or delete it: it is made anew",
+        ) from error
 
 
 def _write_fully(descriptor: int, data: bytes) -> None:

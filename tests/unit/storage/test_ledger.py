@@ -47,3 +47,11 @@ def test_a_ledger_that_is_a_folder_is_refused(tmp_path):
     with pytest.raises(StorageError) as caught:
         append_line(tmp_path, "x")
     assert caught.value.slug == "not-writable"
+
+
+def test_a_ledger_that_is_no_text_is_refused(tmp_path):
+    path = tmp_path / "ledger"
+    path.write_bytes(b"a\ncaf\xe9\n")
+    with pytest.raises(StorageError) as caught:
+        read_lines(path)
+    assert str(caught.value) == f"{path}:2: error: the ledger is not UTF-8 [ledger-encoding]"
