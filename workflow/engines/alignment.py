@@ -42,7 +42,41 @@ _CONFIDENT = 0.3
 _LATIN = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        "a b v g d e e j z i i k l m n o p r s t u f h c č š š . i . e u a".split(),
+        [
+            "a",
+            "b",
+            "v",
+            "g",
+            "d",
+            "e",
+            "e",
+            "j",
+            "z",
+            "i",
+            "i",
+            "k",
+            "l",
+            "m",
+            "n",
+            "o",
+            "p",
+            "r",
+            "s",
+            "t",
+            "u",
+            "f",
+            "h",
+            "c",
+            "č",
+            "š",
+            "š",
+            ".",
+            "i",
+            ".",
+            "e",
+            "u",
+            "a",
+        ],
         strict=True,
     )
 )
@@ -154,7 +188,9 @@ def _symmetric(to: Matrix, fro: Matrix) -> Points:
     forward = {(max(range(rows), key=lambda s: to[s][t]), t) for t in range(columns)}
     backward = {(s, max(range(columns), key=lambda t: fro[s][t])) for s in range(rows)}
     links = forward & backward
-    for s, t in sorted(forward ^ backward, key=lambda at: -max(to[at[0]][at[1]], fro[at[0]][at[1]])):
+    for s, t in sorted(
+        forward ^ backward, key=lambda at: -max(to[at[0]][at[1]], fro[at[0]][at[1]])
+    ):
         alone = s not in {link[0] for link in links} or t not in {link[1] for link in links}
         if alone and max(to[s][t], fro[s][t]) >= _CONFIDENT:
             links.add((s, t))
