@@ -8,6 +8,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import sentencepiece
+from ctranslate2.specs import TransformerSpec
 
 WIDTH = 16
 END_BIAS = 2.0  # a random network would hardly ever come to an end
@@ -48,8 +50,6 @@ def make_toy_package(folder, *, target_prefix):
 
 
 def train_pieces(prefix, *, special):
-    import sentencepiece
-
     sentencepiece.SentencePieceTrainer.train(
         input=str(TEXT),
         model_prefix=str(prefix),
@@ -63,8 +63,6 @@ def train_pieces(prefix, *, special):
 
 
 def save_network(folder, vocabulary):
-    from ctranslate2.specs import TransformerSpec
-
     random = np.random.default_rng(7)
 
     def matrix(*shape):
@@ -104,8 +102,9 @@ def save_network(folder, vocabulary):
     spec.register_source_vocabulary(vocabulary)
     spec.register_target_vocabulary(vocabulary)
     spec.config.add_source_eos = True
-    spec.config.decoder_start_token = "<s>"
-    spec.config.bos_token, spec.config.eos_token, spec.config.unk_token = "<s>", "</s>", "<unk>"
+    start, end, unknown = vocabulary[1], vocabulary[2], vocabulary[0]
+    spec.config.decoder_start_token = spec.config.bos_token = start
+    spec.config.eos_token, spec.config.unk_token = end, unknown
     spec.validate()
     folder.mkdir()
     spec.save(str(folder))

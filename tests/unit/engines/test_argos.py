@@ -147,8 +147,8 @@ def test_the_real_model_translates_and_aligns(real_package):
         text = "Le ministre a signé le traité à Vienne."
         best = engine.translate([text])[0][0]
         links = {(link.source.of(text), link.target.of(best.text)) for link in best.links}
-    assert best.text == "The Minister signed the treaty in Vienna."
-    assert {("ministre", "Minister"), ("traité", "treaty"), ("Vienne", "Vienna")} <= links
+    assert best.text == "The minister signed the treaty in Vienna."
+    assert {("ministre", "minister"), ("traité", "treaty"), ("Vienne", "Vienna")} <= links
 
 
 @pytest.mark.model
