@@ -2,7 +2,7 @@
 
     uv run --group bench python benchmarks/alignment.py MODEL_FOLDER
 
-Recall: gold links found. Precision: of the links found at gold words, those that are gold.
+Recall: gold links found. Precision: of the links found between gold words, those that are gold.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="print every mistake")
     options = parser.parse_args()
     rows = [line.split("\t") for line in options.gold.read_text(encoding="utf-8").splitlines()]
-    rows = [row for row in rows if len(row) > 2][: options.limit]
+    rows = [row for row in rows if not row[0].startswith("#")][: options.limit]
     pairs = [(source, target) for source, target, _ in rows]
     gold = [{tuple(pair.split("=")) for pair in row[2].split(";")} for row in rows]
     print(f"{'aligner':12} precision  recall")
@@ -54,8 +54,8 @@ def report(
     right = wanted = proposed = 0
     for (source, target), links, expected in zip(pairs, found, gold, strict=True):
         linked = {(link.source.of(source), link.target.of(target)) for link in links}
-        words = {source_word for source_word, _ in expected}
-        judged = {pair for pair in linked if pair[0] in words}
+        here, there = ({pair[side] for pair in expected} for side in (0, 1))
+        judged = {pair for pair in linked if pair[0] in here and pair[1] in there}
         right += len(judged & expected)
         wanted += len(expected)
         proposed += len(judged)

@@ -119,7 +119,7 @@ def _repetition(pair: _Pair) -> Iterator[str]:
         yield f'"{loop}" is repeated over and over'
 
 
-def _loop(words: Sequence[str]) -> str:
+def _loop(words: list[str]) -> str:
     """Return the phrase that stands `_LOOPS` times in a row, else an empty string."""
     for size in range(1, _LONGEST_LOOP + 1):
         for start in range(len(words) - size * _LOOPS + 1):
@@ -154,7 +154,7 @@ def _untranslated(pair: _Pair) -> Iterator[str]:
     source, target = _words(pair.source), _words(pair.target)
     prose = [word for word in re.findall(r"[^\W\d_]+", pair.source) if word.islower()]
     foreign = function_words(pair.source_lang) - function_words(pair.target_lang)
-    copied = [word for word in target if word in foreign]
+    copied = [word for word in re.findall(r"[^\W\d_]+", pair.target) if word in foreign]
     if source == target and len(prose) >= _LEAST_WORDS:
         yield "the draft is the source itself"
     elif len(copied) >= max(_LEAST_COPIED, len(target) * _COPIED_SHARE):

@@ -57,7 +57,9 @@ def _is_traced(written: str, there: set[str], other: str, lang: LangTag) -> bool
     """Tell whether a number stands in `other`: in digits, in another notation, or in words."""
     parts = [part.lstrip("0") for part in re.findall(r"\d+", written)]
     number = _digits(written)
-    if number in there or all(part in there or not part for part in parts):
+    if number in there or all(
+        not part or part in there or _is_clock(part, there) for part in parts
+    ):
         return True
     if len(number) > 1 and number in re.sub(r"\D", "", other):
         return True
@@ -65,8 +67,13 @@ def _is_traced(written: str, there: set[str], other: str, lang: LangTag) -> bool
     if value >= _THOUSAND:
         round_in_words = not value % _THOUSAND and _is_spelled(_THOUSAND, other, lang)
         return round_in_words or _is_year_of_decade(number, there) or _is_hour(number, there)
-    clock = {str(value - _NOON), str(value + _NOON)} if value <= 2 * _NOON else set()
-    return bool(clock & there) or _is_spelled(value, other, lang)
+    return _is_spelled(value, other, lang)
+
+
+def _is_clock(number: str, there: set[str]) -> bool:
+    """Tell whether ``18`` may be ``6 p.m.``, or the other way round."""
+    value = int(number) if len(number) < _CLOCK_DIGITS else 0
+    return 0 < value <= 2 * _NOON and bool({str(value - _NOON), str(value + _NOON)} & there)
 
 
 def _is_hour(number: str, there: set[str]) -> bool:

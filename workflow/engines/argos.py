@@ -139,7 +139,7 @@ class ArgosEngine:
 
     def _proposal(self, text: str, part: Stretch, output: Output) -> Hypothesis:
         """Return one stretch's translation, linked to the whole `text`."""
-        written = self._codec.decode(output.tokens)
+        written = self._codec.decode(output.tokens, source=text)
         links = link_words(
             output.attention[self._codec.skipped :],
             source=text,

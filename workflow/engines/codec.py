@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from workflow.engines import clauses
 from workflow.engines.network import MOST_POSITIONS, Job
 from workflow.engines.pieces import PieceModel, Pieces, join
-from workflow.engines.prepared import PreparedText, prepare
+from workflow.engines.prepared import PreparedText, is_shouted, prepare
 from workflow.model import Span
 
 if TYPE_CHECKING:
@@ -68,9 +68,12 @@ class Codec:
         pieces = self._target.encode(prepared.text)
         return Pieces(target, pieces.tokens, _original(prepared, pieces))
 
-    def decode(self, tokens: tuple[str, ...]) -> Pieces:
-        """Return the text that the network wrote, the language mark left out."""
-        return join(tokens[self.skipped :])
+    def decode(self, tokens: tuple[str, ...], *, source: str) -> Pieces:
+        """Return what the network wrote for `source`, in capitals if that was, without the mark."""
+        pieces = join(tokens[self.skipped :])
+        if not is_shouted(source):
+            return pieces
+        return Pieces(_in_capitals(pieces.text), pieces.tokens, pieces.spans)
 
     def _fits(self, text: str) -> bool:
         return len(self._source.encode(text).tokens) <= _MOST_PIECES
@@ -86,3 +89,8 @@ class Codec:
 
 def _original(prepared: PreparedText, pieces: Pieces) -> tuple[Span, ...]:
     return tuple(prepared.origin_of(span) if span else Span(0, 0) for span in pieces.spans)
+
+
+def _in_capitals(text: str) -> str:
+    """Return `text` in capitals, of the same length (``ß`` has no capital of one letter)."""
+    return "".join(upper if len(upper := char.upper()) == 1 else char for char in text)

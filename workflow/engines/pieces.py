@@ -65,7 +65,7 @@ def join(tokens: Sequence[str]) -> Pieces:
     """
     text = ""
     spans: list[Span] = []
-    for token, written in zip(tokens, _written(tokens), strict=True):
+    for written in _written(tokens):
         start = len(text)
         text = (text + written.replace(_SPACE, " ")).lstrip()
         spans.append(_trimmed(text, start, len(text)))

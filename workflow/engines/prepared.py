@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -33,6 +34,9 @@ _COMMON_FORMS = {
     "‹": "'",
     "›": "'",
 }
+_LEAST_SHOUTED = 4
+_LONG_WORD = 8
+"""Acronyms are shorter, and seldom stand two together."""
 _JOINERS = frozenset("\u200c\u200d")
 
 
@@ -54,17 +58,32 @@ class PreparedText:
 
 
 def prepare(text: str) -> PreparedText:
-    """Return `text` as a network should read it, without white space at its edges.
+    r"""Return `text` as a network should read it, without white space at its edges.
 
-    >>> prepare("L’accord\\u00a0:\\nsigné ").text
+    A text in capitals is read in lower case; `is_shouted` tells which those are.
+
+    >>> prepare("L’accord\u00a0:\nsigné ").text
     "L'accord : signé"
     """
     characters = list(_without_runs_of_spaces(_iter_plain(text)))
     while characters and characters[-1][0] == " ":
         characters.pop()
-    return PreparedText(
-        "".join(char for char, _ in characters), tuple(span for _, span in characters)
-    )
+    plain = "".join(char for char, _ in characters)
+    if is_shouted(plain):
+        plain = plain[0] + "".join(
+            lower if len(lower := char.lower()) == 1 else char for char in plain[1:]
+        )
+    return PreparedText(plain, tuple(span for _, span in characters))
+
+
+def is_shouted(text: str) -> bool:
+    """Tell whether a text is words in capitals, which networks garble, rather than acronyms.
+
+    >>> is_shouted("DÉCLARATION CONJOINTE"), is_shouted("OTAN"), is_shouted("Le G7")
+    (True, False, False)
+    """
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) >= _LEAST_SHOUTED]
+    return text.isupper() and (len(words) > 1 or any(len(w) >= _LONG_WORD for w in words))
 
 
 def _iter_plain(text: str) -> Iterator[tuple[str, Span]]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SPACELESS = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR")
+_SKIN_TONES = frozenset("🏻🏼🏽🏾🏿")
 _SYMBOLS = frozenset("%‰&§°")
 
 
@@ -50,7 +51,7 @@ def _iter_words(text: str) -> Iterator[Span]:
 def _kind(char: str) -> str:
     """Tell what a character does: ``inner`` of a word, ``mark`` on one, ``single``, ``gap``."""
     category = unicodedata.category(char)
-    if category[0] == "M" or char == "\u200d":
+    if category[0] == "M" or char == "\u200d" or char in _SKIN_TONES:
         return "mark"
     if category[0] in "LN":
         spaceless = unicodedata.name(char, "").startswith(_SPACELESS)

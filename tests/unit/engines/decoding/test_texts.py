@@ -1,0 +1,118 @@
+"""Words, prepared texts, cuts, pieces and scripts."""
+
+from __future__ import annotations
+
+import pytest
+
+from workflow.engines import clauses
+from workflow.engines.pieces import join
+from workflow.engines.prepared import is_shouted, prepare
+from workflow.engines.scripts import script_of, scripts_of
+from workflow.engines.words import split_words
+from workflow.model import LangTag, Span
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("L’accord de cessez-le-feu.", ["L", "accord", "de", "cessez", "le", "feu"]),
+        ("12,5 % à 18h45", ["12", "5", "%", "à", "18h45"]),
+        ("北京 Paris", ["北", "京", "Paris"]),
+        ("नमस्ते e\u0301t", ["नमस्ते", "e\u0301t"]),
+        ("👍🏽 €", ["👍🏽", "€"]),
+        ("A北b", ["A", "北", "b"]),
+        ("« … »", []),
+    ],
+)
+def test_words(text, words):
+    assert [span.of(text) for span in split_words(text)] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("l’État", "l'État"),
+        ("Il dit :\u00a0« Oui\u202f! »", "Il dit : « Oui ! »"),
+        (" a\n\tb ", "a b"),
+        ("re\u0301gime", "régime"),
+        ("soft\u00adhyphen\u200b", "softhyphen"),
+        ("“mot”", '"mot"'),
+        ("DÉCLARATION CONJOINTE", "Déclaration conjointe"),
+        ("OTAN", "OTAN"),
+        ("नि\u200dक", "नि\u200dक"),
+        ("", ""),
+    ],
+)
+def test_prepared(text, plain):
+    assert prepare(text).text == plain
+
+
+def test_prepared_characters_are_traced():
+    text = "  re\u0301gime  d’exception"
+    prepared = prepare(text)
+    start = prepared.text.index("exception")
+    assert prepared.origin_of(Span(start, start + 9)).of(text) == "exception"
+    assert prepared.origin_of(Span(1, 2)).of(text) == "e\u0301"
+
+
+@pytest.mark.parametrize(
+    ("text", "shouted"),
+    [("COMMUNIQUÉ", True), ("ONU", False), ("Paris", False), ("FAIT À PARIS", True), ("", False)],
+)
+def test_shouting(text, shouted):
+    assert is_shouted(text) is shouted
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("court", ["court"]),
+        ("Un deux trois; quatre cinq", ["Un deux trois; ", "quatre cinq"]),
+        ("Un deux, trois quatre cinq", ["Un deux, ", "trois ", "quatre cinq"]),
+        ("a" * 40, ["a" * 10] * 4),
+    ],
+)
+def test_cuts_fall_at_pauses(text, parts):
+    spans = clauses.cut(text, fits=lambda part: len(part) <= 15)
+    assert [span.of(text) for span in spans] == parts
+
+
+@pytest.mark.parametrize(
+    ("tokens", "text"),
+    [
+        (["▁The", "▁tre", "aty", "."], "The treaty."),
+        (["▁", "▁a", "_", "b"], "a_b"),
+        (["<0xE2>", "<0x82>", "<0xAC>", "▁5"], "€ 5"),
+        (["<0xE2>", "▁x"], "\ufffd x"),
+        (["▁a", "<unk>", "▁b"], "a \ufffd b"),
+        ([], ""),
+        (["▁"], ""),
+    ],
+)
+def test_pieces_are_joined(tokens, text):
+    joined = join(tokens)
+    assert joined.text == text
+    assert len(joined.spans) == len(tokens)
+    assert all(0 <= span.start <= span.end <= len(text) for span in joined.spans)
+
+
+@pytest.mark.parametrize(
+    ("char", "script"), [("é", "LATIN"), ("ж", "CYRILLIC"), ("中", "CJK"), ("3", ""), ("€", "")]
+)
+def test_script_of_a_letter(char, script):
+    assert script_of(char) == script
+
+
+@pytest.mark.parametrize(
+    ("lang", "scripts"),
+    [
+        ("fr", ("LATIN",)),
+        ("ru", ("CYRILLIC",)),
+        ("ar", ("ARABIC",)),
+        ("zh", ("CJK",)),
+        ("sr-Latn", ("LATIN",)),
+        ("pt-BR", ("LATIN",)),
+    ],
+)
+def test_scripts_of_a_language(lang, scripts):
+    assert scripts_of(LangTag(lang)) == scripts
