@@ -125,7 +125,11 @@ def _open(url: str, headers: dict[str, str], *, timeout: float) -> Any:  # noqa:
     if urllib.parse.urlsplit(url).scheme not in {"http", "https"}:
         raise _unreachable(url, "it is neither http nor https")
     request = urllib.request.Request(url, headers=headers)  # noqa: S310 - scheme checked above
-    return urllib.request.urlopen(request, timeout=timeout)  # noqa: S310 - the same
+    try:
+        return urllib.request.urlopen(request, timeout=timeout)  # noqa: S310 - the same
+    except urllib.error.HTTPError as error:
+        error.close()  # it is an answer too, with an open socket
+        raise
 
 
 def _mark_of(part: Path) -> Path:
