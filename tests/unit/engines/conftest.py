@@ -270,6 +270,8 @@ class Server:
     ranges: list = field(default_factory=list)
     """The ``Range`` header of each request for a file."""
     etag: str = '"1"'
+    shift: int = 0
+    """How far from the asked place an answer claims to begin."""
 
 
 def _handler(state):
@@ -291,6 +293,9 @@ def _handler(state):
             self.send_response(206 if start else 200)
             self.send_header("Content-Length", str(len(data) - start))
             self.send_header("ETag", state.etag)
+            if start:
+                shown = start + state.shift
+                self.send_header("Content-Range", f"bytes {shown}-{len(data) - 1}/{len(data)}")
             self.end_headers()
             cuts = state.cuts.get(self.path)
             self.wfile.write(data[start : cuts.pop(0)] if cuts else data[start:])

@@ -89,6 +89,16 @@ def test_a_part_of_unknown_version_is_not_trusted(url, server, tmp_path):
     assert server.ranges == [None]
 
 
+def test_another_part_than_asked_for_is_not_appended(url, server, tmp_path):
+    server.cuts["/model"] = [300_000]
+    server.shift = 5
+
+    with pytest.raises(EngineError, match="another part"):
+        download(url, tmp_path / "model")
+
+    assert (tmp_path / "model.part").read_bytes() == DATA[:300_000]
+
+
 @pytest.mark.parametrize(
     "expected", [Expected(sha256="0" * 64), Expected(size=3)], ids=["sha256", "size"]
 )
