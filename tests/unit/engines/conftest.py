@@ -307,7 +307,8 @@ def _handler(state):
 
 
 @pytest.fixture
-def server():
+def server(monkeypatch):
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     state = Server()
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), _handler(state)) as httpd:
         state.url = f"http://127.0.0.1:{httpd.server_port}"
