@@ -83,13 +83,13 @@ def read_model(folder: Path) -> Model | None:
     if package is None or package.type != "translate":
         return None
     pair = _pair_of(package)
-    said = {**_read_object(folder / PROVENANCE), **_read_object(folder / "metadata.json")}
+    said = _read_object(folder / "metadata.json")
     return Model(
         pair=pair,
         name=f"translate-{package.from_code}_{package.to_code}",
         version=str(package.package_version),
         licence=str(said.get("licence") or said.get("license") or ""),
-        origin=str(said.get("origin") or ""),
+        origin=str(said.get("origin") or _read_object(folder / PROVENANCE).get("origin") or ""),
         path=folder,
         size=sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()),
     )

@@ -34,8 +34,7 @@ def workplace(packages: Path) -> Iterator[Workplace]:
 
     with explained(packages):
         packages.mkdir(parents=True, exist_ok=True)
-        root = _staging_folder(packages)
-        root.mkdir(exist_ok=True)
+        root = _make_staging_folder(packages)
         try:
             with FileLock(root / "lock", timeout=0):
                 yield from _open(root)
@@ -59,18 +58,22 @@ def _open(root: Path) -> Iterator[Workplace]:
         shutil.rmtree(work, ignore_errors=True)
 
 
-def _staging_folder(packages: Path) -> Path:
+def _make_staging_folder(packages: Path) -> Path:
     """Return a folder that a rename into `packages` can start from.
 
-    It lies beside `packages`, since Argos takes every folder inside for a package, or inside where
-    the parent is another disk (a mounted volume) or may not be written.
+    It lies beside `packages`, or inside where the parent is another disk (a mounted volume) or may
+    not be written. Argos takes every folder inside for a package, hence the metadata.
     """
     parent = packages.resolve().parent
     beside = parent / f".{packages.resolve().name}.partial"
     same_disk = parent.stat().st_dev == packages.stat().st_dev
     if same_disk and (beside.is_dir() or os.access(parent, os.W_OK)):
+        beside.mkdir(exist_ok=True)
         return beside
-    return packages / ".partial"
+    inside = packages / ".partial"
+    inside.mkdir(exist_ok=True)
+    (inside / "metadata.json").write_text('{"type": "partial"}\n', encoding="utf-8")
+    return inside
 
 
 def publish(folder: Path, packages: Path, *, name: str) -> Path:

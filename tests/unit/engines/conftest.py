@@ -6,6 +6,7 @@ import http.server
 import io
 import itertools
 import json
+import shutil
 import struct
 import threading
 import zipfile
@@ -13,6 +14,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import pytest
+import sentencepiece
+from argostranslate import settings
 
 from workflow.engines.archive import pack
 from workflow.engines.convert.package import About, make_package
@@ -105,8 +108,6 @@ def torch_writer():
 
 
 def _train(sentences):
-    import sentencepiece
-
     model = io.BytesIO()
     sentencepiece.SentencePieceTrainer.train(
         sentence_iterator=iter(sentences * 4),
@@ -119,8 +120,6 @@ def _train(sentences):
 
 
 def _pieces(model):
-    import sentencepiece
-
     processor = sentencepiece.SentencePieceProcessor(model_proto=model)
     return [processor.id_to_piece(number) for number in range(processor.get_piece_size())]
 
@@ -231,7 +230,6 @@ def package_folder(checkpoint, tmp_path_factory):
 @pytest.fixture
 def make_archive(package_folder, tmp_path):
     """Write an .argosmodel whose metadata differ from `package_folder`'s as asked."""
-    import shutil
 
     def make(name="translate-fr_en-1_0.argosmodel", **metadata):
         folder = tmp_path / f"{name}.folder"
@@ -249,8 +247,6 @@ def make_archive(package_folder, tmp_path):
 @pytest.fixture
 def packages_folder(tmp_path, monkeypatch):
     """The folder of installed models, empty, for this test alone."""
-    from argostranslate import settings
-
     folder = tmp_path / "data" / "packages"
     folder.mkdir(parents=True)
     monkeypatch.setattr(settings, "package_dirs", [folder])
@@ -274,6 +270,8 @@ class Server:
     ranges: list = field(default_factory=list)
     """The ``Range`` header of each request for a file."""
     etag: str = '"1"'
+    shift: int = 0
+    """How far from the asked place an answer claims to begin."""
 
 
 def _handler(state):
@@ -295,6 +293,9 @@ def _handler(state):
             self.send_response(206 if start else 200)
             self.send_header("Content-Length", str(len(data) - start))
             self.send_header("ETag", state.etag)
+            if start:
+                shown = start + state.shift
+                self.send_header("Content-Range", f"bytes {shown}-{len(data) - 1}/{len(data)}")
             self.end_headers()
             cuts = state.cuts.get(self.path)
             self.wfile.write(data[start : cuts.pop(0)] if cuts else data[start:])
@@ -306,7 +307,8 @@ def _handler(state):
 
 
 @pytest.fixture
-def server():
+def server(monkeypatch):
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     state = Server()
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), _handler(state)) as httpd:
         state.url = f"http://127.0.0.1:{httpd.server_port}"

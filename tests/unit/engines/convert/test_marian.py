@@ -9,11 +9,13 @@ import pytest
 from workflow.engines.convert.marian import convert, sinusoids
 from workflow.errors import EngineError
 
+HEADS = 2
+"""Of the `checkpoint` fixture."""
 SOURCE = [5, 9, 7, 0]
 TARGET = [6, 12, 8, 10, 0]
 
 
-# --- Marian, written out as in its paper, to compare with ------------------------------------------
+# --- Marian, written out as in its paper, to compare with ----------------------------------------
 
 
 def softmax(x):
@@ -31,9 +33,9 @@ def norm(weights, name, x):
     return scaled * weights[f"{name}.weight"] + weights[f"{name}.bias"]
 
 
-def attend(weights, name, x, memory, *, heads, masked=False):
+def attend(weights, name, x, memory, *, masked=False):
     q, k, v = (
-        linear(weights, f"{name}.{letter}_proj", side).reshape(len(side), heads, -1).swapaxes(0, 1)
+        linear(weights, f"{name}.{letter}_proj", side).reshape(len(side), HEADS, -1).swapaxes(0, 1)
         for letter, side in (("q", x), ("k", memory), ("v", memory))
     )
     scores = q @ k.swapaxes(1, 2) / np.sqrt(q.shape[-1])
@@ -51,18 +53,18 @@ def feed(weights, name, x):
 
 def log_probabilities(weights, config, source, target):
     table = sinusoids(16, config["d_model"])
-    scale, heads = np.sqrt(config["d_model"]), config["encoder_attention_heads"]
+    scale = np.sqrt(config["d_model"])
     embedding = weights["model.shared.weight"]
     x = embedding[source] * scale + table[: len(source)]
     for number in range(config["encoder_layers"]):
         name = f"model.encoder.layers.{number}"
-        x = attend(weights, f"{name}.self_attn", x, x, heads=heads)
+        x = attend(weights, f"{name}.self_attn", x, x)
         x = feed(weights, name, x)
     y = embedding[[-1, *target[:-1]]] * scale + table[: len(target)]
     for number in range(config["decoder_layers"]):
         name = f"model.decoder.layers.{number}"
-        y = attend(weights, f"{name}.self_attn", y, y, heads=heads, masked=True)
-        y = attend(weights, f"{name}.encoder_attn", y, x, heads=heads)
+        y = attend(weights, f"{name}.self_attn", y, y, masked=True)
+        y = attend(weights, f"{name}.encoder_attn", y, x)
         y = feed(weights, name, y)
     logits = (y @ embedding.T + weights["final_logits_bias"])[:, :-1]
     return np.log(softmax(logits))[range(len(target)), target]
