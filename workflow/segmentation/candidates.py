@@ -30,9 +30,10 @@ LONG_PASSAGE = 400
 it would be a unit that nobody can review and no engine translates well."""
 
 _LETTERS = r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*"
-_CHAIN = re.compile(rf"(?:{_LETTERS}\.[\s‐‑-]*){{0,5}}{_LETTERS}$")
-_BEFORE = re.compile(r"([^\W_]+['’]?|[^\w\s])\s*$")
-_NUMBER = re.compile(r"(?:\d|[IVXLC]{2,}|\b[IVX])\s*$")
+# The left side is read backwards, from the mark: anchored there, a match is quick.
+_CHAIN = re.compile(rf"{_LETTERS}(?:[\s‐‑-]*\.{_LETTERS}){{0,5}}")
+_BEFORE = re.compile(r"\s*([^\w\s'’]|['’]?[^\W_]+)")
+_NUMBER = re.compile(r"\s*(?:\d|[IVXLC]{2,}|[IVX]\b)")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*+\n")
 
 
@@ -81,6 +82,11 @@ class Candidate:
         """The character after the gap; empty at the end of the text."""
         position = self.mark.end + len(self.gap)
         return self.text[position : position + 1]
+
+    @property
+    def closers(self) -> frozenset[str]:
+        """The closing marks after the stops."""
+        return frozenset(self.mark.of(self.text)) - frozenset(self.stop)
 
     @property
     def is_full_stop(self) -> bool:
@@ -206,12 +212,13 @@ def _read_left(text: str, start: int, end: int, *, stop: str) -> tuple[tuple[str
     """Return forms, word and number before a mark; nothing where no abbreviation can stand."""
     if stop != ".":
         return (), "", False
-    window = text[start:end]
-    chain = _CHAIN.search(window)
-    head = window[: chain.start()] if chain else window
-    before = _BEFORE.search(head)
-    word = before[1].casefold().replace("’", "'") if before else ""
-    return _forms(chain[0]) if chain else (), word, _NUMBER.search(head) is not None
+    window = text[start:end][::-1]
+    chain = _CHAIN.match(window)
+    rest = chain.end() if chain else 0
+    before = _BEFORE.match(window, rest)
+    word = before[1][::-1].casefold().replace("’", "'") if before else ""
+    forms = _forms(chain[0][::-1]) if chain else ()
+    return forms, word, _NUMBER.match(window, rest) is not None
 
 
 def _has_word(text: str, start: int, end: int) -> bool:

@@ -62,6 +62,8 @@ def no_word_yet(at: Candidate, _: Profile) -> Verdict:
 
 def more_punctuation(at: Candidate, profile: Profile) -> Verdict:
     """Join before a mark that goes on with the sentence: "? !", "etc. ;", "45 Md. €"."""
+    if at.lead and not at.text[at.after.start :][:1]:
+        return JOIN
     if at.word or at.lead:
         return PASS
     if at.following in profile.stops + profile.wide_stops:
@@ -134,9 +136,16 @@ def _only_a_date(head: str, profile: Profile) -> bool:
 
 def unit(at: Candidate, profile: Profile) -> Verdict:
     """After a number an abbreviation is a unit: "45 M. Le plan", but "14 h. 30"."""
-    if not (at.number_before and at.forms and at.forms[0] in profile.units):
+    if not _is_unit(at, profile):
         return PASS
     return JOIN if at.word[:1].isdigit() or _is_initial(at) else SPLIT
+
+
+def inside_brackets(at: Candidate, profile: Profile) -> Verdict:
+    """Join where the full stop is an abbreviation's and a bracket closes: "(20 h.) Le"."""
+    if at.closers.isdisjoint(")]"):
+        return PASS
+    return JOIN if _is_unit(at, profile) or _is(at, profile.may_end) else PASS
 
 
 def compound(at: Candidate, profile: Profile) -> Verdict:
@@ -236,6 +245,7 @@ RULES: tuple[Rule, ...] = (
     lower_case_follows,
     list_marker,
     no_abbreviation,
+    inside_brackets,
     compound,
     year_mark,
     unit,
@@ -254,7 +264,11 @@ RULES: tuple[Rule, ...] = (
 
 
 def _is(at: Candidate, forms: frozenset[str]) -> bool:
-    return any(form in forms for form in at.forms)
+    return not forms.isdisjoint(at.forms)
+
+
+def _is_unit(at: Candidate, profile: Profile) -> bool:
+    return at.number_before and bool(at.forms) and at.forms[0] in profile.units
 
 
 def _is_small(letter: str) -> bool:
@@ -297,11 +311,14 @@ def _after_reference(at: Candidate, profile: Profile) -> bool:
 
 def _letters(at: Candidate) -> int:
     """Count the single capital letters, dotted or hyphenated, before the full stop."""
-    if not at.forms:
+    if not at.forms or len(_JOINTS.split(at.forms[-1])[-1]) > 1:
         return 0
     count = 0
-    for part in reversed(re.split(r"[.‐‑-]+", at.forms[0])):
+    for part in reversed(_JOINTS.split(at.forms[0])):
         if len(part) != 1 or not part.isupper():
             break
         count += 1
     return count
+
+
+_JOINTS = re.compile(r"[.‐‑-]+")
