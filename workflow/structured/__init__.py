@@ -1,0 +1,15 @@
+"""Lines that no engine should translate: recognised by form, rendered by rule and data."""
+
+from workflow.structured.capitals import to_capitals, to_sentence_case
+from workflow.structured.letterhead import rebreak
+from workflow.structured.lines import classify, finish, prepare, render_line
+
+__all__ = [
+    "classify",
+    "finish",
+    "prepare",
+    "rebreak",
+    "render_line",
+    "to_capitals",
+    "to_sentence_case",
+]
