@@ -26,7 +26,7 @@ from workflow.catalog.pofile import read_catalog, write_catalog
 from workflow.markdown.parse import parse_document
 from workflow.markdown.render import render_document
 from workflow.model import LangTag, Slug
-from workflow.segmentation.segmenter import split_document
+from workflow.segmentation.document import split_document
 from workflow.settings import Project
 from workflow.storage import read_text, write_atomic
 

@@ -10,7 +10,7 @@ from workflow.catalog.extract import make_template
 from workflow.errors import SourceError
 from workflow.markdown.parse import parse_document
 from workflow.model import Encoding, Position
-from workflow.segmentation.segmenter import split_document
+from workflow.segmentation.document import split_document
 from workflow.storage import read_text
 from workflow.workspace import slug_of
 
