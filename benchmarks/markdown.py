@@ -88,9 +88,7 @@ def _run_ours(source: Path) -> None:
     segments = split_document(
         document, FRENCH, classify=lambda line: structured.classify(line, FRENCH)
     )
-    template = make_template(
-        segments, slug=Slug("release"), project=Project(), source_lang=FRENCH
-    )
+    template = make_template(segments, slug=Slug("release"), project=Project(), source_lang=FRENCH)
     catalog = merge(template, None, lang=ENGLISH)
     entries = tuple(replace(entry, msgstr=entry.msgid) for entry in catalog.entries)
     path = source.with_suffix(".po")

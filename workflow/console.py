@@ -10,15 +10,22 @@ from __future__ import annotations
 import contextlib
 import json
 import sys
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Protocol, TextIO
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from rich.progress import Progress as Bars
 
     from workflow.errors import WorkflowError
     from workflow.model import Finding
+
+
+class Progress(Protocol):
+    """Takes the name of a stage, what is done of it, and the total (0 where unknown)."""
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        """Show where the stage stands."""
 
 
 class Console:
@@ -64,19 +71,19 @@ class Console:
         table = Table(box=None, pad_edge=False, header_style="bold")
         for index, column in enumerate(columns):
             figures = all(row[index].replace(" ", "").isdigit() or not row[index] for row in rows)
-            table.add_column(column, justify="right" if figures else "left", overflow="fold")
+            table.add_column(column, justify="right" if figures else "left", no_wrap=index == 0)
         for row in rows:
             table.add_row(*row)
         Terminal(highlight=False, markup=False, emoji=False).print(table)
 
     @contextlib.contextmanager
-    def progress(self) -> Iterator[Callable[[str, int, int], None]]:
+    def progress(self) -> Iterator[Progress]:
         """Give a callback ``(stage, done, total)`` that draws bars on a terminal.
 
         Off a terminal nothing is drawn: a log of a thousand bars helps nobody.
         """
         if self.quiet or not sys.stderr.isatty():
-            yield lambda _stage, _done, _total: None
+            yield _draw_nothing
             return
         with _bars() as bars:
             tasks: dict[str, int] = {}
@@ -87,6 +94,10 @@ class Console:
                 bars.update(tasks[stage], completed=done, total=total or None)  # type: ignore[arg-type] # rich's TaskID is an int
 
             yield update
+
+
+def _draw_nothing(stage: str, done: int, total: int) -> None:
+    """Stand in for bars where there is no terminal to draw them on."""
 
 
 def _bars() -> Bars:

@@ -164,7 +164,9 @@ def _put_together(
 
 
 def _shape(job: _Job, hypothesis: Hypothesis, target_lang: LangTag) -> Hypothesis:
-    shaped = structured.finish(job.inline.text, hypothesis.text, job.unit.kind, target_lang)
+    # The lines of a letterhead are those of its Markdown: in plain text a break is a space.
+    source = job.unit.text if job.unit.kind is LineKind.LETTERHEAD else job.inline.text
+    shaped = structured.finish(source, hypothesis.text, job.unit.kind, target_lang)
     # Capitals and line breaks keep every character in its place, or the alignment is worthless.
     links = hypothesis.links if len(shaped) == len(hypothesis.text) else ()
     return replace(hypothesis, text=shaped, links=links)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workflow.errors import EditionError
-from workflow.markdown.render import render_document, set_front_matter
+from workflow.markdown.frontmatter import set_front_matter
+from workflow.markdown.render import render_document
 from workflow.markdown.skeleton import compare_skeletons
 
 if TYPE_CHECKING:

@@ -67,7 +67,9 @@ def _cost(words: Alignment, span: Span, gap: Span) -> tuple[int, int]:
 
 
 def _splits(words: Alignment, gap: Span) -> bool:
-    return any(unit.start < gap.end and gap.start < unit.end for unit in words.units if unit.is_word)
+    return any(
+        unit.start < gap.end and gap.start < unit.end for unit in words.units if unit.is_word
+    )
 
 
 def _lead(words: Alignment, before: str) -> int:
@@ -114,9 +116,13 @@ def _end_of(words: Alignment, unit: Unit, marks: str, *, spaced: tuple[bool, boo
     else:
         end = _snapped(words, Span(unit.end, unit.end))
     end = _behind_marks(words, end, len("".join(marks.split())))
-    return end + 1 if all(spaced) and words.target[end : end + 2].isspace() and len(
-        words.target[end : end + 2]
-    ) > 1 else end
+    return (
+        end + 1
+        if all(spaced)
+        and words.target[end : end + 2].isspace()
+        and len(words.target[end : end + 2]) > 1
+        else end
+    )
 
 
 def _start_of(words: Alignment, unit: Unit, marks: str) -> int:

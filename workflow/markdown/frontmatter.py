@@ -138,7 +138,9 @@ def set_front_matter(source: str, values: Mapping[str, str]) -> str:
 
 def _with_key(front: FrontMatter, key: str, value: str, *, newline: str) -> str:
     text = front.text
-    scalar = next((scalar for scalar in front.scalars if scalar.keys == (key,) and not scalar.is_item), None)
+    scalar = next(
+        (scalar for scalar in front.scalars if scalar.keys == (key,) and not scalar.is_item), None
+    )
     if scalar:
         written = encode_scalar(text, scalar, value)
         gap = " " if text[: scalar.span.start].endswith(":") else ""
@@ -202,9 +204,7 @@ def _iter_scalars(root: yaml.Node | None, text: str, *, path: str) -> Iterator[S
             ]
 
 
-def _scalar(
-    keys: tuple[str, ...], node: yaml.ScalarNode, text: str, *, is_item: bool
-) -> Scalar:
+def _scalar(keys: tuple[str, ...], node: yaml.ScalarNode, text: str, *, is_item: bool) -> Scalar:
     start, end = node.start_mark.index, node.end_mark.index
     properties = _PROPERTIES.match(text, start, end)
     start = properties.end() if properties else start

@@ -65,9 +65,7 @@ class TextLayout:
         )
 
 
-def lay_out(
-    text: str, references: Collection[str], *, lines: tuple[Span, ...] = ()
-) -> TextLayout:
+def lay_out(text: str, references: Collection[str], *, lines: tuple[Span, ...] = ()) -> TextLayout:
     """Lay out a text that is translated as it stands."""
     return _described(text, locate(text, references), lines=lines)
 

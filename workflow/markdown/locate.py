@@ -72,9 +72,7 @@ def locate(text: str, references: Collection[str] | None = ()) -> tuple[Construc
     A footnote mark counts as one even where its definition is not known.
     """
     if not _SPECIAL.search(text):
-        return tuple(
-            _atom(MarkupKind.BREAK, *match.span()) for match in _HARD_BREAK.finditer(text)
-        )
+        return tuple(_atom(MarkupKind.BREAK, *match.span()) for match in _HARD_BREAK.finditer(text))
     state = _new_state(text, references)
     scanner = _parser().inline
     scanner.tokenize(state)

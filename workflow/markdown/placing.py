@@ -84,9 +84,7 @@ def place(
     _put_breaks(words, breaks, placer)
     _put_marks(words, [node for node in nodes if not node.markup.span], nodes)
     kept = [node for node in nodes if node.start >= 0]
-    return Placed(
-        text=words.target, roots=_tree(kept), escaped="\\[" in inline.source
-    )
+    return Placed(text=words.target, roots=_tree(kept), escaped="\\[" in inline.source)
 
 
 def _nodes(inline: Inline, markups: Sequence[Markup], parents: Sequence[int]) -> list[Node]:
@@ -260,7 +258,9 @@ class _Placer:
     def _flanked(self, first: int, last: int) -> tuple[int, int]:
         """Leave out punctuation that would keep ``*`` next to a letter from opening or closing."""
         units, text = self._words.units, self._words.target
-        while first < last and not units[first].is_word and _is_letter(text, units[first].start - 1):
+        while (
+            first < last and not units[first].is_word and _is_letter(text, units[first].start - 1)
+        ):
             first += 1
         while last > first and not units[last].is_word and _is_letter(text, units[last].end):
             last -= 1

@@ -61,9 +61,7 @@ def render_document(
     return "".join(pieces)
 
 
-def _edits(
-    segments: Sequence[Segment], targets: Sequence[str | None]
-) -> dict[int, list[_Edit]]:
+def _edits(segments: Sequence[Segment], targets: Sequence[str | None]) -> dict[int, list[_Edit]]:
     edits: dict[int, list[_Edit]] = defaultdict(list)
     ends: dict[int, int] = {}
     for segment, target in zip(segments, targets, strict=True):
@@ -135,7 +133,10 @@ class _BlockWriter:
             ]
             if isolated != list(edits):
                 written = self._assembled(isolated)
-        if self._block.kind is BlockKind.IMAGE and find_label_end(f"[{written}]", 0) != len(written) + 1:
+        if (
+            self._block.kind is BlockKind.IMAGE
+            and find_label_end(f"[{written}]", 0) != len(written) + 1
+        ):
             written = re.sub(r"(?<!\\)[\[\]`<]", r"\\\g<0>", written)
         return written
 

@@ -89,7 +89,10 @@ def _iter_items(source: str, *, link_targets: bool) -> Iterator[_Item]:
 
 
 def _names(
-    token: Token, text: str, references: frozenset[str], link_targets: bool  # noqa: FBT001 - private
+    token: Token,
+    text: str,
+    references: frozenset[str],
+    link_targets: bool,  # noqa: FBT001 - private
 ) -> tuple[str, ...]:
     if token.type == "inline":
         return tuple(_iter_links(token, text, references)) if link_targets else ()

@@ -150,9 +150,7 @@ def _edited(
         at = edit.end
         shifts.append((edit.start, edit.end, length))
     pieces.append(target[at:])
-    places = {
-        old: moved[_Edit(new.start, new.end, old.of(source))] for old, new in claimed.items()
-    }
+    places = {old: moved[_Edit(new.start, new.end, old.of(source))] for old, new in claimed.items()}
     return "".join(pieces), [_shifted(link, shifts) for link in links], places
 
 

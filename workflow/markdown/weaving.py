@@ -97,7 +97,9 @@ class _Weaver:
         for construct in locate(self.text, None):
             edges |= {construct.start, construct.closing, construct.end - 1}
         return frozenset(
-            self._origin[edge] for edge in edges if edge < len(self._origin) and self._origin[edge] >= 0
+            self._origin[edge]
+            for edge in edges
+            if edge < len(self._origin) and self._origin[edge] >= 0
         )
 
     def _write(self, at: int, end: int, nodes: tuple[Node, ...] | list[Node]) -> None:
