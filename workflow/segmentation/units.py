@@ -58,6 +58,7 @@ def iter_units(block: Block, lang: LangTag, classify: Classify) -> Iterator[Unit
     if block.kind is BlockKind.SKELETON or not block.text:
         return
     visible = see(block)
+    breaks = {span.start: span.end for span in visible.break_spans}
     hidden = _absorbed(block, visible)
     sealed = _Slices(visible.project(block.closed))
     for group in _groups(block, visible, lang, classify):
@@ -67,7 +68,7 @@ def iter_units(block: Block, lang: LangTag, classify: Classify) -> Iterator[Unit
             last = number == len(pieces)
             end = group.origin.end if last else _end(visible, span.end, hidden)
             unit = _strip(block.text, Span(position, end))
-            position = end
+            position = _skip(block.text, end, breaks)
             if _WORD.search(visible.text, span.start, span.end):
                 yield Unit(span=unit, kind=kind, rule=rule)
 
@@ -138,14 +139,15 @@ class _Slices:
 
 
 def _absorbed(block: Block, visible: Visible) -> dict[int, int]:
-    """Return the hidden spans that go with the text before them: all but what opens something."""
-    opening = {
+    """Return the hidden spans that go with the text before them: all but what opens or breaks."""
+    kept = {span.start for span in visible.break_spans}
+    kept |= {
         span.start for span in block.closed if visible.offset(span.start) < visible.offset(span.end)
     }
     return {
         span.start: span.end
         for span in sorted(block.hidden)
-        if span.start not in opening and span.of(block.text) != "\\" and len(span) > 0
+        if span.start not in kept and span.of(block.text) != "\\" and len(span) > 0
     }
 
 
@@ -155,6 +157,13 @@ def _end(visible: Visible, offset: int, hidden: dict[int, int]) -> int:
     while end in hidden:
         end = hidden[end]
     return end
+
+
+def _skip(text: str, position: int, breaks: dict[int, int]) -> int:
+    """Return where the text goes on after white space and hard breaks."""
+    while position in breaks or text[position : position + 1].isspace():
+        position = breaks.get(position, position + 1)
+    return position
 
 
 def _strip(text: str, span: Span) -> Span:

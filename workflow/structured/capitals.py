@@ -20,18 +20,19 @@ if TYPE_CHECKING:
     from workflow.model import LangTag
 
 _WORD = re.compile(r"[^\W_]+")
-_LITERAL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|[@#]\w+")
+_LITERAL = re.compile(r"(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]+|[@#]\w+")
 _ROMAN = re.compile(r"(?:X{1,3}(?:IX|IV|V?I{0,3})|IX|IV|VI{0,3}|I{2,3})(?P<suffix>E|ER|RE|ÈME)?")
 _NUMBERED = re.compile(r"\d+(?:ER|RE|E|ÈME|ND|NDE|ST|RD|TH|S)")
 _SUFFIX = re.compile(r"(?<=\d)(?:er|re|e|ème|nd|nde)\b|(?<=\b[IVX])(?:er|re|e)\b|(?<=[IVX]{2})e\b")
 _ENDS = ".!?…\n"
+_LONGEST_LINE = 1000
 _LONGEST_NAME = 6
 _SHORT = 4
 
 
 def is_capitals(text: str, lang: LangTag) -> bool:
     """Tell whether `text` is set in capitals; an acronym or a number alone is not."""
-    plain = _LITERAL.sub(" ", text)
+    plain = _LITERAL.sub(" ", text) if len(text) <= _LONGEST_LINE else text
     if not plain.isupper():
         return False
     words = [word for word in _WORD.findall(plain) if word.isalpha() and len(word) > 1]

@@ -15,7 +15,7 @@ from workflow.structured.capitals import capitalise_name, to_capitals
 from workflow.structured.clock import Time, parse_times, render_times, time_words
 from workflow.structured.data import base_of, fold, load_table
 from workflow.structured.dates import Date, date_pattern, read_date, render_date
-from workflow.structured.places import is_known, place_in, translate_place, writes_latin
+from workflow.structured.places import has_cities, is_known, place_in, translate_place, writes_latin
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -150,7 +150,8 @@ def _name(
     known = given or translate_place(name, source_lang=source_lang, target_lang=target_lang)
     if known or is_known(name, source_lang):
         return known
-    return written if writes_latin(target_lang) else None
+    # The name of an unknown place is its own only if the table knows how the source names places.
+    return written if writes_latin(target_lang) and has_cities(source_lang) else None
 
 
 def _match(line: str, lang: LangTag) -> re.Match[str] | None:

@@ -21,6 +21,11 @@ def is_known(name: str, lang: LangTag) -> bool:
     return fold(name) in _cities(base_of(lang)) or fold(name) in _countries(base_of(lang))
 
 
+def has_cities(lang: LangTag) -> bool:
+    """Tell whether the table has a column for a language."""
+    return bool(_cities(base_of(lang)))
+
+
 def translate_place(name: str, *, source_lang: LangTag, target_lang: LangTag) -> str | None:
     """Return the place's name in the target language, None when it is not known.
 
