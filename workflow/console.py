@@ -10,6 +10,8 @@ from __future__ import annotations
 import contextlib
 import json
 import sys
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TextIO
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress as Bars
 
     from workflow.errors import WorkflowError
-    from workflow.model import Finding
+    from workflow.model import Finding, Position
 
 
 class Progress(Protocol):
@@ -58,7 +60,8 @@ class Console:
 
     def error(self, error: WorkflowError) -> None:
         """Show what stopped the run, with its hint."""
-        _write(sys.stderr, str(error))
+        where = f"{_nearer(error.position)}: " if error.position else ""
+        _write(sys.stderr, f"{where}error: {error.message} [{error.slug}]")
         _hint(error.hint)
 
     def table(self, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -124,6 +127,14 @@ def _write(stream: TextIO, text: str) -> None:
     """Write a line; a terminal that cannot show a character gets a replacement, not a crash."""
     encoding = stream.encoding or "utf-8"
     stream.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+
+
+def _nearer(position: Position) -> Position:
+    """Return the position with its path relative to the current folder, where it is below it."""
+    path = Path(position.path)
+    if not path.is_absolute() or not path.is_relative_to(Path.cwd()):
+        return position
+    return replace(position, path=path.relative_to(Path.cwd()).as_posix())
 
 
 def _hint(hint: str) -> None:

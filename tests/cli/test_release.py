@@ -99,7 +99,7 @@ def test_reviewed_everywhere_is_status_reviewed(project):
     project.run("releases/note.md", "--to", "en", "--engine", "pseudo")
 
     assert project.read("editions/en/note.md") == (
-        "---\nlang: en\nsource: releases/note.md\nstatus: reviewed\n---\n\nGood morning.\n"
+        "---\nlang: en\nsource: releases/note.md\nstatus: reviewed\n---\nGood morning.\n"
     )
 
 
