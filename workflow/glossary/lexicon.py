@@ -244,7 +244,8 @@ def _inflected(tokens: Tokens, lang: LangTag, start: int) -> frozenset[int]:
     """Return the indexes of the words that take a plural: the head, and bare complements.
 
     The head of a noun phrase ends before its first function word (*États membres* de …); a noun
-    that follows a bare ``de`` may be plural too (projets de *résolutions*).
+    that follows a bare ``de`` may be plural too (projets de *résolutions*), and so may an adjective
+    at the end, which belongs to the head (ordres du jour *provisoires*).
     """
     data = grammar_data(lang)
     words = [normal(word) for word in tokens.words]
@@ -253,6 +254,6 @@ def _inflected(tokens: Tokens, lang: LangTag, start: int) -> frozenset[int]:
     for index in range(start, len(words)):
         if words[index] in data.function_words:
             head = False
-        elif head or words[index - 1] in data.bare_links:
+        elif head or words[index - 1] in data.bare_links | (set(words) - data.function_words):
             found.add(index)
     return frozenset(found)

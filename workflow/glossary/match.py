@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from workflow.glossary.grammar_data import grammar_data
+from workflow.glossary.inflection import plurals
 from workflow.glossary.lexicon import Lexicon
 from workflow.glossary.terms import Enforce, Form, Kind, Role, Term
 from workflow.glossary.tokens import is_acronym, normal, tokenize
@@ -204,7 +205,7 @@ class Matcher:
         while stack:
             node, index, labels, inserted = stack.pop()
             ends = node.get(_ENDS)
-            if isinstance(ends, list):
+            if isinstance(ends, list) and not inserted:
                 yield from (_Reading(first, index, entry, labels) for entry in ends)
             if index == len(tokens.words) or len(node) == (ends is not None):
                 continue
@@ -357,8 +358,12 @@ class Matcher:
             if determiner in self._data.singular_determiners:
                 return "sing"
         wording = reading.entry.term.wording(self.lang)
-        role = reading.entry.form.role
-        return wording.grammar.number if wording and role is Role.PREFERRED else ""
+        if wording is None:
+            return ""
+        base = normal(tokenize(wording.preferred).words[0]) if wording.preferred else ""
+        if normal(tokens.words[reading.first]) in plurals(base, self._data) and base:
+            return "plur"
+        return wording.grammar.number if reading.entry.form.role is Role.PREFERRED else ""
 
 
 def _is_high(word: str) -> bool:
