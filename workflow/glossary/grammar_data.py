@@ -9,6 +9,7 @@ import functools
 import tomllib
 from dataclasses import dataclass
 from importlib import resources
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 Rules: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
 """Pairs of an ending and its replacements; the first ending that fits decides."""
+
+
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,13 +40,13 @@ class IrregularVerb:
     forms: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class GrammarData:
     """One language; every field may be empty. Words are in normal form."""
 
     function_words: frozenset[str] = frozenset()
     bare_links: frozenset[str] = frozenset()
-    contractions: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    contractions: Mapping[str, tuple[str, ...]]
     alternations: tuple[frozenset[str], ...] = ()
     possessives: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
@@ -58,9 +61,9 @@ class GrammarData:
     singular_determiners: frozenset[str] = frozenset()
     plural_determiners: frozenset[str] = frozenset()
     plurals: Rules = ()
-    plural_exceptions: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    plural_exceptions: Mapping[str, tuple[str, ...]]
     feminines: Rules = ()
-    feminine_exceptions: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    feminine_exceptions: Mapping[str, tuple[str, ...]]
     acronym_plural: str = ""
     spellings: tuple[tuple[str, ...], ...] = ()
     regular: tuple[RegularVerb, ...] = ()
@@ -68,7 +71,7 @@ class GrammarData:
     lemmatiser: str = ""
     folds: tuple[tuple[str, str], ...] = ()
     """Letters that are written one for another: Russian ё and е."""
-    equivalents: tuple[tuple[str, str], ...] = ()
+    equivalents: Mapping[str, str]
     """Variants of one word: Russian со and с."""
     glued: tuple[str, ...] = ()
     """Particles written together with the next word, longest first."""
@@ -109,7 +112,7 @@ def _parse(raw: Mapping[str, Any]) -> GrammarData:
         irregular=tuple(_irregular(verb, endings) for verb in raw.get("irregular", ())),
         lemmatiser=raw.get("lemmatiser", ""),
         folds=tuple(raw.get("folds", {}).items()),
-        equivalents=tuple(raw.get("equivalents", {}).items()),
+        equivalents=MappingProxyType(raw.get("equivalents", {})),
         glued=tuple(sorted(raw.get("glued", "").split(), key=lambda text: (-len(text), text))),
     )
 
@@ -118,8 +121,8 @@ def _rules(pairs: Iterable[tuple[str, str]]) -> Rules:
     return tuple((ending, tuple(gives.split(" "))) for ending, gives in pairs)
 
 
-def _exceptions(lines: Iterable[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple((word, tuple(forms)) for word, *forms in map(str.split, lines))
+def _exceptions(lines: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    return MappingProxyType({word: tuple(forms) for word, *forms in map(str.split, lines)})
 
 
 def _regular(verb: Mapping[str, Any]) -> RegularVerb:

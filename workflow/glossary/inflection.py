@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from workflow.glossary.grammar_data import GrammarData, RegularVerb, Rules
 
@@ -22,15 +22,17 @@ def plurals(word: str, data: GrammarData) -> tuple[str, ...]:
     >>> plurals("général", grammar_data("fr"))
     ('généraux', 'générals')
     """
-    return _apply(word, data.plurals, dict(data.plural_exceptions))
+    return _apply(word, data.plurals, data.plural_exceptions)
 
 
 def feminines(word: str, data: GrammarData) -> tuple[str, ...]:
     """Return the feminine forms of `word`, singular."""
-    return _apply(word, data.feminines, dict(data.feminine_exceptions))
+    return _apply(word, data.feminines, data.feminine_exceptions)
 
 
-def _apply(word: str, rules: Rules, exceptions: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+def _apply(
+    word: str, rules: Rules, exceptions: Mapping[str, tuple[str, ...]]
+) -> tuple[str, ...]:
     forms = exceptions.get(word)
     if forms is None:
         forms = next(

@@ -59,6 +59,7 @@ class Lexicon:
     """Accents may be missing everywhere, not only on capitals."""
     _words: dict[str, dict[str, str]] = field(default_factory=dict)
     _unaccented: dict[str, set[str]] = field(default_factory=dict)
+    _keys_of_words: dict[tuple[str, Kind, bool, bool, bool], str] = field(default_factory=dict)
     _slots: dict[str, str] = field(default_factory=dict)
     _data: GrammarData = field(init=False)
     _lemmas: Lemmatiser | None = field(init=False)
@@ -82,7 +83,7 @@ class Lexicon:
             return
         keys = self._keys(tokens, kind)
         yield Path(keys)
-        hidden = dict(data.contractions).get(words[0])
+        hidden = data.contractions.get(words[0])
         if hidden and len(words) > 1 and tokens.words[0][0].isupper():
             yield Path(keys[1:], after=frozenset(hidden))
         if len(words) == 1 and is_acronym(text) and text.isalpha() and not self._lemmas:
@@ -94,23 +95,35 @@ class Lexicon:
 
     def _keys(self, tokens: Tokens, kind: Kind, start: int = 0) -> tuple[str, ...]:
         """Return the keys of the words from `start` on, each after its punctuation."""
-        inflected = _inflected(tokens, self.lang, start)
+        inflected = _inflected(tokens, self._data, start)
         keys = []
         for index in range(start, len(tokens.words)):
-            gap = tokens.gap(index) if index > start else ""
-            keys.append(gap + self._key(tokens, index, kind, start, inflects=index in inflected))
+            first = index == start
+            key = self._key(
+                tokens.words[index],
+                kind,
+                first=first,
+                last=index == len(tokens.words) - 1,
+                inflects=index in inflected,
+            )
+            keys.append(key if first else tokens.gap(index) + key)
         return tuple(keys)
 
-    def _key(
-        self, tokens: Tokens, index: int, kind: Kind, start: int, *, inflects: bool
-    ) -> str:
-        raw = tokens.words[index]
+    def _key(self, raw: str, kind: Kind, *, first: bool, last: bool, inflects: bool) -> str:
+        """Return the key of the slot for one word of a form."""
+        case = (raw, kind, first, last, inflects)
+        key = self._keys_of_words.get(case)
+        if key is None:
+            key = self._new_key(raw, kind, first=first, last=last, inflects=inflects)
+            self._keys_of_words[case] = key
+        return key
+
+    def _new_key(self, raw: str, kind: Kind, *, first: bool, last: bool, inflects: bool) -> str:
         word = normal(raw)
-        last = index == len(tokens.words) - 1
         if is_acronym(raw):
             return self._slot(raw, self._acronym(raw))
         if kind is Kind.FORMULA:
-            return self._formula_key(word, first=index == start, last=last and index > start)
+            return self._formula_key(word, first=first, last=last and not first)
         if kind.is_name:
             mark = _NAME if raw[0].isupper() else ""
             return mark + self._slot(mark + word, self._plain(word))
@@ -229,7 +242,7 @@ class Lexicon:
         data = self._data
         for old, new in data.folds:
             word = word.replace(old, new)
-        return dict(data.equivalents).get(word, word) if data.equivalents else word
+        return data.equivalents.get(word, word)
 
     def _bare(self, word: str) -> str:
         """Return an Arabic word without the particle it begins with."""
@@ -240,20 +253,24 @@ class Lexicon:
         )
 
 
-def _inflected(tokens: Tokens, lang: LangTag, start: int) -> frozenset[int]:
+def _inflected(tokens: Tokens, data: GrammarData, start: int) -> frozenset[int]:
     """Return the indexes of the words that take a plural: the head, and bare complements.
 
     The head of a noun phrase ends before its first function word (*États membres* de …); a noun
     that follows a bare ``de`` may be plural too (projets de *résolutions*), and so may an adjective
     at the end, which belongs to the head (ordres du jour *provisoires*).
     """
-    data = grammar_data(lang)
     words = [normal(word) for word in tokens.words]
     found = set()
     head = True
     for index in range(start, len(words)):
         if words[index] in data.function_words:
             head = False
-        elif head or words[index - 1] in data.bare_links | (set(words) - data.function_words):
+        elif head or _passes_number(words[index - 1], data):
             found.add(index)
     return frozenset(found)
+
+
+def _passes_number(word: str, data: GrammarData) -> bool:
+    """Tell whether what follows `word` may be plural: after a bare link, or after a noun."""
+    return word in data.bare_links or word not in data.function_words

@@ -106,10 +106,16 @@ class Matcher:
     _lexicon: Lexicon = field(init=False)
     _root: Node = field(init=False, default_factory=dict)
     _starts: dict[str, tuple[tuple[Node, str], ...]] = field(init=False, default_factory=dict)
+    _plural_heads: dict[str, frozenset[str]] = field(init=False, default_factory=dict)
+    _explained: dict[tuple[int, tuple[str, ...]], tuple[str, tuple[str, ...]]] = field(
+        init=False, default_factory=dict
+    )
+    _limit: int = field(init=False)
     _edges: dict[str, tuple[tuple[str, str], ...]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self._data = grammar_data(self.lang)
+        self._limit = self._data.max_inserted
         self._lexicon = Lexicon(self.lang, self.fold_accents)
         for order, term in enumerate(self.glossary.terms):
             wording = term.wording(self.lang)
@@ -187,7 +193,12 @@ class Matcher:
             if nodes is None:
                 nodes = starts[word] = self._first_nodes(word)
             for node, label in nodes:
-                yield from self._walk(tokens, index, node, label)
+                ends = node.get(_ENDS)
+                if isinstance(ends, list):
+                    for entry in ends:
+                        yield _Reading(index, index + 1, entry, (label,))
+                if len(node) > (ends is not None):
+                    yield from self._walk(tokens, index, node, label)
 
     def _first_nodes(self, word: str) -> tuple[tuple[Node, str], ...]:
         found = ((self._root.get(key), label) for key, label in self._edges_of(word))
@@ -200,31 +211,32 @@ class Matcher:
         return edges
 
     def _walk(self, tokens: Tokens, first: int, node: Node, label: str) -> Iterator[_Reading]:
-        """Yield the readings that begin at word `first`, which led to `node`."""
+        """Yield the readings of two words and more whose word `first` led to `node`."""
         stack = [(node, first + 1, (label,), 0)]
         while stack:
             node, index, labels, inserted = stack.pop()
-            ends = node.get(_ENDS)
-            if isinstance(ends, list) and not inserted:
-                yield from (_Reading(first, index, entry, labels) for entry in ends)
-            if index == len(tokens.words) or len(node) == (ends is not None):
+            if index == len(tokens.words):
                 continue
             word, gap = tokens.words[index], tokens.gap(index)
-            for key, inflection in self._edges_of(word):
+            for key, inflection in self._edges.get(word) or self._edges_of(word):
                 child = node.get(gap + key)
-                if isinstance(child, dict):
-                    stack.append((child, index + 1, (*labels, inflection), 0))
-            if not gap and inserted < self._data.max_inserted and self._may_skip(node, word):
+                if not isinstance(child, dict):
+                    continue
+                path = (*labels, inflection)
+                ends = child.get(_ENDS)
+                if isinstance(ends, list):
+                    for entry in ends:
+                        yield _Reading(first, index + 1, entry, path)
+                if len(child) > (ends is not None):
+                    stack.append((child, index + 1, path, 0))
+            if not gap and inserted < self._limit and self._may_skip(node, word):
                 stack.append((node, index + 1, labels, inserted + 1))
 
     def _may_skip(self, node: Node, word: str) -> bool:
         """Tell whether `word` may stand inside a form at `node` without being a part of it."""
-        text = normal(word)
-        if text in self._data.articles:
+        if _FORMULA in node and (self.lenient or self._is_insertable(normal(word))):
             return True
-        if _FORMULA not in node:
-            return False
-        return self.lenient or self._is_insertable(text)
+        return bool(self._data.articles) and normal(word) in self._data.articles
 
     def _is_insertable(self, word: str) -> bool:
         return word in self._data.insertable or (
@@ -335,16 +347,25 @@ class Matcher:
         if entry.reflexive:
             pronoun = self._reflexive(reading, tokens)
             first = first if pronoun is None else pronoun
-        labels = (*reading.labels, entry.label)
-        inflection = ", ".join(dict.fromkeys(p for label in labels for p in _grammar(label)))
+        inflection, reasons = self._explanation(entry, reading.labels)
         return TermHit(
             span=Span(tokens.starts[first], tokens.ends[reading.last - 1]),
             term=entry.term,
             form=entry.form,
             number=self._number(reading, inflection, tokens),
             inflection=inflection,
-            reasons=tuple(_reasons(entry, labels)),
+            reasons=reasons,
         )
+
+    def _explanation(self, entry: Entry, labels: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+        """Return how the words of a reading are inflected, and why it is the term."""
+        case = (id(entry), labels)
+        known = self._explained.get(case)
+        if known is None:
+            every = (*labels, entry.label)
+            inflection = ", ".join(dict.fromkeys(p for label in every for p in _grammar(label)))
+            known = self._explained[case] = (inflection, tuple(_reasons(entry, every)))
+        return known
 
     def _number(self, reading: _Reading, inflection: str, tokens: Tokens) -> str:
         if reading.entry.term.kind is Kind.FORMULA:
@@ -357,13 +378,20 @@ class Matcher:
                 return "plur"
             if determiner in self._data.singular_determiners:
                 return "sing"
-        wording = reading.entry.term.wording(self.lang)
-        if wording is None:
-            return ""
-        base = normal(tokenize(wording.preferred).words[0]) if wording.preferred else ""
-        if normal(tokens.words[reading.first]) in plurals(base, self._data) and base:
+        if normal(tokens.words[reading.first]) in self._plurals_of(reading.entry.term):
             return "plur"
-        return wording.grammar.number if reading.entry.form.role is Role.PREFERRED else ""
+        wording = reading.entry.term.wording(self.lang)
+        preferred = reading.entry.form.role is Role.PREFERRED
+        return wording.grammar.number if wording and preferred else ""
+
+    def _plurals_of(self, term: Term) -> frozenset[str]:
+        """Return the plurals of the first word of the preferred form."""
+        forms = self._plural_heads.get(term.id)
+        if forms is None:
+            words = tokenize(term.preferred(self.lang)).words[:1]
+            forms = frozenset(form for word in words for form in plurals(normal(word), self._data))
+            self._plural_heads[term.id] = forms
+        return forms
 
 
 def _is_high(word: str) -> bool:

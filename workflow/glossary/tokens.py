@@ -38,8 +38,8 @@ class Tokens:
 
     def gap(self, index: int) -> str:
         """Return the punctuation before word `index`, without what merely separates words."""
-        start = self.ends[index - 1] if index else 0
-        return hard_punctuation(self.text[start : self.starts[index]])
+        gap = self.text[self.ends[index - 1] if index else 0 : self.starts[index]]
+        return "" if gap in {" ", "'", "’", "-"} else hard_punctuation(gap)
 
 
 def tokenize(text: str) -> Tokens:
@@ -49,12 +49,10 @@ def tokenize(text: str) -> Tokens:
     ('l', 'OIAC', 'à', 'La', 'Haye')
     """
     spans = [match.span() for match in _word_pattern().finditer(text)]
-    return Tokens(
-        text,
-        tuple([text[start:end] for start, end in spans]),
-        tuple([start for start, _ in spans]),
-        tuple([end for _, end in spans]),
-    )
+    if not spans:
+        return Tokens(text, (), (), ())
+    starts, ends = zip(*spans, strict=True)
+    return Tokens(text, tuple([text[start:end] for start, end in spans]), starts, ends)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -65,6 +63,7 @@ def hard_punctuation(gap: str) -> str:
     return _SOFT.sub("", gap)
 
 
+@functools.lru_cache(maxsize=2**17)
 def normal(word: str) -> str:
     """Return the lower-case NFC form of a word, ligatures and invisible joiners undone.
 

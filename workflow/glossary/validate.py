@@ -5,6 +5,7 @@ A check answers findings; a term with an error is left out, so that nothing wron
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -171,7 +172,7 @@ def _wording(term: Term, wording: Wording) -> Iterator[Finding]:
                 "take it out of one of the two columns",
             )
     for form in (*allowed, *wording.forbidden):
-        if not tokenize(form).words:
+        if not any(map(str.isalnum, form)):
             yield _about(
                 term,
                 "glossary-empty-form",
@@ -233,6 +234,7 @@ def _akin(word: str, other: str) -> bool:
     return other.startswith(word[:stem])
 
 
+@functools.lru_cache(maxsize=2**17)
 def _words(text: str) -> tuple[str, ...]:
     return tuple(normal(word) for word in tokenize(text).words)
 
