@@ -20,11 +20,77 @@ from workflow.glossary.load import load_glossary
 from workflow.glossary.match import Matcher
 from workflow.model import LangTag
 
-_SYLLABLES = "ba co di fu gra lé mo ni pla ré sou ta vi xa zé cha tion ment eur age".split()
-_FILLERS = """
-le la les de des du un une et à au aux dans pour par sur avec que qui ne pas est sont a ont été ce
-cette ces son sa ses leur leurs plus comme mais ou où donc ainsi très bien tout toute tous fait
-""".split()
+_SYLLABLES = [
+    "ba",
+    "co",
+    "di",
+    "fu",
+    "gra",
+    "lé",
+    "mo",
+    "ni",
+    "pla",
+    "ré",
+    "sou",
+    "ta",
+    "vi",
+    "xa",
+    "zé",
+    "cha",
+    "tion",
+    "ment",
+    "eur",
+    "age",
+]
+_FILLERS = [
+    "le",
+    "la",
+    "les",
+    "de",
+    "des",
+    "du",
+    "un",
+    "une",
+    "et",
+    "à",
+    "au",
+    "aux",
+    "dans",
+    "pour",
+    "par",
+    "sur",
+    "avec",
+    "que",
+    "qui",
+    "ne",
+    "pas",
+    "est",
+    "sont",
+    "a",
+    "ont",
+    "été",
+    "ce",
+    "cette",
+    "ces",
+    "son",
+    "sa",
+    "ses",
+    "leur",
+    "leurs",
+    "plus",
+    "comme",
+    "mais",
+    "ou",
+    "où",
+    "donc",
+    "ainsi",
+    "très",
+    "bien",
+    "tout",
+    "toute",
+    "tous",
+    "fait",
+]
 
 
 def main() -> None:

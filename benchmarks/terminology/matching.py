@@ -106,7 +106,9 @@ def adherence(
         listed += len(wanted)
         found += sum(answer is not None for answer in answers)
         if verbose and None in answers:
-            missing = [t.preferred(LangTag(lang)) for t, a in zip(wanted, answers, strict=True) if not a]
+            missing = [
+                t.preferred(LangTag(lang)) for t, a in zip(wanted, answers, strict=True) if not a
+            ]
             print(f"  unseen {missing}: {row[lang][:300]}")
     print(f"renderings recognised in {lang}: {found}/{listed} = {found / listed:.2%}")
 

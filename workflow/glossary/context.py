@@ -74,7 +74,7 @@ class Guard:
     groups: tuple[tuple[Clause, ...], ...]
 
     def failure(self, tokens: Tokens, first: int, last: int) -> str:
-        """Return the clause that the occurrence ``words[first:last]`` breaks, "" where it passes."""
+        """Return the clause that ``words[first:last]`` breaks, "" where it passes."""
         broken = ""
         for group in self.groups:
             broken = next((c.text for c in group if not _holds(c, tokens, first, last)), "")

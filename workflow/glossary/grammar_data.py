@@ -20,8 +20,6 @@ Rules: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
 """Pairs of an ending and its replacements; the first ending that fits decides."""
 
 
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegularVerb:
     """How verbs with one ending are conjugated."""
@@ -73,6 +71,9 @@ class GrammarData:
     """Letters that are written one for another: Russian ё and е."""
     equivalents: Mapping[str, str]
     """Variants of one word: Russian со and с."""
+    name_links: frozenset[str] = frozenset()
+    """Small words inside names: Mouvement *de la* paix."""
+    honorifics: frozenset[str] = frozenset()
     glued: tuple[str, ...] = ()
     """Particles written together with the next word, longest first."""
 
@@ -88,10 +89,22 @@ def grammar_data(lang: str) -> GrammarData:
     raise FileNotFoundError("langs/default.toml")
 
 
-_SETS = (
-    "function_words bare_links possessives articles prefixes clitics insertable reflexives"
-    " auxiliaries participles singular_determiners plural_determiners"
-).split()
+_SETS = [
+    "function_words",
+    "bare_links",
+    "possessives",
+    "articles",
+    "prefixes",
+    "clitics",
+    "insertable",
+    "reflexives",
+    "auxiliaries",
+    "participles",
+    "singular_determiners",
+    "plural_determiners",
+    "name_links",
+    "honorifics",
+]
 
 
 def _parse(raw: Mapping[str, Any]) -> GrammarData:

@@ -30,9 +30,7 @@ def feminines(word: str, data: GrammarData) -> tuple[str, ...]:
     return _apply(word, data.feminines, data.feminine_exceptions)
 
 
-def _apply(
-    word: str, rules: Rules, exceptions: Mapping[str, tuple[str, ...]]
-) -> tuple[str, ...]:
+def _apply(word: str, rules: Rules, exceptions: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     forms = exceptions.get(word)
     if forms is None:
         forms = next(

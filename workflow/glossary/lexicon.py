@@ -214,9 +214,7 @@ class Lexicon:
 
     def _readings(self, word: str) -> Iterator[Edge]:
         """Yield the normal forms under which a word may be known, the exact one first."""
-        if is_acronym(word):
-            yield word, ""
-        elif len(word) == 1 and word.isupper():
+        if is_acronym(word) or (len(word) == 1 and word.isupper()):
             yield word, ""
         exact = self._fold(normal(word))
         yield exact, ""
@@ -233,9 +231,11 @@ class Lexicon:
         """Yield known words that differ by accents a typist leaves out on capitals."""
         everywhere = word.isupper() or self.fold_accents
         for form in sorted(self._unaccented.get(exact, ())):
-            if everywhere or without_first_accent(form) == exact:
-                yield form, "accent missing"
-            elif any(key.startswith(_NAME) for key in self._words[form]):
+            if (
+                everywhere
+                or without_first_accent(form) == exact
+                or any(key.startswith(_NAME) for key in self._words[form])
+            ):
                 yield form, "accent missing"
 
     def _fold(self, word: str) -> str:

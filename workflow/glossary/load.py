@@ -17,9 +17,9 @@ from workflow.glossary.hints import HintError, parse_grammar
 from workflow.glossary.places import add_places
 from workflow.glossary.table import read_table
 from workflow.glossary.terms import Enforce, Glossary, Kind, Term, Wording
-from workflow.glossary.validate import finding_at, validate
+from workflow.glossary.validate import validate
 from workflow.languages import parse_lang
-from workflow.model import Finding, LangTag, Severity
+from workflow.model import Finding, LangTag, Position, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -97,10 +97,8 @@ def _columns(table: Table, findings: list[Finding]) -> _Columns:
         if known is None or name in names:
             problem = "appears twice" if name in names else "is not known"
             findings.append(
-                finding_at(
-                    table.path,
-                    line=1,
-                    column=index + 1,
+                Finding(
+                    position=Position(path=table.path, line=1, column=index + 1),
                     code="glossary-unknown-column",
                     severity=Severity.WARNING,
                     message=f'column "{name}" {problem} and is ignored',
@@ -115,9 +113,8 @@ def _columns(table: Table, findings: list[Finding]) -> _Columns:
             places.setdefault(lang, {})[part] = index
     if table.header and ("id" not in names or not places):
         findings.append(
-            finding_at(
-                table.path,
-                line=1,
+            Finding(
+                position=Position(path=table.path, line=1),
                 code="glossary-header",
                 severity=Severity.ERROR,
                 message='the header has no column "id", or no language',
@@ -253,10 +250,12 @@ class _RowReader:
         """Note an error in the column `name` of the row."""
         self.failed = True
         self.findings.append(
-            finding_at(
-                self.row.position.path,
-                line=self.row.position.line,
-                column=self.columns.names.get(name, -1) + 1,
+            Finding(
+                position=Position(
+                    path=self.row.position.path,
+                    line=self.row.position.line,
+                    column=self.columns.names.get(name, -1) + 1,
+                ),
                 code=code,
                 severity=Severity.ERROR,
                 message=message,

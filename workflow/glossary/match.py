@@ -212,7 +212,7 @@ class Matcher:
 
     def _walk(self, tokens: Tokens, first: int, node: Node, label: str) -> Iterator[_Reading]:
         """Yield the readings of two words and more whose word `first` led to `node`."""
-        stack = [(node, first + 1, (label,), 0)]
+        stack: list[tuple[Node, int, tuple[str, ...], int]] = [(node, first + 1, (label,), 0)]
         while stack:
             node, index, labels, inserted = stack.pop()
             if index == len(tokens.words):

@@ -1,6 +1,6 @@
-"""Words of a text with their offsets, and the normal forms under which they are compared.
+r"""Words of a text with their offsets, and the normal forms under which they are compared.
 
-Matching works on tokens, never on ``\\b``: a word is a run of letters, digits and combining marks,
+Matching works on tokens, never on ``\b``: a word is a run of letters, digits and combining marks,
 and in scripts written without spaces every character is a word. Hyphens, apostrophes, quotation
 marks and white space only separate, so that ``cessez‑le‑feu``, ``l’État`` and a term broken over
 two lines are found; any other punctuation is part of what must agree.
@@ -17,9 +17,9 @@ from dataclasses import dataclass
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 """Thai, Lao, Burmese, Khmer, kana and Han: one token a character."""
 _JOINERS = "\u00ad\u200c\u200d\u2060"
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ﬁ": "fi", "ﬂ": "fl"} | dict.fromkeys(
-    map(ord, _JOINERS)
-))
+_LIGATURES = str.maketrans(
+    {"œ": "oe", "æ": "ae", "ﬁ": "fi", "ﬂ": "fl"} | dict.fromkeys(map(ord, _JOINERS))
+)
 _SOFT = re.compile(r"[\s\-\u2010-\u2015'’‘ʼ`´«»“”„\"‹›]+")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 
@@ -43,9 +43,9 @@ class Tokens:
 
 
 def tokenize(text: str) -> Tokens:
-    """Return the words of `text`.
+    r"""Return the words of `text`.
 
-    >>> tokenize("l'OIAC, à La\\u00a0Haye").words
+    >>> tokenize("l'OIAC, à La\u00a0Haye").words
     ('l', 'OIAC', 'à', 'La', 'Haye')
     """
     spans = [match.span() for match in _word_pattern().finditer(text)]
@@ -101,10 +101,10 @@ def _word_pattern() -> re.Pattern[str]:
 
 
 def _combining_marks() -> str:
-    """Return a character class of the marks that Python's ``\\w`` leaves out of a word."""
+    r"""Return a character class of the marks that Python's ``\w`` leaves out of a word."""
     last = min(0x3099, sys.maxunicode)
     codes = [code for code in range(0x300, last) if unicodedata.category(chr(code))[0] == "M"]
-    ranges = []
+    ranges: list[list[int]] = []
     for code in codes:
         if ranges and ranges[-1][1] == code - 1:
             ranges[-1][1] = code

@@ -10,7 +10,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from workflow.glossary.tokens import normal, tokenize
-from workflow.model import Finding, Position, Severity
+from workflow.model import Finding, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -20,21 +20,6 @@ if TYPE_CHECKING:
 
 _STEM = 3
 """Letters an inflected word may lose at its end and still count as the same (Совет, Совета)."""
-
-
-def finding_at(
-    path: str,
-    *,
-    line: int,
-    code: str,
-    severity: Severity,
-    message: str,
-    column: int = 0,
-    hint: str = "",
-) -> Finding:
-    """Return a finding at a place of a glossary file."""
-    position = Position(path=path, line=line, column=column)
-    return Finding(code=code, severity=severity, position=position, message=message, hint=hint)
 
 
 def validate(
@@ -52,7 +37,8 @@ def validate(
         found += _forms(term, required)
         reason = can_inflect(term) if can_inflect else None
         if reason:
-            found.append(_about(term, "glossary-inflection", Severity.WARNING, reason, _INFLECT))
+            finding = _about(term, "glossary-inflection", Severity.WARNING, reason, _INFLECT)
+            found.append((term, finding))
     found += _nested(terms, source_lang)
     bad = {id(term) for term, finding in found if finding.severity is Severity.ERROR}
     good = tuple(term for term in terms if id(term) not in bad)
@@ -62,12 +48,8 @@ def validate(
 _INFLECT = "give the head word or the forms in the grammar column"
 
 
-def _about(
-    term: Term, code: str, severity: Severity, message: str, hint: str = ""
-) -> Finding:
-    return Finding(
-        code=code, severity=severity, position=term.position, message=message, hint=hint
-    )
+def _about(term: Term, code: str, severity: Severity, message: str, hint: str = "") -> Finding:
+    return Finding(code=code, severity=severity, position=term.position, message=message, hint=hint)
 
 
 def _duplicate_ids(terms: Iterable[Term]) -> Iterator[tuple[Term, Finding]]:
@@ -75,18 +57,19 @@ def _duplicate_ids(terms: Iterable[Term]) -> Iterator[tuple[Term, Finding]]:
     for term in terms:
         earlier = first.setdefault(term.id, term)
         if earlier is not term:
-            yield term, _about(
+            yield (
                 term,
-                "glossary-duplicate-id",
-                Severity.ERROR,
-                f'id "{term.id}" is already used at {earlier.position}',
-                "give the row an id of its own, or merge the two rows",
+                _about(
+                    term,
+                    "glossary-duplicate-id",
+                    Severity.ERROR,
+                    f'id "{term.id}" is already used at {earlier.position}',
+                    "give the row an id of its own, or merge the two rows",
+                ),
             )
 
 
-def _contradictions(
-    terms: Iterable[Term], source_lang: LangTag
-) -> Iterator[tuple[Term, Finding]]:
+def _contradictions(terms: Iterable[Term], source_lang: LangTag) -> Iterator[tuple[Term, Finding]]:
     """Compare terms that share a source form and that no guard tells apart."""
     first: dict[str, Term] = {}
     for term in terms:
@@ -135,20 +118,26 @@ def _forms(term: Term, required: Sequence[LangTag]) -> Iterator[tuple[Term, Find
     missing = [lang for lang in required if not term.preferred(lang)]
     filled = [wording for wording in term.wordings if wording.preferred]
     if missing and not term.do_not_translate:
-        yield term, _about(
+        yield (
             term,
-            "glossary-missing-form",
-            Severity.WARNING,
-            f'term "{term.name}" has no form in: {", ".join(missing)}',
-            "add it, or mark the row do_not_translate",
+            _about(
+                term,
+                "glossary-missing-form",
+                Severity.WARNING,
+                f'term "{term.name}" has no form in: {", ".join(missing)}',
+                "add it, or mark the row do_not_translate",
+            ),
         )
     elif len(filled) == 1 and not term.do_not_translate:
-        yield term, _about(
+        yield (
             term,
-            "glossary-missing-form",
-            Severity.WARNING,
-            f'term "{term.name}" has a form in one language only',
-            "add the others, or mark the row do_not_translate",
+            _about(
+                term,
+                "glossary-missing-form",
+                Severity.WARNING,
+                f'term "{term.name}" has a form in one language only',
+                "add the others, or mark the row do_not_translate",
+            ),
         )
 
 
@@ -196,12 +185,15 @@ def _nested(terms: Sequence[Term], source_lang: LangTag) -> Iterator[tuple[Term,
         for inner in _inside(words, forms, lengths):
             lang = _differing(inner, term, source_lang)
             if lang:
-                yield term, _about(
+                yield (
                     term,
-                    "glossary-nested",
-                    Severity.INFO,
-                    f'"{inner.name}" inside "{term.name}" is "{inner.preferred(lang)}" alone, '
-                    f'but "{term.preferred(lang)}" here',
+                    _about(
+                        term,
+                        "glossary-nested",
+                        Severity.INFO,
+                        f'"{inner.name}" inside "{term.name}" is "{inner.preferred(lang)}" alone, '
+                        f'but "{term.preferred(lang)}" here',
+                    ),
                 )
 
 

@@ -223,9 +223,7 @@ def _expected(hit: TermHit, checker: TermChecker) -> str:
     return "expected " + " or ".join(f'"{form}"' for form in forms[:_MAX_EXPECTED]) + more
 
 
-def _missing(
-    hit: TermHit, checker: TermChecker, position: Position, *, repeated: bool
-) -> Finding:
+def _missing(hit: TermHit, checker: TermChecker, position: Position, *, repeated: bool) -> Finding:
     soft = repeated or hit.term.enforce is Enforce.SOFT
     once = " as often as in the source" if repeated else ""
     return Finding(
