@@ -55,7 +55,7 @@ class Lexicon:
     """The slots of one language: filled by `paths` while a matcher is built, then only read."""
 
     lang: LangTag
-    fold_accents: bool = False
+    fold_accents: bool = field(default=False, kw_only=True)
     """Accents may be missing everywhere, not only on capitals."""
     _words: dict[str, dict[str, str]] = field(default_factory=dict)
     _unaccented: dict[str, set[str]] = field(default_factory=dict)

@@ -1,8 +1,8 @@
 """Find the terms of a glossary in a text of one language.
 
-A trie over slots (`lexicon`) is walked once from every word that can begin a form; no regular
-expression is built from terms. Readings whose guard fails or that are a part of another word are
-dropped, then the longest come first and spans never overlap.
+A trie over slots (`trie`, `lexicon`) is walked once from every word that can begin a form; no
+regular expression is built from terms. Readings whose guard fails or that are a part of another
+word are dropped, then the longest come first and spans never overlap.
 """
 
 from __future__ import annotations
@@ -13,46 +13,22 @@ from typing import TYPE_CHECKING
 from workflow.glossary.grammar_data import grammar_data
 from workflow.glossary.inflection import plurals
 from workflow.glossary.lexicon import Lexicon
+from workflow.glossary.neighbours import compound, follows, in_address, reflexive_pronoun
 from workflow.glossary.terms import Enforce, Form, Kind, Role, Term
-from workflow.glossary.tokens import is_acronym, normal, tokenize
+from workflow.glossary.tokens import normal, tokenize
+from workflow.glossary.trie import Entry, Trie
 from workflow.model import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from typing import TypeAlias
 
-    from workflow.glossary.context import Guard
     from workflow.glossary.grammar_data import GrammarData
-    from workflow.glossary.lexicon import Path
     from workflow.glossary.terms import Glossary, Wording
     from workflow.glossary.tokens import Tokens
+    from workflow.glossary.trie import Reading
     from workflow.model import LangTag
 
-    Node: TypeAlias = "dict[str, Node | list[Entry]]"
-
-_ENDS = ""
-"""The key under which a node keeps the forms that end there; no slot has it."""
-_FORMULA = "\0"
-"""The key that marks a node inside a formula, where adverbs may stand."""
-_HYPHENS = "-\u2010\u2011\u2012\u2013\u2014"
-_GLUE_BEFORE = "@#=&~_/\\."
-_GLUE_AFTER = "@_=\\."
-_MAX_REFLEXIVE = 4
 _ROLES = tuple(Role)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What ends at a node of the trie."""
-
-    term: Term
-    form: Form
-    guard: Guard | None
-    order: int
-    reflexive: bool = False
-    after: frozenset[str] = frozenset()
-    label: str = ""
-    """Set for a form that the glossary prescribes: ``plural``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,43 +56,29 @@ class Rejection:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """A path of the trie through the words ``first`` to ``last`` (excluded)."""
-
-    first: int
-    last: int
-    entry: Entry
-    labels: tuple[str, ...]
-
-
 @dataclass(slots=True)
 class Matcher:
     """Finds terms in texts of one language. Building it reads the glossary once."""
 
     glossary: Glossary
     lang: LangTag
-    fold_accents: bool = False
+    fold_accents: bool = field(default=False, kw_only=True)
     """Let accents be missing everywhere, not only on capitals."""
-    lenient: bool = False
+    lenient: bool = field(default=False, kw_only=True)
     """For texts to be checked: any word may stand inside a formula, guards are not asked."""
-    forbidden: bool = False
+    forbidden: bool = field(default=False, kw_only=True)
     """Search the forbidden forms instead of those that may be used."""
     _data: GrammarData = field(init=False)
-    _lexicon: Lexicon = field(init=False)
-    _root: Node = field(init=False, default_factory=dict)
-    _starts: dict[str, tuple[tuple[Node, str], ...]] = field(init=False, default_factory=dict)
+    _trie: Trie = field(init=False)
     _plural_heads: dict[str, frozenset[str]] = field(init=False, default_factory=dict)
     _explained: dict[tuple[int, tuple[str, ...]], tuple[str, tuple[str, ...]]] = field(
         init=False, default_factory=dict
     )
-    _limit: int = field(init=False)
-    _edges: dict[str, tuple[tuple[str, str], ...]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self._data = grammar_data(self.lang)
-        self._limit = self._data.max_inserted
-        self._lexicon = Lexicon(self.lang, self.fold_accents)
+        lexicon = Lexicon(self.lang, fold_accents=self.fold_accents)
+        self._trie = Trie(lexicon, lenient=self.lenient)
         for order, term in enumerate(self.glossary.terms):
             wording = term.wording(self.lang)
             if wording:
@@ -127,9 +89,9 @@ class Matcher:
     def _add(self, term: Term, wording: Wording, order: int) -> None:
         guard = None if self.lenient else wording.guard
         for form, label in self._forms(wording):
-            for path in self._lexicon.paths(form.text, term.kind):
+            for path in self._trie.lexicon.paths(form.text, term.kind):
                 entry = Entry(term, form, guard, order, path.reflexive, path.after, label)
-                self._insert(path, entry)
+                self._trie.add(path, entry)
 
     def _forms(self, wording: Wording) -> Iterator[tuple[Form, str]]:
         if self.forbidden:
@@ -140,31 +102,18 @@ class Matcher:
         for name, text in wording.grammar.forms:
             yield Form(text, Role.PREFERRED), name
 
-    def _insert(self, path: Path, entry: Entry) -> None:
-        node = self._root
-        for key in path.keys:
-            if entry.term.kind is Kind.FORMULA and node is not self._root:
-                node[_FORMULA] = {}
-            child = node.get(key)
-            if not isinstance(child, dict):
-                child = node[key] = {}
-            node = child
-        ends = node.setdefault(_ENDS, [])
-        if isinstance(ends, list):
-            ends.append(entry)
-
     # --- Searching -----------------------------------------------------------------------------
 
     def find(self, text: str) -> tuple[TermHit, ...]:
         """Return the terms in `text`, in order: the longest reading wins, spans are exclusive."""
         tokens = tokenize(text)
-        readings = [r for r in self._readings(tokens) if not self._objection(r, tokens)]
+        readings = [r for r in self._trie.readings(tokens) if not self._objection(r, tokens)]
         return tuple(self._hit(reading, tokens) for reading in self._select(readings, tokens))
 
     def candidates(self, text: str) -> tuple[TermHit, ...]:
         """Return every admissible reading, overlapping ones too, in order of their start."""
         tokens = tokenize(text)
-        readings = (r for r in self._readings(tokens) if not self._objection(r, tokens))
+        readings = (r for r in self._trie.readings(tokens) if not self._objection(r, tokens))
         return tuple(self._hit(reading, tokens) for reading in readings)
 
     def rejections(self, text: str) -> tuple[Rejection, ...]:
@@ -172,7 +121,7 @@ class Matcher:
         tokens = tokenize(text)
         found = []
         admitted = []
-        for reading in self._readings(tokens):
+        for reading in self._trie.readings(tokens):
             reason = self._objection(reading, tokens)
             if reason:
                 found.append((reading, reason))
@@ -186,134 +135,32 @@ class Matcher:
         found.sort(key=lambda pair: (pair[0].first, pair[0].last, pair[0].entry.order))
         return tuple(Rejection(hit=self._hit(r, tokens), reason=why) for r, why in found)
 
-    def _readings(self, tokens: Tokens) -> Iterator[_Reading]:
-        starts = self._starts
-        for index, word in enumerate(tokens.words):
-            nodes = starts.get(word)
-            if nodes is None:
-                nodes = starts[word] = self._first_nodes(word)
-            for node, label in nodes:
-                ends = node.get(_ENDS)
-                if isinstance(ends, list):
-                    for entry in ends:
-                        yield _Reading(index, index + 1, entry, (label,))
-                if len(node) > (ends is not None):
-                    yield from self._walk(tokens, index, node, label)
-
-    def _first_nodes(self, word: str) -> tuple[tuple[Node, str], ...]:
-        found = ((self._root.get(key), label) for key, label in self._edges_of(word))
-        return tuple((node, label) for node, label in found if isinstance(node, dict))
-
-    def _edges_of(self, word: str) -> tuple[tuple[str, str], ...]:
-        edges = self._edges.get(word)
-        if edges is None:
-            edges = self._edges[word] = self._lexicon.edges(word)
-        return edges
-
-    def _walk(self, tokens: Tokens, first: int, node: Node, label: str) -> Iterator[_Reading]:
-        """Yield the readings of two words and more whose word `first` led to `node`."""
-        stack: list[tuple[Node, int, tuple[str, ...], int]] = [(node, first + 1, (label,), 0)]
-        while stack:
-            node, index, labels, inserted = stack.pop()
-            if index == len(tokens.words):
-                continue
-            word, gap = tokens.words[index], tokens.gap(index)
-            for key, inflection in self._edges.get(word) or self._edges_of(word):
-                child = node.get(gap + key)
-                if not isinstance(child, dict):
-                    continue
-                path = (*labels, inflection)
-                ends = child.get(_ENDS)
-                if isinstance(ends, list):
-                    for entry in ends:
-                        yield _Reading(first, index + 1, entry, path)
-                if len(child) > (ends is not None):
-                    stack.append((child, index + 1, path, 0))
-            if not gap and inserted < self._limit and self._may_skip(node, word):
-                stack.append((node, index + 1, labels, inserted + 1))
-
-    def _may_skip(self, node: Node, word: str) -> bool:
-        """Tell whether `word` may stand inside a form at `node` without being a part of it."""
-        if _FORMULA in node and (self.lenient or self._is_insertable(normal(word))):
-            return True
-        return bool(self._data.articles) and normal(word) in self._data.articles
-
-    def _is_insertable(self, word: str) -> bool:
-        return word in self._data.insertable or (
-            bool(self._data.adverb_endings) and word.endswith(self._data.adverb_endings)
-        )
-
     # --- Judging -------------------------------------------------------------------------------
 
-    def _objection(self, reading: _Reading, tokens: Tokens) -> str:
+    def _objection(self, reading: Reading, tokens: Tokens) -> str:
         """Return why a reading is not its term, "" where nothing speaks against it."""
         entry = reading.entry
-        if entry.after and not self._follows(entry.after, reading.first, tokens):
+        if entry.after and not follows(entry.after, reading.first, tokens):
             return f"not after {', '.join(sorted(entry.after))}"
-        if entry.reflexive and self._reflexive(reading, tokens) is None:
+        if entry.reflexive and self._pronoun(reading, tokens) is None:
             return "no reflexive pronoun before the verb"
-        if broken := self._part_of_word(reading, tokens):
-            return broken
+        name = entry.term.kind.is_name
+        if word := compound(
+            range(reading.first, reading.last), tokens, self._data, name=name, lenient=self.lenient
+        ):
+            return f'part of "{word}"'
+        if in_address(reading.first, reading.last, tokens):
+            return "part of an address or a handle"
         if entry.guard and (clause := entry.guard.failure(tokens, reading.first, reading.last)):
             return f'guard "{clause}" fails'
         return ""
 
-    @staticmethod
-    def _follows(words: frozenset[str], index: int, tokens: Tokens) -> bool:
-        return index > 0 and not tokens.gap(index) and normal(tokens.words[index - 1]) in words
-
-    def _reflexive(self, reading: _Reading, tokens: Tokens) -> int | None:
-        """Return the index of the pronoun that makes the verb at `reading` reflexive."""
-        data = self._data
-        for index in range(reading.first, max(reading.first - _MAX_REFLEXIVE, 0), -1):
-            if tokens.gap(index):
-                return None
-            word = normal(tokens.words[index - 1])
-            if word in data.reflexives:
-                return index - 1
-            if word not in data.auxiliaries and not self._is_insertable(word):
-                return None
-        return None
-
-    def _part_of_word(self, reading: _Reading, tokens: Tokens) -> str:
-        """Return why a reading is only a part of a compound, an address or a handle."""
-        text, start, end = tokens.text, tokens.starts[reading.first], tokens.ends[reading.last - 1]
-        before, after = text[start - 1 : start], text[end : end + 1]
-        if before and before in _HYPHENS and reading.first:
-            left = tokens.words[reading.first - 1]
-            if self._joins(left, reading, tokens) and tokens.ends[reading.first - 1] == start - 1:
-                return f'part of "{left}{before}{text[start:end]}"'
-        if after and after in _HYPHENS and reading.last < len(tokens.words):
-            right = tokens.words[reading.last]
-            own = tokens.words[reading.last - 1]
-            if tokens.starts[reading.last] == end + 1 and not self._stands_apart(own, right):
-                return f'part of "{text[start:end]}{after}{right}"'
-        if before and before in _GLUE_BEFORE and text[start - 2 : start - 1].strip(" \n.…"):
-            if before != "/" or not _is_word(text[start - 2]) or "://" in text[:start][-80:]:
-                return "part of an address or a handle"
-        elif before and before in "@#":
-            return "part of an address or a handle"
-        if after and after in _GLUE_AFTER and _is_word(text[end + 1 : end + 2]):
-            return "part of an address or a handle"
-        return ""
-
-    def _joins(self, left: str, reading: _Reading, tokens: Tokens) -> bool:
-        """Tell whether a hyphen after `left` makes one word of it and the reading."""
-        if normal(left) in self._data.prefixes:
-            return not reading.entry.term.kind.is_name
-        own = tokens.words[reading.first]
-        return not self.lenient and not (_is_high(left) and _is_high(own))
-
-    def _stands_apart(self, own: str, right: str) -> bool:
-        return (
-            self.lenient
-            or normal(right) in self._data.clitics
-            or (_is_high(own) and _is_high(right))
-        )
+    def _pronoun(self, reading: Reading, tokens: Tokens) -> int | None:
+        return reflexive_pronoun(reading.first, tokens, self._data)
 
     # --- Choosing ------------------------------------------------------------------------------
 
-    def _select(self, readings: Iterable[_Reading], tokens: Tokens) -> list[_Reading]:
+    def _select(self, readings: Iterable[Reading], tokens: Tokens) -> list[Reading]:
         """Return the readings that stand: longest first, then the better reading of a span."""
         taken: set[int] = set()
         chosen = []
@@ -324,7 +171,7 @@ class Matcher:
                 chosen.append(reading)
         return sorted(chosen, key=lambda reading: reading.first)
 
-    def _rank(self, reading: _Reading, tokens: Tokens) -> tuple[int, ...]:
+    def _rank(self, reading: Reading, tokens: Tokens) -> tuple[int, ...]:
         entry = reading.entry
         length = tokens.ends[reading.last - 1] - tokens.starts[reading.first]
         inflected = sum(1 for label in reading.labels if label)
@@ -341,11 +188,11 @@ class Matcher:
             entry.order,
         )
 
-    def _hit(self, reading: _Reading, tokens: Tokens) -> TermHit:
+    def _hit(self, reading: Reading, tokens: Tokens) -> TermHit:
         entry = reading.entry
         first = reading.first
         if entry.reflexive:
-            pronoun = self._reflexive(reading, tokens)
+            pronoun = self._pronoun(reading, tokens)
             first = first if pronoun is None else pronoun
         inflection, reasons = self._explanation(entry, reading.labels)
         return TermHit(
@@ -367,7 +214,7 @@ class Matcher:
             known = self._explained[case] = (inflection, tuple(_reasons(entry, every)))
         return known
 
-    def _number(self, reading: _Reading, inflection: str, tokens: Tokens) -> str:
+    def _number(self, reading: Reading, inflection: str, tokens: Tokens) -> str:
         if reading.entry.term.kind is Kind.FORMULA:
             return ""
         if "plur" in inflection:
@@ -394,16 +241,7 @@ class Matcher:
         return forms
 
 
-def _is_high(word: str) -> bool:
-    """Tell whether a word is capitalised, an acronym or a number, hence a name of its own."""
-    return word[0].isupper() or word[0].isdigit() or is_acronym(word)
-
-
-def _is_word(char: str) -> bool:
-    return char.isalnum()
-
-
-def _words(tokens: Tokens, reading: _Reading) -> str:
+def _words(tokens: Tokens, reading: Reading) -> str:
     return tokens.text[tokens.starts[reading.first] : tokens.ends[reading.last - 1]]
 
 

@@ -1,5 +1,7 @@
-"""TBX, the ISO format of term bases: ISO 30042:2019 in DCT style out, any style of it and the
-older martif (as Weblate, Lokalize and OmegaT write it) in.
+"""TBX, the ISO format of term bases.
+
+Written as ISO 30042:2019 in DCT style; read in any style of it, and as the older martif that
+Weblate, Lokalize and OmegaT write.
 
 Reading is on its guard: a document type, an entity or a file beyond `MAX_CHARACTERS` is refused
 before anything is expanded. Guards and grammar hints have no place in the core and stay behind.
