@@ -56,20 +56,25 @@ def recall(matcher: Matcher, sentences: list[dict[str, str]], *, verbose: bool) 
     listed: Counter[str] = Counter()
     found: Counter[str] = Counter()
     extra: Counter[str] = Counter()
+    inside = 0
     for row in sentences:
         terms = json.loads(row["terms"])
         wanted = Counter(term["id"] for term in terms)
-        hits = Counter(hit.term.id for hit in matcher.find(row["fr"]))
+        occurrences = matcher.find(row["fr"])
+        hits = Counter(hit.term.id for hit in occurrences)
+        surfaces = [hit.span.of(row["fr"]) for hit in occurrences]
         for term_id, count in wanted.items():
             listed[term_id] += count
             got = min(count, hits[term_id])
             found[term_id] += got
+            forms = [term["fr_form"] for term in terms if term["id"] == term_id]
+            inside += min(count - got, sum(any(f in s for s in surfaces) for f in forms))
             if got < count and verbose:
-                forms = [term["fr_form"] for term in terms if term["id"] == term_id]
                 print(f"  missed {term_id} {forms} of {dict(hits)}: {row['fr'][:400]}")
         extra.update({key: n - wanted[key] for key, n in hits.items() if n > wanted[key]})
     total = sum(listed.values())
     print(f"recall: {sum(found.values())}/{total} = {sum(found.values()) / total:.2%}")
+    print(f"  of the rest, inside the words of another term: {inside}")
     for label, group in (("strict", Enforce.STRICT), ("soft", Enforce.SOFT)):
         ids = {t.id for t in matcher.glossary.terms if t.enforce is group}
         some = sum(n for key, n in listed.items() if key in ids)

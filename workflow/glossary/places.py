@@ -38,7 +38,7 @@ def add_places(
     by_id = {term.id: term for term in cldr}
     by_name = {normal(term.preferred(source_lang)): term for term in cldr}
     known = {
-        normal(form.text): term.id
+        _key(form.text)
         for term in terms
         if (wording := term.wording(source_lang))
         for form in wording.forms()
@@ -52,8 +52,13 @@ def add_places(
             filled.append(_filled(term, twin))
         else:
             filled.append(term)
-    rest = (t for t in cldr if t.id not in used and normal(t.preferred(source_lang)) not in known)
+    rest = (t for t in cldr if t.id not in used and _key(t.preferred(source_lang)) not in known)
     return (*filled, *rest)
+
+
+def _key(text: str) -> str:
+    """Return a name as it is compared: *français*, the language, is not *Français*, the man."""
+    return text.replace("’", "'")
 
 
 def _filled(term: Term, twin: Term) -> Term:
