@@ -76,10 +76,12 @@ def extract_candidates(
     """
     matcher = Matcher(glossary, lang)
     tally = _Tally()
-    for text in texts:
+    every = [tokenize(text) for text in texts]
+    common = frozenset(word for tokens in every for word in tokens.words if word[0].islower())
+    for tokens in every:
+        text = tokens.text
         known = [hit.span for hit in matcher.find(text)]
-        tokens = tokenize(text)
-        for span, acronym in _found(tokens, grammar_data(lang)):
+        for span, acronym in _found(tokens, grammar_data(lang), common):
             if not _is_known(span, known, text):
                 tally.add(span.of(text), acronym, _line(text, span))
     return tuple(sorted(tally.candidates(), key=lambda c: (-c.score, c.text)))
@@ -123,30 +125,33 @@ class _Tally:
 def _kind(text: str, acronym: str) -> CandidateKind:
     if acronym:
         return CandidateKind.EXPANSION
-    alone = is_acronym(text) and " " not in text
+    alone = len(tokenize(text).words) == 1 and is_acronym(text)
     return CandidateKind.ACRONYM if alone else CandidateKind.NAME
 
 
-def _found(tokens: Tokens, data: GrammarData) -> Iterator[tuple[Span, str]]:
-    """Yield names and acronyms with, for a name, the acronym that follows it in brackets."""
+def _found(tokens: Tokens, data: GrammarData, common: frozenset[str]) -> Iterator[tuple[Span, str]]:
+    """Yield names and acronyms with, for a name, the acronym that follows it in brackets.
+
+    `common` words are seen without capital too: at the start of a sentence they open no name.
+    """
     index = 0
     while index < len(tokens.words):
-        end = _name_end(tokens, index, data)
+        opens = _opens_name(tokens, index, data, common)
+        end = _name_end(tokens, index, data) if opens else index
         if end == index:
             index += 1
             continue
         span = Span(tokens.starts[index], tokens.ends[end - 1])
         acronym = _acronym_after(tokens, end)
-        alone = end == index + 1 and not is_acronym(tokens.words[index])
+        numbered = all(map(_is_roman, tokens.words[index + 1 : end]))
+        alone = numbered and not is_acronym(tokens.words[index])
         if not alone or acronym:
             yield span, acronym
         index = end + bool(acronym)
 
 
 def _name_end(tokens: Tokens, start: int, data: GrammarData) -> int:
-    """Return the end of the name that begins at word `start`, `start` itself for none."""
-    if not _opens_name(tokens, start, data):
-        return start
+    """Return the end of the name that begins at word `start`."""
     if is_acronym(tokens.words[start]):
         return start + 1
     end = index = start + 1
@@ -192,7 +197,8 @@ def _acronym_after(tokens: Tokens, end: int) -> str:
     return word if closed and is_acronym(word) else ""
 
 
-def _opens_name(tokens: Tokens, index: int, data: GrammarData) -> bool:
+def _opens_name(tokens: Tokens, index: int, data: GrammarData, common: frozenset[str]) -> bool:
+    """Tell whether a name may begin at word `index`."""
     word = tokens.words[index]
     if len(word) < _MIN_LETTERS or not word[0].isupper() or _is_roman(word):
         return False
@@ -204,6 +210,8 @@ def _opens_name(tokens: Tokens, index: int, data: GrammarData) -> bool:
     if not opens or is_acronym(word):
         return True
     # At the start of a sentence a capital says nothing unless another one follows at once.
+    if normal(word) in common:
+        return False
     following = tokens.words[index + 1 : index + 2]
     return bool(following) and following[0][0].isupper() and not tokens.gap(index + 1)
 

@@ -43,6 +43,7 @@ _CLAUSE = re.compile(
 )
 _NUMBER = re.compile(r"\d+|[IVXLCDM]+|[A-Z]")
 _SENTENCE_BEFORE = re.compile(r"(?:^|[.!?:;«“\"(\n…•–—-])\s*[«“\"(]?\s*\Z")
+_WINDOW = 20
 _MAX_SEQUENCES = 500
 _EXAMPLE = 'write clauses such as "capital", "not after: sans, par" joined by ";"'
 
@@ -155,9 +156,15 @@ def _is_true(clause: Clause, tokens: Tokens, first: int, last: int) -> bool:
         case "lower case":
             return tokens.words[first][:1].islower()
         case "sentence start":
-            return _SENTENCE_BEFORE.search(tokens.text[: tokens.starts[first]]) is not None
+            return _opens_sentence(tokens.text, tokens.starts[first])
         case _:
             return any(_stands(clause, words, tokens, first, last) for words in clause.sequences)
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    window = text[max(0, start - _WINDOW) : start]
+    # What precedes the window must not look like the start of the text.
+    return _SENTENCE_BEFORE.search(f"x{window}" if start > _WINDOW else window) is not None
 
 
 def _stands(

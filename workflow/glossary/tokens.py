@@ -21,7 +21,7 @@ _LIGATURES = str.maketrans(
     {"œ": "oe", "æ": "ae", "ﬁ": "fi", "ﬂ": "fl"} | dict.fromkeys(map(ord, _JOINERS))
 )
 _SOFT = re.compile(r"[\s\-\u2010-\u2015'’‘ʼ`´«»“”„\"‹›]+")
-_PARAGRAPH = re.compile(r"\n[ \t]*\n")
+_PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
 
 BARRIER = "\n\n"
 """What `gap` answers for a paragraph break, which no term crosses."""
@@ -90,7 +90,9 @@ def without_first_accent(word: str) -> str:
 
 def is_acronym(word: str) -> bool:
     """Tell whether a word is written as an acronym: two capitals at least (``ONU``, ``JCPoA``)."""
-    return len(word) > 1 and (word.isupper() or sum(map(str.isupper, word)) > 1)
+    if len(word) == 1 or " " in word:
+        return False
+    return word.isupper() or sum(map(str.isupper, word)) > 1
 
 
 @functools.cache

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from workflow.model import LangTag, Position
 
 _MAX_STEPS = 5000
+_MAX_SEARCHED = 200
+"""Beyond so many occurrences at once the first assignment found is good enough."""
 _MAX_EXPECTED = 3
 _ROLES = tuple(Role)
 
@@ -174,8 +176,22 @@ class _Assignment:
         counts = Counter(self.wanted)
         possible = [i for i, term_id in enumerate(self.wanted) if self.options.get(term_id)]
         possible.sort(key=lambda i: (len(self.options[self.wanted[i]]) - counts[self.wanted[i]], i))
-        self._extend(possible, 0)
+        if len(possible) > _MAX_SEARCHED:
+            self._take_first(possible)
+        else:
+            self._extend(possible, 0)
         return tuple(self.best.get(index) for index in range(len(self.wanted)))
+
+    def _take_first(self, order: list[int]) -> None:
+        """Give each wanted id, in order, the first candidate that is free."""
+        taken: set[int] = set()
+        for index in order:
+            for hit in self.options[self.wanted[index]]:
+                places = range(hit.span.start, hit.span.end)
+                if taken.isdisjoint(places):
+                    taken.update(places)
+                    self.best[index] = hit
+                    break
 
     def _extend(self, order: list[int], depth: int) -> None:
         self.steps += 1

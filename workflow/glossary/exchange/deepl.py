@@ -17,10 +17,12 @@ _CELLS = 4
 
 def write_deepl(pairs: Iterable[Pair]) -> str:
     """Return the pairs as CSV; a source text appears once, with its first target."""
-    first = {(pair.source, pair.source_lang, pair.target_lang): pair for pair in [*pairs][::-1]}
+    first: dict[tuple[str, str, str], Pair] = {}
+    for pair in pairs:
+        first.setdefault((pair.source, pair.source_lang, pair.target_lang), pair)
     return write_csv(
         (one_line(p.source), one_line(p.target), p.source_lang, p.target_lang)
-        for p in reversed(first.values())
+        for p in first.values()
     )
 
 
