@@ -56,7 +56,8 @@ def occurrences(path: Path):
                 for _ in range(seen[form] + 1):
                     start = row["ru"].find(form, start + 1)
                 seen[form] += 1
-                if start < 0 or item["case"] in {"", "acronym", "indecl"}:
+                after = row["ru"][start + len(form) : start + len(form) + 1]
+                if start < 0 or after.isalpha() or item["case"] in {"", "acronym", "indecl"}:
                     continue
                 term = Phrase(text=item["ru"], head=item["ru_head"])
                 if not is_invariable(term):

@@ -49,8 +49,8 @@ def examples(line: str):
                 cases = (cases & shared) or cases
         if (index + len(word.text)) % 2:
             end = _past_attributes(words, end)
-        numbers = frozenset(reading.number for reading in readings if reading.number)
-        yield tuple(context.iter_clues(words, start, end, numbers=numbers)), cases
+        trusted = len(line) % 2 == 0
+        yield tuple(context.iter_clues(words, start, end, own=readings, trusted=trusted)), cases
 
 
 def _past_attributes(words, end):
@@ -82,16 +82,13 @@ def main(paths: list[str]) -> None:
     for number, clue in enumerate(kept):
         renumber[index[clue]] = number
     print(f"{len(masks)} examples, {len(index)} clues, {len(kept)} kept")
-    rows = [renumber[np.frombuffer(flat, dtype=np.int32)[a:b]] for a, b in _ranges(offsets)]
-    weights = fit(rows, np.frombuffer(masks, dtype=np.uint8), len(kept))
+    clues = renumber[np.frombuffer(flat, dtype=np.int32)].astype(np.int32)
+    bounds = np.frombuffer(offsets, dtype=np.int64)
+    weights = fit(clues, bounds, np.frombuffer(masks, dtype=np.uint8), len(kept))
     write(kept, weights)
 
 
-def _ranges(offsets):
-    return zip(offsets[:-1], offsets[1:], strict=True)
-
-
-def fit(rows, masks, size: int):
+def fit(flat, bounds, masks, size: int):
     """Maximise the log-probability of the possible cases by Adagrad; the last row is a sink."""
     weights = np.zeros((size + 1, len(CASES)), dtype=np.float32)
     squares = np.full_like(weights, 1e-3)
@@ -99,11 +96,11 @@ def fit(rows, masks, size: int):
     order = np.random.default_rng(0)
     for epoch in range(EPOCHS):
         total = 0.0
-        shuffled = order.permutation(len(rows))
-        for first in range(0, len(rows), BATCH):
+        shuffled = order.permutation(len(masks))
+        for first in range(0, len(masks), BATCH):
             batch = shuffled[first : first + BATCH]
-            lengths = np.fromiter((len(rows[n]) for n in batch), dtype=np.int64)
-            clues = np.concatenate([rows[n] for n in batch])
+            lengths = bounds[batch + 1] - bounds[batch]
+            clues = np.concatenate([flat[bounds[n] : bounds[n + 1]] for n in batch])
             owner = np.repeat(np.arange(len(batch)), lengths)
             scores = np.zeros((len(batch), len(CASES)), dtype=np.float32)
             np.add.at(scores, owner, weights[clues])
@@ -117,7 +114,7 @@ def fit(rows, masks, size: int):
             np.add.at(squares, clues, gradient**2)
             np.subtract.at(weights, clues, RATE * gradient / np.sqrt(squares[clues]))
             weights[size] = 0
-        print(f"epoch {epoch}: loss {total / len(rows):.4f}", flush=True)
+        print(f"epoch {epoch}: loss {total / len(masks):.4f}", flush=True)
     return weights[:size]
 
 

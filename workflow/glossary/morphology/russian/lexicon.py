@@ -81,11 +81,13 @@ _FOLDED = str.maketrans({"ё": "е", "‐": "-", "‑": "-", "’": "'"})
 def read_word(word: str) -> tuple[Reading, ...]:
     """Return every reading of `word`, likeliest first.
 
-    A single letter is a conjunction or a preposition, never the noun that abbreviates a year.
+    A single letter is a conjunction or a preposition, never the noun that abbreviates a year, and
+    ``все`` before a noun is "all", not the particle that ``всё`` is far more often.
     """
     readings = tuple(_reading(parse) for parse in _analyzer().parse(word.lower()))
-    serving = tuple(reading for reading in readings if not reading.is_noun)
-    return serving if len(word) == 1 and serving else readings
+    unlikely = "NOUN" if len(word) == 1 else "PRCL" if word.lower() == "все" else ""
+    likely = tuple(reading for reading in readings if reading.kind != unlikely)
+    return likely or readings
 
 
 def inflected(reading: Reading, grammemes: Iterable[object]) -> str | None:

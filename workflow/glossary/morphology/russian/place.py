@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from workflow.glossary.morphology.base import Case, Number, Place
 from workflow.glossary.morphology.russian.context import (
+    agree,
     can_modify,
     gap_before,
     iter_clues,
@@ -56,7 +57,7 @@ def analyse(text: str, span: Span, *, trust_words: bool = True) -> Place:
     words = split_words(text)
     start, end = words_within(words, span)
     group = find_group(words, start, end)
-    clues = _weighted(words, start, end, group.numbers)
+    clues = _weighted(words, group, trusted=trust_words)
     chances = _chances(clues, _governed_by(words, start))
     scored = _scored(chances, group.readings if trust_words else ())
     best = max(scored, key=lambda key: scored[key])
@@ -100,25 +101,12 @@ def find_group(words: tuple[Word, ...], start: int, end: int) -> Group:
     return Group(start=start, end=end, head=start, readings=(), modifiers=())
 
 
-def agree(modifier: Reading, noun: Reading) -> bool:
-    """Tell whether a modifier's reading can go with a noun's: case, number, gender."""
-    return (
-        modifier.is_modifier
-        and modifier.case is noun.case
-        and modifier.number is noun.number
-        and (
-            noun.number is Number.PLUR
-            or noun.gender is None
-            or modifier.gender in {noun.gender, None}
-        )
-    )
-
-
 def _nominal(word: Word) -> tuple[Reading, ...]:
     if is_acronym(word.text):
         return ()
-    readings = [reading for reading in sure_readings(word) if reading.case]
-    nouns = tuple(reading for reading in readings if reading.is_noun)
+    readings = [reading for reading in read_word(word.text) if reading.case]
+    sure = {reading.lemma for reading in sure_readings(word) if reading.is_noun}
+    nouns = tuple(reading for reading in readings if reading.is_noun and reading.lemma in sure)
     if nouns and all("Fixd" in reading.tags for reading in nouns):
         return ()
     return nouns or tuple(reading for reading in readings if reading.is_modifier)
@@ -148,11 +136,25 @@ def _narrowed(
 
 
 def _weighted(
-    words: tuple[Word, ...], start: int, end: int, numbers: frozenset[Number]
+    words: tuple[Word, ...], group: Group, *, trusted: bool
 ) -> dict[str, tuple[float, ...]]:
-    table = _clue_weights()
-    clues = iter_clues(words, start, end, numbers=numbers)
-    return {clue: table[clue] for clue in clues if clue in table}
+    learnt, listed = _clue_weights(), _verb_weights()
+    found = {}
+    for clue in iter_clues(words, group.start, group.end, own=group.readings, trusted=trusted):
+        if clue in learnt:
+            found[clue] = learnt[clue]
+        if clue in listed:
+            found[f"{clue}, listed"] = listed[clue]
+    return found
+
+
+@functools.cache
+def _verb_weights() -> dict[str, tuple[float, ...]]:
+    """Return the table of verbs as clues."""
+    return {
+        f"verb={verb}": tuple(float(weight) if each == case else 0.0 for each in _CASES)
+        for verb, case, weight in load_rows(PACKAGE, "verbs.tsv")
+    }
 
 
 @functools.cache
