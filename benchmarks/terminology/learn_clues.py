@@ -23,8 +23,8 @@ from workflow.glossary.morphology.russian.lexicon import read_word
 from workflow.glossary.morphology.words import split_words
 
 CASES = tuple(Case)
-LEAST_SEEN = 25
-EPOCHS = 4
+LEAST_SEEN = 60
+EPOCHS = 3
 BATCH = 512
 RATE = 0.15
 DECAY = 1e-6

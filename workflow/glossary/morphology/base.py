@@ -131,16 +131,27 @@ class Morphology(Protocol):
         """Return every form of `term`."""
         ...
 
-    def analyse_place(self, text: str, span: Span) -> Place:
-        """Tell in which case and number the words of `span` stand, from them and around them."""
+    def analyse_place(self, text: str, span: Span, *, trust_words: bool = True) -> Place:
+        """Tell in which case and number the words of `span` stand.
+
+        With `trust_words` false the words of the span are no evidence, only those around them:
+        for a term that an engine was made to write in its dictionary form.
+        """
         ...
 
     def replace(
-        self, text: str, span: Span, term: Phrase, *, number: Number | None = None
+        self,
+        text: str,
+        span: Span,
+        term: Phrase,
+        *,
+        number: Number | None = None,
+        trust_words: bool = True,
     ) -> Replacement | None:
         """Put `term` at `span` in the form its place asks for and mend what agreed with it.
 
-        `number` None takes the number of the place. None where the term cannot be inflected.
+        `number` None takes the number of the place; a name keeps its own. None where the term
+        cannot be inflected. What is right already is left as it is.
         """
         ...
 

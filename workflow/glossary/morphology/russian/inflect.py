@@ -4,24 +4,42 @@ from __future__ import annotations
 
 import functools
 import re
+from dataclasses import dataclass
 
-from workflow.glossary.morphology.base import Case, Number, Paradigm, Phrase
+from workflow.glossary.morphology.base import Case, Gender, Number, Paradigm, Phrase
 from workflow.glossary.morphology.russian.endings import PACKAGE
 from workflow.glossary.morphology.russian.lexicon import agreed, fold, read_word
-from workflow.glossary.morphology.russian.names import decline_name
+from workflow.glossary.morphology.russian.names import decline_name, gender_of
 from workflow.glossary.morphology.russian.nouns import Noun, decline_noun
 from workflow.glossary.morphology.russian.phrase import Modifier, Structure, load_structure
 from workflow.glossary.morphology.tables import load_table
 from workflow.glossary.morphology.words import is_acronym, split_words, with_capitals_of
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """What adjectives, pronouns and verbs take over from a noun."""
+
+    number: Number
+    gender: Gender | None
+    animate: bool
+
 
 _BRACKETS = re.compile(r"\((\w[^()]*)\)$")
 
 
 @functools.lru_cache(maxsize=8192)
 def inflect_term(
-    term: Phrase, *, case: Case, number: Number | None = None, after: str = ""
+    term: Phrase,
+    *,
+    case: Case,
+    number: Number | None = None,
+    after: str = "",
+    counted: bool = False,
 ) -> str | None:
     """Return `term` in `case`; `after` is the preposition before it, for ``в Крыму``.
+
+    `counted` is for the genitive singular after two, three and four, whose adjectives are plural:
+    ``два вооруженных конфликта``.
 
     None where the term has no such form: no plural, no head known, a verb.
     """
@@ -36,17 +54,39 @@ def inflect_term(
         return term.text
     if term.person:
         return decline_name(term.text, case=case, gender=term.gender) if wanted is own else None
-    form = _from_structure(term, case=case, number=wanted, after=fold(after))
+    form = _from_structure(term, case=case, number=wanted, after=fold(after), counted=counted)
     return form if form is None or "ё" in term.text.lower() else form.translate(_WITHOUT_YO)
 
 
 _WITHOUT_YO = str.maketrans("ёЁ", "еЕ")
 
 
-def _from_structure(term: Phrase, *, case: Case, number: Number, after: str) -> str | None:
+def _from_structure(
+    term: Phrase, *, case: Case, number: Number, after: str, counted: bool
+) -> str | None:
     structure = load_structure(term)
-    form = _inflect(structure, case=case, number=number, after=after) if structure else None
+    if structure is None:
+        return None
+    form = _inflect(structure, case=case, number=number, after=after, counted=counted)
     return None if form is None else _with_brackets(form, case)
+
+
+def agreement_of(term: Phrase, *, number: Number | None = None) -> Agreement | None:
+    """Return what words that depend on `term` agree with; None where nothing tells its gender."""
+    wanted = number or number_of(term) or Number.SING
+    if term.person:
+        return Agreement(number=wanted, gender=term.gender or gender_of(term.text), animate=True)
+    structure = load_structure(term)
+    noun = structure.noun if structure else None
+    gender = term.gender or (noun.gender if noun else None)
+    if is_invariable(term) and is_acronym(term.text) and term.gender is None:
+        return None
+    if gender is None and noun is not None and noun.animate:
+        gender = Gender.MASC
+    if gender is None and wanted is Number.SING:
+        return None
+    animate = term.animate if term.animate is not None else bool(noun and noun.animate)
+    return Agreement(number=wanted, gender=gender, animate=animate)
 
 
 def number_of(term: Phrase) -> Number | None:
@@ -105,7 +145,9 @@ def paradigm_of(term: Phrase) -> Paradigm:
     )
 
 
-def _inflect(structure: Structure, *, case: Case, number: Number, after: str) -> str | None:
+def _inflect(
+    structure: Structure, *, case: Case, number: Number, after: str, counted: bool
+) -> str | None:
     forms = [word.text for word in structure.words]
     nouns = dict(structure.nouns)
     for index, noun in structure.nouns:
@@ -115,7 +157,8 @@ def _inflect(structure: Structure, *, case: Case, number: Number, after: str) ->
         forms[index] = form
     for index, modifier in structure.modifiers:
         noun = nouns[modifier.head]
-        form = _modifier_form(modifier, noun, case, _number_for(noun, structure, number))
+        plural = Number.PLUR if counted else _number_for(noun, structure, number)
+        form = _modifier_form(modifier, noun, case, plural)
         if form is None:
             return None
         forms[index] = with_capitals_of(form, structure.words[index].text)

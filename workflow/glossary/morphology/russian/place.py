@@ -20,7 +20,7 @@ from workflow.glossary.morphology.russian.context import (
     sure_readings,
 )
 from workflow.glossary.morphology.russian.endings import PACKAGE
-from workflow.glossary.morphology.russian.lexicon import Reading, read_word
+from workflow.glossary.morphology.russian.lexicon import Reading, fold, read_word
 from workflow.glossary.morphology.tables import load_rows, load_table
 from workflow.glossary.morphology.words import Word, is_acronym, split_words, words_within
 from workflow.model import Span
@@ -28,11 +28,12 @@ from workflow.model import Span
 _CASES = tuple(Case)
 _FORM_WEIGHT = 0.4
 """How much the frequency of a reading counts beside the clues, which were learnt without it."""
-_FOREIGN_CASE = -6.0
+_FOREIGN_CASE = -8.0
 """For a case that the words cannot be in: a draft is grammatical more often than a clue is right."""
 _NOT_GOVERNED = -5.0
 """For a case that the preposition in front never takes."""
 _REASONS = 4
+_FEW = frozenset({"2", "3", "4", "два", "две", "три", "четыре", "оба", "обе"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +86,7 @@ def find_group(words: tuple[Word, ...], start: int, end: int) -> Group:
         word = words[index]
         if index > start and read_word(word.text)[0].kind == "PREP":
             break
-        if can_modify(word) and _leads_on(words, index, end):
+        if can_modify(word) and _leads_on(words, index, end, few=follows_few(words, start)):
             modifiers.append(index)
             continue
         readings = _nominal(word)
@@ -112,14 +113,30 @@ def _nominal(word: Word) -> tuple[Reading, ...]:
     return nouns or tuple(reading for reading in readings if reading.is_modifier)
 
 
-def _leads_on(words: tuple[Word, ...], index: int, end: int) -> bool:
+def follows_few(words: tuple[Word, ...], start: int) -> bool:
+    """Tell whether two, three or four come before: ``два новых договора`` (plural and singular)."""
+    return start > 0 and not gap_before(words, start) and fold(words[start - 1].text) in _FEW
+
+
+def _leads_on(words: tuple[Word, ...], index: int, end: int, *, few: bool) -> bool:
     """Tell whether a modifier at `index` agrees with a later word of the span."""
-    own = [reading for reading in sure_readings(words[index]) if reading.is_modifier]
+    own = [reading for reading in read_word(words[index].text) if reading.is_modifier]
     for word in words[index + 1 : end]:
-        for reading in sure_readings(word):
-            if reading.is_noun and any(agree(modifier, reading) for modifier in own):
+        for noun in sure_readings(word):
+            if noun.is_noun and any(
+                agree(modifier, noun) or (few and _counted(modifier, noun)) for modifier in own
+            ):
                 return True
     return False
+
+
+def _counted(modifier: Reading, noun: Reading) -> bool:
+    return (
+        modifier.number is Number.PLUR
+        and modifier.case in {Case.GENT, Case.NOMN}
+        and noun.case is Case.GENT
+        and noun.number is Number.SING
+    )
 
 
 def _narrowed(
@@ -169,7 +186,7 @@ def _governed_by(words: tuple[Word, ...], start: int) -> frozenset[str]:
         index -= 1
     if index < 0 or gap_before(words, index + 1):
         return frozenset()
-    row = load_table(PACKAGE, "prepositions.tsv").get(words[index].lower.replace("ё", "е"))
+    row = load_table(PACKAGE, "prepositions.tsv").get(fold(words[index].text))
     return frozenset(row[0].split(",")) if row else frozenset()
 
 
