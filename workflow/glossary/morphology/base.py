@@ -54,6 +54,8 @@ class Phrase:
     invariable: bool = False
     person: bool = False
     """`text` is the name of a person: given names, patronymic, surname."""
+    verb: bool = False
+    """`text` is a formula that begins with a verb in the infinitive (English: without "to")."""
     forms: tuple[tuple[str, str], ...] = ()
     """Forms that the glossary prescribes, each under ``gent`` or ``gent.plur``; they win."""
 

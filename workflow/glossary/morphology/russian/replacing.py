@@ -76,8 +76,15 @@ def _number(term: Phrase, place: Place, number: Number | None) -> Number | None:
         return own
     if number is not None:
         return number
-    proper = term.text[:1].isupper() and " " in term.text
-    return own if proper or place.number is None else place.number
+    return own if _is_proper(term) or place.number is None else place.number
+
+
+def _is_proper(term: Phrase) -> bool:
+    """Tell whether the term names one of a kind; titles and parties come in numbers."""
+    if not term.text[:1].isupper() or " " not in term.text:
+        return False
+    agreement = agreement_of(term)
+    return not (agreement and agreement.animate) and not fold(term.text).endswith("сторона")
 
 
 def _dressed(text: str, span: Span, form: str) -> str:
