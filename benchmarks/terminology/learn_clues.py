@@ -43,7 +43,11 @@ def examples(line: str):
             continue
         start, end = index, index + 1
         if index % 2:  # every other time the whole phrase is hidden, as a term hides it
-            while start and not context.gap_before(words, start) and context.can_modify(words[start - 1]):
+            while (
+                start
+                and not context.gap_before(words, start)
+                and context.can_modify(words[start - 1])
+            ):
                 start -= 1
                 shared = {r.case for r in context.sure_readings(words[start]) if r.is_modifier}
                 cases = (cases & shared) or cases

@@ -60,7 +60,9 @@ def _forms(term: Phrase) -> tuple[tuple[str, ...], ...]:
     listed = [inflect_noun(term, number) for number in Number]
     if head is not None and plural(head.word) is None:
         listed.append(term.text)
-    keys = {tuple(_key(word) for word in split_words(form)) for form in [*listed, term.text] if form}
+    keys = {
+        tuple(_key(word) for word in split_words(form)) for form in [*listed, term.text] if form
+    }
     return tuple(sorted(keys, key=lambda key: (-len(key), key)))
 
 

@@ -58,7 +58,7 @@ def replace_term(
 ) -> Replacement | None:
     """Return `text` with `term` at `span`; see `Morphology.replace`."""
     place = analyse(text, span)
-    span = Span(span.start, span.start + len(_bare(span.of(text))))
+    span = _within_article(text, span, term)
     form = _form(text, span, place, term, number)
     if form is None:
         return None
@@ -67,14 +67,22 @@ def replace_term(
     return _applied(text, span, place, [edit for edit in edits if edit.before != edit.after])
 
 
+def _within_article(text: str, span: Span, term: Phrase) -> Span:
+    """Return `span` without a possessive ending and without an article in front of the noun."""
+    inside = Span(span.start, span.start + len(_bare(span.of(text))))
+    first = split_words(inside.of(text))[:1]
+    if first and first[0].lower in _ARTICLES and not term.verb and need_of(term) is not Need.OWN:
+        rest = inside.of(text)[first[0].span.end :]
+        return Span(inside.end - len(rest.lstrip()), inside.end)
+    return inside
+
+
 def _bare(text: str) -> str:
     """Return `text` without a possessive ending."""
     return re.sub(r"(?:['’]s|(?<=s)['’])$", "", text)
 
 
-def _form(
-    text: str, span: Span, place: Place, term: Phrase, number: Number | None
-) -> str | None:
+def _form(text: str, span: Span, place: Place, term: Phrase, number: Number | None) -> str | None:
     if term.verb:
         first = split_words(span.of(text))[0].text
         before = [word.text for word in split_words(text[: span.start])]
@@ -134,7 +142,9 @@ def _article(  # noqa: PLR0913 - the grammar of an article depends on all of the
     if need is Need.OWN and left is not None and left.lower in _DETERMINERS:
         if form[:1].islower():
             return [], form[4:]
-        return ([_drop(text, article, span, "the term brings its article")] if article else []), form
+        return (
+            [_drop(text, article, span, "the term brings its article")] if article else []
+        ), form
     if article is not None:
         return _existing(text, article, span, need, form, new=new, after=after), form
     if _needs_inserting(text, span, left, need, new=new, after=after, place=place, term=term):
@@ -231,9 +241,7 @@ def _possessive(text: str, span: Span, form: str) -> Iterator[Change]:
     )
 
 
-def _verb(
-    text: str, span: Span, after: list[Word], place: Place, new: Number
-) -> Iterator[Change]:
+def _verb(text: str, span: Span, after: list[Word], place: Place, new: Number) -> Iterator[Change]:
     """Yield the change of is/are, was/were, has/have, does/do right after the term."""
     if place.number is None or place.number is new:
         return

@@ -34,9 +34,7 @@ _CLAUSE = 14
 _RELATIVE = "который"
 
 
-def mended(
-    words: tuple[Word, ...], group: Group, old: Reading, new: Agreement
-) -> Iterator[Change]:
+def mended(words: tuple[Word, ...], group: Group, old: Reading, new: Agreement) -> Iterator[Change]:
     """Yield the changes that words around `group` need when `new` takes the place of `old`."""
     case = old.case or Case.NOMN
     yield from _left_modifiers(words, group, old, new)
@@ -164,8 +162,10 @@ def _inverted_predicate(
 ) -> Iterator[Change]:
     """Yield the changes of a verb before its subject: ``была принята важная резолюция``."""
     index = group.start - 1
-    while index >= 0 and not gap_before(words, index + 1) and (
-        _agreeing(words[index], old) or read_word(words[index].text)[0].kind == "ADVB"
+    while (
+        index >= 0
+        and not gap_before(words, index + 1)
+        and (_agreeing(words[index], old) or read_word(words[index].text)[0].kind == "ADVB")
     ):
         index -= 1
     while index >= 0 and not gap_before(words, index + 1):
@@ -181,9 +181,7 @@ def _may_stand_between(word: Word, *, after: int) -> bool:
     reading = read_word(word.text)[0]
     if reading.kind not in _BETWEEN or fold(word.text) in {"и", "или"}:
         return False
-    nominative = any(
-        each.case is Case.NOMN and each.is_noun for each in sure_readings(word)
-    )
+    nominative = any(each.case is Case.NOMN and each.is_noun for each in sure_readings(word))
     return not nominative or after == 0
 
 

@@ -130,9 +130,7 @@ def _modifier_clues(words: tuple[Word, ...], start: int, end: int) -> Iterator[s
         yield f"pronoun={nearest.lemma}"
 
 
-def _governor_clues(
-    words: tuple[Word, ...], index: int, own: tuple[Reading, ...]
-) -> Iterator[str]:
+def _governor_clues(words: tuple[Word, ...], index: int, own: tuple[Reading, ...]) -> Iterator[str]:
     gap = gap_before(words, index + 1) if index >= 0 else "."
     if index < 0 or gap.strip(",()"):
         yield f"after={gap[-1:] if index >= 0 else 'start'}"

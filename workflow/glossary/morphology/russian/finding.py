@@ -80,9 +80,7 @@ def _by_lemmas(words: tuple[Word, ...], term: Phrase) -> Iterator[Span]:
             yield Span(words[start].span.start, words[end].span.end)
 
 
-def _match_from(
-    words: tuple[Word, ...], start: int, wanted: list[frozenset[str]]
-) -> int | None:
+def _match_from(words: tuple[Word, ...], start: int, wanted: list[frozenset[str]]) -> int | None:
     """Return the index of the last word of a formula that begins at `start`."""
     if not wanted or not wanted[0] & _lemmas(words[start]):
         return None

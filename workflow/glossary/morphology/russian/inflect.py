@@ -15,6 +15,7 @@ from workflow.glossary.morphology.russian.phrase import Modifier, Structure, loa
 from workflow.glossary.morphology.tables import load_table
 from workflow.glossary.morphology.words import is_acronym, split_words, with_capitals_of
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
     """What adjectives, pronouns and verbs take over from a noun."""
@@ -105,8 +106,10 @@ def is_invariable(term: Phrase) -> bool:
         return True
     words = split_words(term.text)
     return bool(words) and (
-        (is_acronym(words[0].text)
-        and all(is_acronym(word.text) or word.text.isdigit() for word in words))
+        (
+            is_acronym(words[0].text)
+            and all(is_acronym(word.text) or word.text.isdigit() for word in words)
+        )
         or not any("а" <= char <= "я" for char in fold(term.text))
     )
 
@@ -201,4 +204,4 @@ def _with_name(structure: Structure, text: str, case: Case) -> str:
         return text
     words = structure.words[structure.name.start :]
     name = "".join((word.before if number else "") + word.text for number, word in enumerate(words))
-    return text.removesuffix(name) + decline_name(name, case=case, gender=structure.noun.gender)
+    return text.removesuffix(name) + decline_name(name, case=case)

@@ -24,6 +24,8 @@ _RUSSIAN_FEMN = re.compile(r"(?:[оеё]ва|[иы]на)$")
 _ADJECTIVE_MASC = re.compile(r"(?:[сц]к[ио]й|ный|тый|лый|ной|той|вой|хой)$")
 _ADJECTIVE_FEMN = re.compile(r"(?:[сц]кая|ная|тая|лая)$")
 _UNDECLINED = re.compile(r"(?:[оеёиуыэю]|[оуеэи]а|[иы]х)$")
+_ENDS_HARD = re.compile(r"[^аеёиоуыэюяьй]$")
+"""A woman's given name that ends so never declines (``Кристин``), whatever the dictionary says."""
 _LONG_EAST_ASIAN = 3
 _FEMN_ENDINGS = {Case.GENT: "ой", Case.DATV: "ой", Case.ACCS: "у", Case.ABLT: "ой", Case.LOCT: "ой"}
 
@@ -44,7 +46,8 @@ def decline_name(text: str, *, case: Case, gender: Gender | None = None) -> str:
             parts[2 * index] = _decline_part(
                 name, case=case, gender=gender, surname=last, russian=russian
             )
-    return "".join(parts)
+    form = "".join(parts)
+    return form if "ё" in text.lower() else form.replace("ё", "е")
 
 
 @functools.lru_cache(maxsize=4096)
@@ -113,7 +116,7 @@ def _decline_part(name: str, *, case: Case, gender: Gender, surname: bool, russi
 
 def _decline_word(word: str, *, case: Case, gender: Gender, surname: bool, russian: bool) -> str:
     lower = word.lower()
-    if not surname:
+    if not surname and not (gender is Gender.FEMN and _ENDS_HARD.search(lower)):
         for reading in (*_name_readings(word, "Name"), *_name_readings(word, "Patr")):
             if reading.gender in {gender, None} and "Fixd" not in reading.tags:
                 return inflected(reading, {case, Number.SING}) or word

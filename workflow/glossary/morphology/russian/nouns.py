@@ -64,7 +64,7 @@ def decline_noun(noun: Noun, *, case: Case, number: Number) -> str | None:
     if case is Case.NOMN and number is noun.number:
         return noun.text
     if noun.fixed:
-        return noun.text if number is noun.number or noun.reading else None
+        return noun.text
     if noun.parts:
         return _decline_parts(noun, case=case, number=number)
     form = _prescribed(noun.text, case) if number is noun.number else None

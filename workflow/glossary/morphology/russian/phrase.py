@@ -293,20 +293,20 @@ def _person_after(words: tuple[Word, ...], head: int, noun: Noun) -> range:
     if not noun.animate:
         return range(0)
     start = len(words)
-    while start - 1 > head and _may_be_name(words[start - 1]):
+    while start - 1 > head and _is_capitalised(words[start - 1]):
         start -= 1
-    named = any(
-        reading.is_name and reading.case is Case.NOMN
-        for word in words[start:]
-        for reading in read_word(word.text)[:3]
-    )
-    return range(start, len(words)) if named else range(0)
+    while start < len(words) and not _may_begin_name(words[start]):
+        start += 1
+    return range(start, len(words))
 
 
-def _may_be_name(word: Word) -> bool:
-    if not word.text[:1].isupper() or is_acronym(word.text) or not word.adjoins:
-        return False
+def _is_capitalised(word: Word) -> bool:
+    return word.text[:1].isupper() and not is_acronym(word.text) and word.adjoins
+
+
+def _may_begin_name(word: Word) -> bool:
+    """Tell whether a word is a name, or a nominative that is no genitive attribute of a title."""
     readings = read_word(word.text)
-    return any(reading.is_name and reading.case is Case.NOMN for reading in readings) or not any(
-        reading.known for reading in readings
-    )
+    cases = {reading.case for reading in readings if reading.known}
+    named = any(reading.is_name and reading.case is Case.NOMN for reading in readings)
+    return named or not cases or (Case.NOMN in cases and Case.GENT not in cases)

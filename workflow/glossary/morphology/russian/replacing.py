@@ -26,6 +26,7 @@ from workflow.glossary.morphology.words import (
 )
 from workflow.model import Span
 
+
 def replace_term(
     text: str,
     span: Span,
