@@ -63,7 +63,9 @@ def measure_terms() -> None:
     for text, *numbers in rows("ru_terms.tsv"):
         for number, forms in zip(Number, numbers, strict=True):
             expected = forms.split(" / ") if forms != "—" else []
-            for case, form in zip(tuple(Case)[-len(expected) :] if expected else (), expected, strict=True):
+            for case, form in zip(
+                tuple(Case)[-len(expected) :] if expected else (), expected, strict=True
+            ):
                 got = inflect_term(Phrase(text=text), case=case, number=number)
                 total[number] += 1
                 right[number] += got == form
@@ -83,7 +85,9 @@ def measure_names() -> None:
             ours += decline_name(name, case=case, gender=Gender(gender)) == form
             guessed += decline_name(name, case=case) == form
             theirs += petrovich(maker, name, gender, case) == form
-    print(f"names: {ours}/{total}; without the gender {guessed}/{total}; pytrovich {theirs}/{total}")
+    print(
+        f"names: {ours}/{total}; without the gender {guessed}/{total}; pytrovich {theirs}/{total}"
+    )
 
 
 def petrovich(maker, name: str, gender: str, case: Case) -> str:

@@ -19,7 +19,6 @@ import numpy as np
 
 from workflow.glossary.morphology.base import Case
 from workflow.glossary.morphology.russian import context
-from workflow.glossary.morphology.russian.lexicon import read_word
 from workflow.glossary.morphology.words import split_words
 
 CASES = tuple(Case)

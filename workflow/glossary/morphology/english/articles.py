@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 import re
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from workflow.glossary.morphology.base import Phrase
 from workflow.glossary.morphology.english.nouns import (
     PACKAGE,
     find_head,
@@ -16,6 +16,10 @@ from workflow.glossary.morphology.english.nouns import (
 from workflow.glossary.morphology.tables import load_rows, load_table
 from workflow.glossary.morphology.words import is_acronym, split_words
 
+if TYPE_CHECKING:
+    from workflow.glossary.morphology.base import Phrase
+
+ARTICLES = frozenset({"a", "an", "the"})
 _SPELLED_WITH_VOWEL = frozenset("AEFHILMNORSX")
 _READ_AS_WORDS = frozenset(
     {"NATO", "UNESCO", "UNICEF", "UNIFIL", "MINUSMA", "MINUSCA", "MONUSCO", "ASEAN", "ECOWAS"}

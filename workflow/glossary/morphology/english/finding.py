@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from workflow.glossary.morphology.base import Number, Phrase
-from workflow.glossary.morphology.english.nouns import inflect_noun, plural, find_head
+from workflow.glossary.morphology.english.nouns import find_head, inflect_noun, plural
 from workflow.glossary.morphology.english.verbs import forms_of_verb
 from workflow.glossary.morphology.words import Word, is_acronym, split_words
 from workflow.model import Span

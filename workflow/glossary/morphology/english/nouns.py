@@ -15,10 +15,6 @@ from workflow.glossary.morphology.tables import load_rows
 from workflow.glossary.morphology.words import Word, is_acronym, split_words, with_capitals_of
 
 PACKAGE = "workflow.glossary.morphology.english"
-PREPOSITIONS = frozenset(
-    "of for on in to against with at by from under between towards toward into over about as "
-    "concerning regarding within without during the".split()
-)
 _AFTER_NOUN = frozenset(
     {"general", "elect", "extraordinary", "martial", "designate", "plenipotentiary", "apparent"}
 )
@@ -35,6 +31,13 @@ class Head:
     start: int
     end: int
     word: str
+
+
+@functools.cache
+def words_of_class(name: str) -> frozenset[str]:
+    """Return the function words of a class: ``determiner``, ``preposition``, ``after``."""
+    rows = load_rows(PACKAGE, "function_words.tsv")
+    return frozenset(word for word, classes in rows if name in classes.split(","))
 
 
 def inflect_noun(term: Phrase, number: Number | None) -> str | None:
@@ -67,7 +70,9 @@ def find_head(text: str) -> Head | None:
     """Return the head of a phrase, None where there is no word that could be one."""
     words: list[Word] = []
     for word in split_words(text):
-        if words and (word.lower in PREPOSITIONS or word.lower.startswith(("d'", "d’"))):
+        if words and (
+            word.lower in words_of_class("preposition") or word.lower.startswith(("d'", "d’"))
+        ):
             break
         words.append(word)
     while len(words) > 1 and words[-1].lower in _AFTER_NOUN | {"and"}:
@@ -82,7 +87,7 @@ def _head_in(word: Word) -> Head:
     pieces = word.text.split("-")
     chosen = len(pieces) - 1
     for index, piece in enumerate(pieces[1:], start=1):
-        if piece.lower() in _AFTER_NOUN | PREPOSITIONS:
+        if piece.lower() in _AFTER_NOUN | words_of_class("preposition"):
             chosen = index - 1
             break
     start = word.span.start + sum(len(piece) + 1 for piece in pieces[:chosen])
@@ -122,7 +127,7 @@ def singular(noun: str) -> str | None:
 def is_plural(noun: str) -> bool:
     """Tell whether a noun looks plural; what is the same in both numbers does not."""
     listed = _plurals().get(noun.lower())
-    return listed is None and singular(noun) is not None and noun.lower() not in {"news"}
+    return listed is None and singular(noun) is not None
 
 
 def is_uncountable(noun: str) -> bool:

@@ -6,42 +6,25 @@ import re
 from typing import TYPE_CHECKING
 
 from workflow.glossary.morphology.base import Change, Number, Phrase, Place, Replacement
-from workflow.glossary.morphology.english.articles import Need, indefinite, need_of
+from workflow.glossary.morphology.english.article_edits import article_edits
+from workflow.glossary.morphology.english.articles import ARTICLES, Need, need_of
 from workflow.glossary.morphology.english.nouns import (
     find_head,
     inflect_noun,
     is_plural,
-    is_uncountable,
     number_of,
 )
+from workflow.glossary.morphology.english.scene import Scene, change_word
 from workflow.glossary.morphology.english.verbs import conjugate_phrase, form_of, is_adverb
-from workflow.glossary.morphology.words import (
-    Word,
-    capitalized,
-    split_words,
-    starts_sentence,
-)
+from workflow.glossary.morphology.words import capitalized, split_words, starts_sentence
 from workflow.model import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_ARTICLES = frozenset({"a", "an", "the"})
-_DETERMINERS = _ARTICLES | frozenset(
-    "this that these those its his her their our my your each every any some no all both either "
-    "neither another which whose what".split()
-)
-_CLOSED = frozenset(
-    "of in on at by for from to with and or but that which who as is are was were has have had "
-    "will would can could may must shall should does do did not also said says than against into "
-    "under over after before during since until between about within when while where because if "
-    "adopted decided called calls condemned condemns met meets holds held voted welcomed "
-    "welcomes".split()
-)
-"""Words that cannot be the noun which a name before them modifies."""
 _PAIRS = (("is", "are"), ("was", "were"), ("has", "have"), ("does", "do"))
 _POINTING = (("this", "these"), ("that", "those"))
-_POSSESSIVE = re.compile(r"['’]s?(?!\w)")
+_POSSESSIVE = re.compile(r"(['’])s?(?!\w)")
 
 
 def analyse(text: str, span: Span) -> Place:
@@ -58,22 +41,23 @@ def replace_term(
 ) -> Replacement | None:
     """Return `text` with `term` at `span`; see `Morphology.replace`."""
     place = analyse(text, span)
-    span = _within_article(text, span, term)
-    form = _form(text, span, place, term, number)
+    span = _without_article(text, span, term)
+    form = _verb_form(text, span, term) if term.verb else _noun_form(term, place, number)
     if form is None:
         return None
-    words = split_words(text)
-    edits = list(_edits(text, words, span, term=term, form=form, place=place))
-    return _applied(text, span, place, [edit for edit in edits if edit.before != edit.after])
+    scene = Scene.of(text, span, place=place, term=term, form=form)
+    edits = [edit for edit in _edits(scene) if edit.before != edit.after]
+    return _applied(scene, edits)
 
 
-def _within_article(text: str, span: Span, term: Phrase) -> Span:
+def _without_article(text: str, span: Span, term: Phrase) -> Span:
     """Return `span` without a possessive ending and without an article in front of the noun."""
     inside = Span(span.start, span.start + len(_bare(span.of(text))))
-    first = split_words(inside.of(text))[:1]
-    if first and first[0].lower in _ARTICLES and not term.verb and need_of(term) is not Need.OWN:
-        rest = inside.of(text)[first[0].span.end :]
-        return Span(inside.end - len(rest.lstrip()), inside.end)
+    words = split_words(inside.of(text))
+    if len(words) > 1 and words[0].lower in ARTICLES and not term.verb:
+        if need_of(term) is Need.OWN and term.text[:1].isupper():
+            return inside
+        return Span(span.start + words[1].span.start, inside.end)
     return inside
 
 
@@ -82,196 +66,102 @@ def _bare(text: str) -> str:
     return re.sub(r"(?:['’]s|(?<=s)['’])$", "", text)
 
 
-def _form(text: str, span: Span, place: Place, term: Phrase, number: Number | None) -> str | None:
-    if term.verb:
-        first = split_words(span.of(text))[0].text
-        before = [word.text for word in split_words(text[: span.start])]
-        while before and is_adverb(before[-1]):
-            before.pop()
-        return conjugate_phrase(term.text, form_of(first, before[-1] if before else ""))
-    proper = term.text[:1].isupper() and need_of(term) is not Need.COMMON
+def _verb_form(text: str, span: Span, term: Phrase) -> str | None:
+    """Return the formula with its verb in the form of the verb that is replaced."""
+    words = split_words(span.of(text))
+    if not words:
+        return None
+    before = [word.text for word in split_words(text[: span.start])]
+    while before and is_adverb(before[-1]):
+        before.pop()
+    return conjugate_phrase(term.text, form_of(words[0].text, before[-1] if before else ""))
+
+
+def _noun_form(term: Phrase, place: Place, number: Number | None) -> str | None:
+    """Return the term in the number asked for, a name in its own."""
     own = number_of(term)
-    wanted = own if own is Number.PLUR or proper else number or place.number
+    named = term.text[:1].isupper() and need_of(term) is not Need.COMMON
+    wanted = own if own is Number.PLUR or named else number or place.number
     return inflect_noun(term, wanted) or inflect_noun(term, own)
 
 
-def _edits(
-    text: str, words: tuple[Word, ...], span: Span, *, term: Phrase, form: str, place: Place
-) -> Iterator[Change]:
-    before = [word for word in words if word.span.end <= span.start]
-    after = [word for word in words if word.span.start >= span.end]
-    left = before[-1] if before and not text[before[-1].span.end : span.start].strip() else None
-    new = _number_in(form, term)
-    if not term.verb:
-        article, form = _article(text, span, left, term, form, new=new, after=after, place=place)
-        yield from article
-        yield from _pointing(left, place, new)
-        yield from _possessive(text, span, form)
-        yield from _verb(text, span, after, place, new)
-    start = span.start
-    if starts_sentence(text, start) and text[start : start + 1].isupper():
+def _edits(scene: Scene) -> Iterator[Change]:
+    form = scene.form
+    if not scene.term.verb:
+        articles, form = article_edits(scene)
+        yield from articles
+        yield from _pointing(scene)
+        yield from _possessive(scene)
+        yield from _predicate(scene)
+    span = scene.span
+    if scene.text[span.start : span.start + 1].isupper() and starts_sentence(
+        scene.text, span.start
+    ):
         form = capitalized(form)
-    yield Change(span=span, before=span.of(text), after=form, reason=_reason(place, new, term))
+    number = "verb form" if scene.term.verb else str(scene.number)
+    reason = ": ".join([number, *scene.place.reasons])
+    yield Change(span=span, before=span.of(scene.text), after=form, reason=reason)
 
 
-def _number_in(form: str, term: Phrase) -> Number:
-    own = number_of(term)
-    if form == inflect_noun(term, own):
-        return own
-    return Number.PLUR if own is Number.SING else Number.SING
+def _pointing(scene: Scene) -> Iterator[Change]:
+    """Yield the change of this/these, that/those before the term."""
+    if scene.left is not None and scene.turns:
+        for one, many in _POINTING:
+            old, new = (one, many) if scene.number is Number.PLUR else (many, one)
+            if scene.left.lower == old:
+                yield change_word(scene.left, new, "agrees with the term")
 
 
-def _reason(place: Place, new: Number, term: Phrase) -> str:
-    return "verb form of the place" if term.verb else f"{new}: {'; '.join(place.reasons)}"
-
-
-def _article(  # noqa: PLR0913 - the grammar of an article depends on all of these
-    text: str,
-    span: Span,
-    left: Word | None,
-    term: Phrase,
-    form: str,
-    *,
-    new: Number,
-    after: list[Word],
-    place: Place,
-) -> tuple[list[Change], str]:
-    """Return the changes of the article before `span`, and the form, perhaps with its own."""
-    need = need_of(term)
-    article = left if left is not None and left.lower in _ARTICLES else None
-    if need is Need.OWN and left is not None and left.lower in _DETERMINERS:
-        if form[:1].islower():
-            return [], form[4:]
-        return (
-            [_drop(text, article, span, "the term brings its article")] if article else []
-        ), form
-    if article is not None:
-        return _existing(text, article, span, need, form, new=new, after=after), form
-    if _needs_inserting(text, span, left, need, new=new, after=after, place=place, term=term):
-        word = "the" if need is Need.THE else indefinite(form)
-        return [], f"{word} {form}"
-    return [], form
-
-
-def _existing(
-    text: str,
-    article: Word,
-    span: Span,
-    need: Need,
-    form: str,
-    *,
-    new: Number,
-    after: list[Word],
-) -> list[Change]:
-    if need is Need.NONE and article.lower != "the":
-        return [_drop(text, article, span, "no article before such a name or mass noun")]
-    if need is Need.NONE and form[:1].isupper() and _ends_phrase(text, span, after):
-        return [_drop(text, article, span, "no article before this name")]
-    if article.lower == "the":
-        return []
-    if need is Need.THE and _ends_phrase(text, span, after):
-        return [_change(article, "the", "a name of one of a kind")]
-    if new is Number.PLUR:
-        return [_drop(text, article, span, "plural")]
-    return [_change(article, indefinite(split_words(form)[0].text), "by the sound that follows")]
-
-
-def _needs_inserting(
-    text: str,
-    span: Span,
-    left: Word | None,
-    need: Need,
-    *,
-    new: Number,
-    after: list[Word],
-    place: Place,
-    term: Phrase,
-) -> bool:
-    """Tell whether an article is missing: before a name in a sentence, or a new singular."""
-    if not _ends_phrase(text, span, after) or not re.search(r"[.!?…]['\"”’»)]*$", text.rstrip()):
-        return False
-    if left is not None and not (left.lower in _CLOSED or left.lower.endswith(("ed", "es", "ing"))):
-        return False
-    if need is Need.THE:
-        return left is not None or not text[: span.start].strip()
-    head = find_head(term.text)
-    counts = head is not None and not is_uncountable(head.word)
-    was_plural = place.number is Number.PLUR and new is Number.SING
-    return need is Need.COMMON and was_plural and counts and left is not None
-
-
-def _ends_phrase(text: str, span: Span, after: list[Word]) -> bool:
-    """Tell whether the words after `span` cannot be a noun that the term modifies."""
-    if not after:
-        return True
-    gap = text[span.end : after[0].span.start]
-    return bool(gap.strip()) or after[0].lower in _CLOSED
-
-
-def _drop(text: str, article: Word, span: Span, reason: str) -> Change:
-    whole = Span(article.span.start, span.start)
-    return Change(span=whole, before=whole.of(text), after="", reason=reason)
-
-
-def _change(word: Word, form: str, reason: str) -> Change:
-    after = form.capitalize() if word.text[:1].isupper() else form
-    return Change(span=word.span, before=word.text, after=after, reason=reason)
-
-
-def _pointing(left: Word | None, place: Place, new: Number) -> Iterator[Change]:
-    if left is None or place.number is None or place.number is new:
-        return
-    for one, many in _POINTING:
-        old, wanted = (one, many) if new is Number.PLUR else (many, one)
-        if left.lower == old:
-            yield _change(left, wanted, "agrees with the term")
-
-
-def _possessive(text: str, span: Span, form: str) -> Iterator[Change]:
-    match = _POSSESSIVE.match(text, span.end)
+def _possessive(scene: Scene) -> Iterator[Change]:
+    """Yield the change of ``'s`` or ``'`` after the term."""
+    match = _POSSESSIVE.match(scene.text, scene.span.end)
     if match is None:
         return
-    mark = match[0][0]
-    wanted = mark if form.lower().endswith("s") and is_plural(form.split()[-1]) else f"{mark}s"
+    last = split_words(scene.form)[-1:]
+    silent = bool(last) and is_plural(last[0].text)
     yield Change(
         span=Span(match.start(), match.end()),
         before=match[0],
-        after=wanted,
+        after=match[1] if silent else f"{match[1]}s",
         reason="possessive of the term",
     )
 
 
-def _verb(text: str, span: Span, after: list[Word], place: Place, new: Number) -> Iterator[Change]:
+def _predicate(scene: Scene) -> Iterator[Change]:
     """Yield the change of is/are, was/were, has/have, does/do right after the term."""
-    if place.number is None or place.number is new:
+    if not scene.turns:
         return
-    position = 1 if len(after) > 1 and is_adverb(after[0].text) else 0
-    if len(after) <= position or text[span.end : after[position].span.start].strip(
-        " \u00a0abcdefghijklmnopqrstuvwxyz"
-    ):
+    adverb = len(scene.after) > 1 and is_adverb(scene.after[0].text)
+    near = scene.after[: 2 if adverb else 1]
+    if not near or any(word.before.strip() for word in near[1:]):
+        return
+    if scene.text[scene.span.end : near[0].span.start].strip():
         return
     for one, many in _PAIRS:
-        old, wanted = (one, many) if new is Number.PLUR else (many, one)
-        if after[position].lower == old:
-            yield _change(after[position], wanted, "predicate of the term")
+        old, new = (one, many) if scene.number is Number.PLUR else (many, one)
+        if near[-1].lower == old:
+            yield change_word(near[-1], new, "predicate of the term")
 
 
-def _applied(text: str, span: Span, place: Place, edits: list[Change]) -> Replacement:
+def _applied(scene: Scene, edits: list[Change]) -> Replacement:
     ordered = sorted(edits, key=lambda edit: edit.span)
     pieces: list[str] = []
     end = shift = 0
-    length = len(span)
+    length = len(scene.span)
     for edit in ordered:
-        pieces += [text[end : edit.span.start], edit.after]
+        pieces += [scene.text[end : edit.span.start], edit.after]
         end = edit.span.end
-        if edit.span == span:
+        if edit.span == scene.span:
             length = len(edit.after)
-        elif edit.span < span:
+        elif edit.span < scene.span:
             shift += len(edit.after) - len(edit.before)
-    result = "".join([*pieces, text[end:]])
-    if ordered and ordered[0].span.start == 0 and text[:1].isupper():
-        result = capitalized(result)
-    start = span.start + shift
+    text = "".join([*pieces, scene.text[end:]])
+    if ordered and ordered[0].span.start == 0 and scene.text[:1].isupper():
+        text = capitalized(text)
+    start = scene.span.start + shift
     return Replacement(
-        text=result, span=Span(start, start + length), place=place, changes=tuple(ordered)
+        text=text,
+        span=Span(start, start + length),
+        place=scene.place,
+        changes=tuple(ordered),
     )

@@ -54,16 +54,18 @@ def _left_modifiers(
         reading = _agreeing(word, old)
         if reading is not None and reading.lemma != _RELATIVE:
             yield from _modifier(word, reading, new, "agrees with the term")
-        elif not (_passes(word) or _has_participle_before(words, index, old)):
-            return
-        elif gap_before(words, index + 1):
+        elif not (_passes(word) or _has_participle_before(words, index, old)) or gap_before(
+            words, index + 1
+        ):
             return
         index -= 1
 
 
-def _passes(word: Word) -> bool:
+def _parts(words: tuple[Word, ...], index: int, old: Reading) -> bool:
     """Tell whether modifiers may stand on both sides of the word: ``новая и важная резолюция``."""
-    return fold(word.text) in {"и", "или"} or read_word(word.text)[0].kind == "ADVB"
+    word = words[index]
+    adverb = read_word(word.text)[0].kind == "ADVB"
+    return adverb or fold(word.text) in {"и", "или"} or _has_participle_before(words, index, old)
 
 
 def _has_participle_before(words: tuple[Word, ...], index: int, old: Reading) -> bool:

@@ -272,7 +272,7 @@ def _find_verb(words: tuple[Word, ...], indexes: range, *, step: int) -> Reading
 
 
 def _agreement(verb: Reading, own: tuple[Reading, ...]) -> str:
-    """Tell whether a verb or short adjective can have a noun of such number and gender for subject."""
+    """Tell whether a verb or short adjective can have such a noun for its subject."""
     if verb.number is None or not own:
         return "verb"
     fits = any(

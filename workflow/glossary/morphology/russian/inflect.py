@@ -118,6 +118,8 @@ def why_not(term: Phrase) -> str | None:
     """Return why `term` cannot be inflected, None where it can."""
     if is_invariable(term) or term.person:
         return None
+    if term.verb:
+        return "a formula that begins with a verb takes the form of the verb it replaces"
     words = split_words(term.text)
     if not words:
         return "the term has no words"

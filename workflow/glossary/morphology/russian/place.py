@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import math
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from workflow.glossary.morphology.base import Case, Number, Place
 from workflow.glossary.morphology.russian.context import (
@@ -23,13 +24,15 @@ from workflow.glossary.morphology.russian.endings import PACKAGE
 from workflow.glossary.morphology.russian.lexicon import Reading, fold, read_word
 from workflow.glossary.morphology.tables import load_rows, load_table
 from workflow.glossary.morphology.words import Word, is_acronym, split_words, words_within
-from workflow.model import Span
+
+if TYPE_CHECKING:
+    from workflow.model import Span
 
 _CASES = tuple(Case)
 _FORM_WEIGHT = 0.4
 """How much the frequency of a reading counts beside the clues, which were learnt without it."""
 _FOREIGN_CASE = -8.0
-"""For a case that the words cannot be in: a draft is grammatical more often than a clue is right."""
+"""For a case that the words cannot be in: drafts are grammatical more often than clues right."""
 _NOT_GOVERNED = -5.0
 """For a case that the preposition in front never takes."""
 _REASONS = 4

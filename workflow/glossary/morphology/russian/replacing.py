@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace as altered
-from typing import TYPE_CHECKING
 
 from workflow.glossary.morphology.base import Case, Change, Number, Phrase, Place, Replacement
 from workflow.glossary.morphology.russian.agreement import mended
@@ -17,6 +16,7 @@ from workflow.glossary.morphology.russian.inflect import (
 from workflow.glossary.morphology.russian.lexicon import Reading, fold, read_word
 from workflow.glossary.morphology.russian.place import Group, analyse, find_group, follows_few
 from workflow.glossary.morphology.russian.prepositions import shaped
+from workflow.glossary.morphology.russian.verbs import replace_verb
 from workflow.glossary.morphology.words import (
     Word,
     capitalized,
@@ -36,6 +36,8 @@ def replace_term(
     trust_words: bool = True,
 ) -> Replacement | None:
     """Return `text` with `term` at `span`; see `Morphology.replace`."""
+    if term.verb:
+        return replace_verb(text, span, term)
     place = analyse(text, span, trust_words=trust_words)
     words = split_words(text)
     group = find_group(words, *words_within(words, span))
