@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from workflow.glossary.morphology.english.nouns import (
     PACKAGE,
     find_head,
+    is_plural,
     is_uncountable,
     singular,
 )
@@ -71,9 +72,17 @@ def need_of(term: Phrase) -> Need:
         head = find_head(text)
         bare = head is not None and is_uncountable(head.word)
         return Need.NONE if bare else Need.COMMON
-    if _is_headed_by(text, "roles.txt"):
+    if is_acronym(text) or _is_headed_by(text, "roles.txt"):
         return Need.COMMON
-    return Need.THE if _is_headed_by(text, "institutions.txt") else Need.NONE
+    if _is_headed_by(text, "institutions.txt") and not _names_a_kind(text):
+        return Need.THE
+    return Need.COMMON if _names_a_kind(text) else Need.NONE
+
+
+def _names_a_kind(text: str) -> bool:
+    """Tell whether only an adjective is capitalised: a European treaty, the Minsk agreements."""
+    head = find_head(text)
+    return head is not None and head.word[:1].islower() and not is_plural(head.word)
 
 
 def _is_headed_by(text: str, table: str) -> bool:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from workflow.glossary.morphology.base import Number, Phrase
-from workflow.glossary.morphology.tables import load_rows
+from workflow.glossary.morphology.tables import load_rows, load_table
 from workflow.glossary.morphology.words import Word, is_acronym, split_words, with_capitals_of
 
 PACKAGE = "workflow.glossary.morphology.english"
@@ -61,7 +61,8 @@ def number_of(term: Phrase) -> Number:
     if term.number is not None:
         return term.number
     head = find_head(_OPTIONAL.sub("", term.text))
-    if head is None or term.text[:1].isupper():
+    named = term.text.lower() in load_table(PACKAGE, "articles.tsv")
+    if head is None or named or (term.text[:1].isupper() and " " not in term.text):
         return Number.SING
     return Number.PLUR if is_plural(head.word) else Number.SING
 

@@ -54,9 +54,7 @@ def _left_modifiers(
         reading = _agreeing(word, old)
         if reading is not None and reading.lemma != _RELATIVE:
             yield from _modifier(word, reading, new, "agrees with the term")
-        elif not (_passes(word) or _has_participle_before(words, index, old)) or gap_before(
-            words, index + 1
-        ):
+        elif gap_before(words, index + 1) or not _parts(words, index, old):
             return
         index -= 1
 
@@ -129,7 +127,7 @@ def _predicate(
     for index in indexes[:_REACH]:
         if gap_before(words, index) and (index > indexes.start or not _closes(words, index)):
             return
-        reading = _predicate_reading(words[index], old)
+        reading = _predicate_reading(words[index], old, near=index == indexes.start)
         if reading is not None:
             yield from _verb(words[index], reading, new)
             found = True
@@ -164,14 +162,12 @@ def _inverted_predicate(
 ) -> Iterator[Change]:
     """Yield the changes of a verb before its subject: ``была принята важная резолюция``."""
     index = group.start - 1
-    while (
-        index >= 0
-        and not gap_before(words, index + 1)
-        and (_agreeing(words[index], old) or read_word(words[index].text)[0].kind == "ADVB")
-    ):
+    while index >= 0 and not gap_before(words, index + 1):
+        if not (_agreeing(words[index], old) or _parts(words, index, old)):
+            break
         index -= 1
     while index >= 0 and not gap_before(words, index + 1):
-        reading = _predicate_reading(words[index], old)
+        reading = _predicate_reading(words[index], old, near=False)
         if reading is None:
             return
         yield from _verb(words[index], reading, new)
@@ -187,14 +183,17 @@ def _may_stand_between(word: Word, *, after: int) -> bool:
     return not nominative or after == 0
 
 
-def _predicate_reading(word: Word, old: Reading) -> Reading | None:
-    """Return the reading as a verb that has `old` for subject; None for any other word."""
-    first = read_word(word.text)[0]
-    if first.kind not in _PREDICATES or "impr" in first.tags or first.number is not old.number:
-        return None
-    same = first.gender is None or old.gender is None or first.gender is old.gender
-    personal = not {"1per", "2per"} & first.tags
-    return first if same and personal else None
+def _predicate_reading(word: Word, old: Reading, *, near: bool) -> Reading | None:
+    """Return the reading as a verb that has `old` for subject; None for any other word.
+
+    Right beside the subject a rarer reading will do (``начала`` is first of all a genitive).
+    """
+    for reading in read_word(word.text)[: None if near else 1]:
+        if reading.kind in _PREDICATES and reading.number is old.number:
+            same = reading.gender is None or old.gender is None or reading.gender is old.gender
+            if same and not {"1per", "2per", "impr"} & reading.tags:
+                return reading
+    return None
 
 
 def _joined(words: tuple[Word, ...], group: Group) -> bool:

@@ -103,6 +103,11 @@ def agree(modifier: Reading, noun: Reading) -> bool:
         and modifier.case is noun.case
         and modifier.number is noun.number
         and (
+            modifier.case is not Case.ACCS
+            or None in {modifier.animate, noun.animate}
+            or modifier.animate is noun.animate
+        )
+        and (
             noun.number is Number.PLUR
             or noun.gender is None
             or modifier.gender in {noun.gender, None}
@@ -131,7 +136,7 @@ def _modifier_clues(words: tuple[Word, ...], start: int, end: int) -> Iterator[s
 
 
 def _governor_clues(words: tuple[Word, ...], index: int, own: tuple[Reading, ...]) -> Iterator[str]:
-    gap = gap_before(words, index + 1) if index >= 0 else "."
+    index, gap = _past_brackets(words, index)
     if index < 0 or gap.strip(",()"):
         yield f"after={gap[-1:] if index >= 0 else 'start'}"
         return
@@ -145,6 +150,21 @@ def _governor_clues(words: tuple[Word, ...], index: int, own: tuple[Reading, ...
             yield f"prep={fold(word.text)}|{read_word(words[index - 1].text)[0].lemma}"
     else:
         yield from _word_clues(words, index, reading, own)
+
+
+def _past_brackets(words: tuple[Word, ...], index: int) -> tuple[int, str]:
+    """Return the word that governs and the punctuation after it, brackets left out.
+
+    ``резолюция 2118 (2013) Совета``: the council hangs on the resolution, not on the year.
+    """
+    if index < 0:
+        return index, "."
+    gap = gap_before(words, index + 1)
+    if not gap.startswith(")"):
+        return index, gap
+    while index > 0 and "(" not in words[index].before:
+        index -= 1
+    return index - 1, gap[1:].strip()
 
 
 def _word_clues(
@@ -163,6 +183,8 @@ def _word_clues(
         yield f"noun:{','.join(sorted(cases_of(word)))}"
         if "pssv" in reading.tags:
             yield "passive"
+        elif reading.kind == "PRTF":
+            yield f"verb={reading.lemma}"
         if before and read_word(before.text)[0].kind == "PREP":
             yield f"noun={fold(before.text)} {fold(word.text)}"
     elif reading.kind in {"VERB", "INFN", "GRND", "PRTS", "ADJS", "PRED", "COMP"}:

@@ -13,7 +13,7 @@ from workflow.glossary.morphology.russian.names import decline_name, gender_of
 from workflow.glossary.morphology.russian.nouns import Noun, decline_noun
 from workflow.glossary.morphology.russian.phrase import Modifier, Structure, load_structure
 from workflow.glossary.morphology.tables import load_table
-from workflow.glossary.morphology.words import is_acronym, split_words, with_capitals_of
+from workflow.glossary.morphology.words import Word, is_acronym, split_words, with_capitals_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,18 +120,21 @@ def why_not(term: Phrase) -> str | None:
         return None
     if term.verb:
         return "a formula that begins with a verb takes the form of the verb it replaces"
-    words = split_words(term.text)
-    if not words:
-        return "the term has no words"
     structure = load_structure(term)
     if structure is None:
-        if read_word(words[0].text)[0].kind in {"INFN", "VERB", "GRND", "PREP"}:
-            return f'"{words[0].text}" begins no noun phrase: a verb or a preposition'
-        return "no head noun in the nominative is found"
+        return _headless(split_words(term.text))
     missing = [case for case in Case if inflect_term(term, case=case) is None]
     if missing:
         return f'"{structure.noun.text}" has no {missing[0]} form'
     return None
+
+
+def _headless(words: tuple[Word, ...]) -> str:
+    if not words:
+        return "the term has no words"
+    if read_word(words[0].text)[0].kind in {"INFN", "VERB", "GRND", "PREP"}:
+        return f'"{words[0].text}" begins no noun phrase: a verb or a preposition'
+    return "no head noun in the nominative is found"
 
 
 def paradigm_of(term: Phrase) -> Paradigm:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from workflow.glossary.morphology.base import Case, Gender, Number
+from workflow.glossary.morphology.russian.endings import PACKAGE, guess_gender
+from workflow.glossary.morphology.tables import load_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -87,7 +89,36 @@ def read_word(word: str) -> tuple[Reading, ...]:
     readings = tuple(_reading(parse) for parse in _analyzer().parse(word.lower()))
     unlikely = "NOUN" if len(word) == 1 else "PRCL" if word.lower() == "все" else ""
     likely = tuple(reading for reading in readings if reading.kind != unlikely)
+    if not any(reading.known for reading in readings):
+        likely = _listed_forms().get(fold(word), ()) or likely
     return likely or readings
+
+
+@functools.cache
+def _listed_forms() -> dict[str, tuple[Reading, ...]]:
+    """Return the readings of the forms in forms.tsv, for words that the dictionary lacks."""
+    found: dict[str, list[Reading]] = {}
+    for lemma, *forms in load_rows(PACKAGE, "forms.tsv"):
+        number = Number.PLUR if forms[-1] == "plur" else Number.SING
+        for case, form in zip(Case, (lemma, *forms), strict=False):
+            if forms != ["="]:
+                found.setdefault(form, []).append(_listed(lemma, case, number))
+    return {form: tuple(readings) for form, readings in found.items()}
+
+
+def _listed(lemma: str, case: Case, number: Number) -> Reading:
+    return Reading(
+        lemma=lemma,
+        kind="NOUN",
+        case=case,
+        number=number,
+        gender=guess_gender(lemma),
+        animate=False,
+        tags=frozenset(),
+        score=1.0,
+        known=False,
+        source=None,
+    )
 
 
 def inflected(reading: Reading, grammemes: Iterable[object]) -> str | None:

@@ -101,7 +101,7 @@ def _is_listed_plural(prescribed: tuple[str, ...] | None) -> bool:
 def _nominatives(
     text: str, lemma: str, number: Number | None, gender: Gender | None
 ) -> list[Reading]:
-    readings = [reading for reading in read_word(text) if reading.case is Case.NOMN]
+    readings = [each for each in read_word(text) if each.case is Case.NOMN and each.source]
     nouns = [reading for reading in readings if reading.is_noun]
     if not nouns or (lemma and all(reading.lemma != lemma for reading in nouns)):
         nouns += [reading for reading in readings if reading.is_modifier]

@@ -86,7 +86,7 @@ def _find_head(words: tuple[Word, ...], term: Phrase) -> tuple[int, Noun] | None
             if noun is not None:
                 return index, noun
     for index, word in enumerate(words):
-        if index and (set(word.before) & set(",(") or _is_preposition(word)):
+        if (index and set(word.before) & set(",(")) or _is_preposition(word):
             return None
         if _may_be_head(words, index):
             noun = _load(word, term)
@@ -108,8 +108,8 @@ def _is_form_of(word: Word, lemma: str) -> bool:
 
 
 def _is_preposition(word: Word) -> bool:
-    readings = read_word(word.text)
-    return bool(readings) and readings[0].kind == "PREP"
+    listed = fold(word.text) in load_table(PACKAGE, "forms.tsv")
+    return not listed and read_word(word.text)[0].kind == "PREP"
 
 
 def _may_be_head(words: tuple[Word, ...], index: int) -> bool:

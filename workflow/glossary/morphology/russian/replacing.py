@@ -26,6 +26,9 @@ from workflow.glossary.morphology.words import (
 )
 from workflow.model import Span
 
+_OPENING = ("«", "„", "“", '"', "<<")
+_CLOSING = ("»", "“", "”", '"', ">>")
+
 
 def replace_term(
     text: str,
@@ -92,7 +95,8 @@ def _is_proper(term: Phrase) -> bool:
 
 def _dressed(text: str, span: Span, form: str) -> str:
     """Return `form` with the sentence's capital, without quotes that stand around it already."""
-    quoted = text[: span.start].endswith("«") and text[span.end :].startswith("»")
+    before, after = text[: span.start], text[span.end :]
+    quoted = before.endswith(_OPENING) and after.startswith(_CLOSING)
     if quoted and form.startswith("«") and form.endswith("»"):
         form = form[1:-1]
     first = next((char for char in span.of(text) if char.isalpha()), "")
