@@ -46,7 +46,10 @@ def latin_form(acronym: str) -> str:
 def _rows() -> tuple[dict[str, tuple[str, ...]], ...]:
     reader = csv.DictReader(io.StringIO(read_data("acronyms.csv")))
     return tuple(
-        {lang: tuple(form for form in (forms or "").split("|") if form) for lang, forms in row.items()}
+        {
+            lang: tuple(form for form in (forms or "").split("|") if form)
+            for lang, forms in row.items()
+        }
         for row in reader
     )
 

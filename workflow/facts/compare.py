@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from workflow.model import LangTag
 
 _SMALL = frozenset({"1", "2", "3", "4"})
-"""Numbers that languages like to say otherwise in words: both, a pair, the former and the latter."""
+"""Numbers that languages like to say otherwise: both, a pair, the former and the latter."""
 
 
 def compare_facts(
@@ -121,9 +121,7 @@ def _unique(facts: Iterable[Fact]) -> list[Fact]:
     return list({(fact.kind, fact.value): fact for fact in facts}.values())
 
 
-def _difference(
-    kind: DifferenceKind, source: Fact | None, target: Fact | None
-) -> FactDifference:
+def _difference(kind: DifferenceKind, source: Fact | None, target: Fact | None) -> FactDifference:
     facts = [fact for fact in (source, target) if fact is not None]
     doubtful = any(fact.words for fact in facts)
     if kind is not DifferenceKind.CHANGED or len({fact.kind for fact in facts}) > 1:
@@ -253,9 +251,7 @@ def _compare_acronyms(source: _Side, target: _Side, known: Equivalents) -> list[
         kind = DifferenceKind.CHANGED if partner else DifferenceKind.LOST
         # Two acronyms that neither table knows may well be the same one in two languages.
         certain = partner is not None and _are_known(fact, partner, source, target)
-        differences.append(
-            FactDifference(kind=kind, source=fact, target=partner, certain=certain)
-        )
+        differences.append(FactDifference(kind=kind, source=fact, target=partner, certain=certain))
     differences.extend(
         FactDifference(kind=DifferenceKind.ADDED, target=fact, certain=False)
         for fact in _unique(added)
@@ -299,9 +295,7 @@ def _compare_names(source: _Side, target: _Side) -> list[FactDifference]:
             added.remove(partner)
         kind = DifferenceKind.CHANGED if partner else DifferenceKind.LOST
         certain = partner is not None and fact.kind is FactKind.PLACE
-        differences.append(
-            FactDifference(kind=kind, source=fact, target=partner, certain=certain)
-        )
+        differences.append(FactDifference(kind=kind, source=fact, target=partner, certain=certain))
     differences.extend(
         FactDifference(kind=DifferenceKind.ADDED, target=fact, certain=False)
         for fact in _unique(added)

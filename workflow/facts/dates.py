@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _DAYS = 31
 _YEARS = range(1000, 2201)
-_BARE_YEARS = range(1500, 2101)
+_BARE_YEARS = range(1800, 2101)
 """A number of four digits alone is a year within these."""
 _LINKS = frozenset({"of", "de", "del", "."})
 """Between a day and its month: 3rd of November, 3 de noviembre, 3. November."""
@@ -80,8 +80,16 @@ def _read_date(sentence: Sentence, index: int) -> None:
     atoms.append(f"m{month}")
     if year:
         atoms.append(year.value)
-    value = "/".join(values) or f"{head}-{month:02}"
+    value = _joint(sentence, days).join(values) or f"{head}-{month:02}"
     sentence.add(FactKind.DATE, first, end, value=value, atoms=atoms)
+
+
+def _joint(sentence: Sentence, days: list[Numeral]) -> str:
+    """Return ISO 8601's stroke for a range of days, a comma for a list."""
+    is_range = len(days) == len(("from", "to")) and sentence.low(days[0].end) in (
+        sentence.lexicon.ranges
+    )
+    return "/" if is_range else ","
 
 
 def _days_before(sentence: Sentence, index: int) -> list[Numeral]:

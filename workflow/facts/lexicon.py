@@ -209,7 +209,7 @@ def _calendar(
 def _currencies(locale: Locale, own: Mapping[str, str]) -> Iterator[tuple[tuple[str, ...], str]]:
     from babel.numbers import get_currency_name  # noqa: PLC0415 - keeps `--help` fast
 
-    for code in locale.currencies:
+    for code in map(str, locale.currencies):
         yield (fold(code),), code
         for count in (None, 1, 2, 5):
             yield phrase(get_currency_name(code, count, locale=locale)), code

@@ -35,7 +35,8 @@ _LOOKALIKES = str.maketrans("АВСЕНКМОРТХ", "ABCEHKMOPTX")
 def find_literals(text: str, lexicon: Lexicon) -> list[Fact]:
     """Return the literals and clock times of `text`, in order, without overlaps."""
     found = sorted(
-        (*_shapes(text), *_times(text, lexicon)), key=lambda fact: (fact.span.start, -len(fact.span))
+        (*_shapes(text), *_times(text, lexicon)),
+        key=lambda fact: (fact.span.start, -len(fact.span)),
     )
     kept: list[Fact] = []
     for fact in found:

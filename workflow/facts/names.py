@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _SHOUTED = 0.6
 """A text with a larger share of capitals is set in capitals: they tell nothing."""
-_ENDS_SENTENCE = frozenset(".!?:;…«“\"„—–•(*")
+_ENDS_SENTENCE = frozenset('.!?:;…«“"„—–•(*')
 _JOINTS = frozenset("-‑'’.")
 _LONG_ENOUGH = 3
 
@@ -126,9 +126,7 @@ def _read_places(sentence: Sentence) -> None:
 
 
 def _words(sentence: Sentence, first: int, end: int) -> tuple[str, ...]:
-    return tuple(
-        "n:" + token.text for token in sentence.tokens[first:end] if token.kind == "word"
-    )
+    return tuple("n:" + token.text for token in sentence.tokens[first:end] if token.kind == "word")
 
 
 def _read_people(sentence: Sentence) -> None:

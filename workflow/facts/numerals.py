@@ -196,8 +196,9 @@ class _Words:
             return self._scale(value, word)
         if role == "hundred":
             return self._hundred()
-        if role == "one":
-            return self._one(index)
+        return self._one(index) if role == "one" else self._unit(value, word=word, index=index)
+
+    def _unit(self, value: int, *, word: str, index: int) -> bool:
         if self._joined(index) and not self._may_join(value):
             return False
         if word.rstrip("s") == self.lexicon.twenty_multiplies and self._after_four(index):
@@ -225,6 +226,8 @@ class _Words:
             return _HUNDRED
         if value in self.lexicon.vigesimal:
             return 20
+        if value == _TEN and self.lexicon.vigesimal:
+            return _TEN  # dix-sept
         return _TEN if value >= 2 * _TEN else 1
 
     def _one(self, index: int) -> bool:

@@ -96,7 +96,10 @@ def _candidates(word: str, language: str) -> tuple[_Name, ...]:
 @functools.cache
 def _index(language: str) -> dict[str, tuple[_Name, ...]]:
     index: dict[str, list[_Name]] = {}
-    for name in (*_own_names(language), *_country_names(language)):
+    known = (*_own_names(language), *_country_names(language))
+    spelled = {name.stems for name in known}
+    cities = (name for name in _city_names(language) if name.stems not in spelled)
+    for name in (*known, *cities):
         for prefix in _prefixes(name.stems[0]):
             index.setdefault(prefix, []).append(name)
     return {
@@ -120,6 +123,26 @@ def _country_names(language: str) -> Iterator[_Name]:
             yield _name(code, re.sub(r"\(.*\)", "", text), language)
 
 
+def _city_names(language: str) -> Iterator[_Name]:
+    """Yield the cities that CLDR names for time zones: capitals and other large ones."""
+    from babel import Locale  # noqa: PLC0415 - keeps `--help` fast
+    from babel.core import get_global  # noqa: PLC0415 - as above
+
+    local, english = (Locale.parse(tag).time_zones for tag in (language, "en"))
+    for zone in get_global("zone_territories"):
+        region, _, own = zone.rpartition("/")
+        if region not in _CITY_REGIONS:
+            continue
+        plain = own.replace("_", " ")
+        name = local.get(zone, {}).get("city")
+        code = "=" + english.get(zone, {}).get("city", plain)
+        if name or not _is_inflected(language):
+            yield _name(code, name or plain, language)
+
+
+_CITY_REGIONS = frozenset({"Africa", "America", "Asia", "Australia", "Europe"})
+
+
 def _own_names(language: str) -> Iterator[_Name]:
     for row in csv.DictReader(io.StringIO(read_data("places.csv"))):
         names = [name for name in (row.get(language) or "").split("|") if name]
@@ -131,7 +154,8 @@ def _own_names(language: str) -> Iterator[_Name]:
 
 def _name(code: str, text: str, language: str) -> _Name:
     words = [fold(word) for word in _WORD.findall(text)] or [fold(text)]
-    adjective = text[:1].islower()
+    # English adjectives carry a capital: the data marks them with a tilde.
+    adjective = text[:1].islower() or text.startswith("~")
     inflected = _is_inflected(language)
     stems = words if adjective or not inflected else [_stem(word) for word in words]
     return _Name(code, tuple(stems), exact=not inflected, adjective=adjective)

@@ -131,13 +131,22 @@ class _Text:
             at += 1
         return at
 
-    def mark(
-        self, kind: PolarityKind, first: int, last: int, value: str, *, firm: bool, strong: bool
+    def negation(
+        self, first: int, last: int, *, firm: bool = True, strong: bool = True
     ) -> PolarityMark:
         span = Span(self.spans[first].start, self.spans[last].end)
         return PolarityMark(
-            kind=kind, span=span, text=span.of(self.text), value=value, firm=firm, strong=strong
+            kind=PolarityKind.NEGATION,
+            span=span,
+            text=span.of(self.text),
+            value="not",
+            firm=firm,
+            strong=strong,
         )
+
+    def mark(self, kind: PolarityKind, index: int, value: str) -> PolarityMark:
+        span = self.spans[index]
+        return PolarityMark(kind=kind, span=span, text=span.of(self.text), value=value)
 
 
 def _is_like(word: str, pattern: str) -> bool:
@@ -181,9 +190,7 @@ def _negations(body: _Text, words: _Words, taken: set[int]) -> Iterator[Polarity
             if last is not None:
                 taken.update((index, last))
                 first, last = sorted((index, last))
-                yield body.mark(
-                    PolarityKind.NEGATION, first, last, "not", firm=True, strong=True
-                )
+                yield body.negation(first, last)
     for index, low in enumerate(body.low):
         if index in taken or low not in data["alone"] or _is_clipped(body, index):
             continue
@@ -191,7 +198,7 @@ def _negations(body: _Text, words: _Words, taken: set[int]) -> Iterator[Polarity
             continue
         taken.add(index)
         strong = low not in data.get("weak", empty)
-        yield body.mark(PolarityKind.NEGATION, index, index, "not", firm=True, strong=strong)
+        yield body.negation(index, index, strong=strong)
 
 
 def _companion(body: _Text, index: int, words: _Words, taken: set[int]) -> int | None:
@@ -243,13 +250,11 @@ def _others(body: _Text, words: _Words, taken: set[int]) -> Iterator[PolarityMar
         if not low[0].isalpha():
             continue
         if index not in taken and words.soft.fullmatch(low):
-            yield body.mark(
-                PolarityKind.NEGATION, index, index, "not", firm=False, strong=False
-            )
+            yield body.negation(index, index, firm=False, strong=False)
         pair = f"{low} {body.at(index + 1)}"
         for kind, value, pattern in words.values:
             if pattern.fullmatch(low) or pattern.fullmatch(pair):
-                yield body.mark(kind, index, index, value, firm=True, strong=True)
+                yield body.mark(kind, index, value)
 
 
 def compare_polarity(

@@ -91,7 +91,7 @@ def _read_reference(sentence: Sentence, numeral: Numeral) -> None:
         return
     end = numeral.end
     value, atoms = f"{head} {numeral.value}", [numeral.value]
-    # "résolution 2254 (2015)"
+    # The year of "résolution 2254 (2015)" is part of the number.
     year = sentence.starting.get(end + 1)
     if (
         head == "resolution"
@@ -102,9 +102,7 @@ def _read_reference(sentence: Sentence, numeral: Numeral) -> None:
     ):
         value, end = f"{value} ({year.value})", year.end + 1
         atoms.append(year.value)
-    sentence.add(
-        FactKind.REFERENCE, first, end, value=value, atoms=atoms, words=numeral.words
-    )
+    sentence.add(FactKind.REFERENCE, first, end, value=value, atoms=atoms, words=numeral.words)
     _read_list(sentence, head, end)
 
 

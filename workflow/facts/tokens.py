@@ -50,9 +50,7 @@ def _pattern(groups: str, decimal: str) -> re.Pattern[str]:
     # The same separator throughout: "1.234.567" and "1 234 567", never "1 234.567".
     grouped = rf"\d{{1,3}}(?P<sep>{separators})\d{{3}}(?:(?P=sep)\d{{3}})*(?!\d)"
     number = rf"{grouped}(?:{re.escape(decimal)}\d+)?|\d+(?:[.,]\d+)*"
-    return re.compile(
-        rf"(?P<number>{number})|(?P<word>(?:[^\W\d_][\u0300-\u036f]*)+)|(?P<mark>\S)"
-    )
+    return re.compile(rf"(?P<number>{number})|(?P<word>(?:[^\W\d_][\u0300-\u036f]*)+)|(?P<mark>\S)")
 
 
 def touches(left: Token, right: Token) -> bool:
