@@ -62,7 +62,7 @@ def no_word_yet(at: Candidate, _: Profile) -> Verdict:
 
 def more_punctuation(at: Candidate, profile: Profile) -> Verdict:
     """Join before a mark that goes on with the sentence: "? !", "etc. ;", "45 Md. €"."""
-    if at.lead and not at.text[at.after.start :][:1]:
+    if at.lead and at.after.start >= len(at.text):
         return JOIN
     if at.word or at.lead:
         return PASS
