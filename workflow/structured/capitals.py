@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from workflow.model import LangTag
 
 _WORD = re.compile(r"[^\W_]+")
-_LITERAL = re.compile(r"(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]+|[@#]\w+")
+_LITERAL = re.compile(r"(?:(?i:https?://|www\.))\S+|[^\s@]{1,64}@[^\s@]+|[@#]\w+")
 _ROMAN = re.compile(r"(?:X{1,3}(?:IX|IV|V?I{0,3})|IX|IV|VI{0,3}|I{2,3})(?P<suffix>E|ER|RE|ÈME)?")
 _NUMBERED = re.compile(r"\d+(?:ER|RE|E|ÈME|ND|NDE|ST|RD|TH|S)")
 _SUFFIX = re.compile(r"(?<=\d)(?:er|re|e|ème|nd|nde)\b|(?<=\b[IVX])(?:er|re|e)\b|(?<=[IVX]{2})e\b")
@@ -35,10 +35,10 @@ def is_capitals(text: str, lang: LangTag) -> bool:
     plain = _LITERAL.sub(" ", text) if len(text) <= _LONGEST_LINE else text
     if not plain.isupper():
         return False
+    vowels = load_table(lang, "capitals").text("vowels")
     words = [word for word in _WORD.findall(plain) if word.isalpha() and len(word) > 1]
-    if len(words) == 1:
-        return len(words[0]) > _SHORT and words[0] not in _acronyms(base_of(lang))
-    return any(word not in _acronyms(base_of(lang)) for word in words)
+    common = [word for word in words if not _special(word, base_of(lang), vowels)]
+    return len(common) > 1 or any(len(word) > _SHORT for word in common)
 
 
 def to_capitals(text: str, lang: LangTag) -> str:

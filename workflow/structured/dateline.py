@@ -161,6 +161,8 @@ def _match(line: str, lang: LangTag) -> re.Match[str] | None:
 
 def _fold_in_place(line: str) -> str | None:
     """Fold letter by letter, so that offsets stay those of `line`; None where that cannot be."""
+    if line.isascii():
+        return line.casefold()
     letters = [fold(letter) if not letter.isspace() else " " for letter in line]
     return "".join(letters) if all(len(letter) == 1 for letter in letters) else None
 
@@ -173,7 +175,7 @@ def _pattern(base: LangTag) -> re.Pattern[str]:
     )
     between = rf"(?: ?[,،，:–—-] ?| (?=(?:{articles or '(?!)'}) ))"
     return re.compile(
-        rf"(?:(?P<head>.{{1,80}}?){between})?(?P<date>{date})(?: ?[,،–—-])? ?(?P<tail>.*)"
+        rf"(?:(?P<head>.{{1,80}}?){between})??(?P<date>{date})(?: ?[,،–—-])? ?(?P<tail>.*)"
     )
 
 
