@@ -81,6 +81,20 @@ def test_the_glossary_may_name_a_place():
     assert target == "Брегансон, 3 мая 2018 года"
 
 
+@pytest.mark.parametrize("place", ["PARIS", "NEW YORK", "SAINT-PETERSBOURG", "BORMES-LES-MIMOSAS"])
+def test_the_glossary_is_asked_for_a_place_as_names_are_written(place):
+    asked = []
+    render_line(
+        f"{place}, LE 3 MAI 2018",
+        LineKind.DATELINE,
+        source_lang=FR,
+        target_lang=EN,
+        place=asked.append,
+    )
+    names = {"SAINT-PETERSBOURG": "Saint-Pétersbourg", "BORMES-LES-MIMOSAS": "Bormes-les-Mimosas"}
+    assert asked == [names.get(place, place.title())]
+
+
 def test_no_break_spaces_of_the_source_do_not_reach_english():
     text = "Lyon, le\u00a03\u00a0mai\u00a02018 à 14\u202fh\u202f30"
     assert render(text, classify(text, FR), EN) == "Lyon, 3 May 2018, 2:30 p.m."
