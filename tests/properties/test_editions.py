@@ -31,15 +31,32 @@ MARKDOWN = {Encoding.MARKDOWN, Encoding.TABLE_CELL}
 
 FRAGMENTS = st.sampled_from(
     [
-        "# Titre\n\n", "Une phrase. Une autre ?\n\n", "- point *un* ;\n- point\n\n", "> « Oui. »\n",
-        "1. premier\n2. second\n\n", "| a | b |\n|---|---|\n| c | d |\n\n", "```\ncode\n```\n",
-        "**gras. Encore.** suite\n\n", "[lien](http://x.example \"titre\") fin.\n\n", "---\n\n",
-        "![image](a.png)\n\n", "PRÉSIDENCE  \nDE LA  \nRÉPUBLIQUE\n\n", "<b>html</b> texte\n\n",
-        "\u0627\u0644\u0633\u0644\u0627\u0645. \u0646\u0639\u0645.\n\n", "\u4f60\u597d\u3002\u518d\u89c1\u3002\n\n",
-        "e\u0301te\u0301 \U0001f600 fin\n\n", "\ttab\n", "  deux espaces  \nsuite\n\n", "&amp; &eacute; \\* *\n",
-        "<!-- translate:off -->\nnon\n<!-- translate:on -->\n", "[^1]: note\n", "mot[^1].\n\n", "_", "*", "`", "|", "\r\n",
+        "# Titre\n\n",
+        "Une phrase. Une autre ?\n\n",
+        "- point *un* ;\n- point\n\n",
+        "> « Oui. »\n",
+        "1. premier\n2. second\n\n",
+        "| a | b |\n|---|---|\n| c | d |\n\n",
+        "```\ncode\n```\n",
+        "**gras. Encore.** suite\n\n",
+        "[lien](http://x.example 'titre') fin.\n\n",
+        "---\n\n",
+        "![image](a.png)\n\n",
+        "PRÉSIDENCE  \nDE LA  \nRÉPUBLIQUE\n\n",
+        "<b>html</b> texte\n\n",
+        "\u0627\u0644\u0633\u0644\u0627\u0645. \u0646\u0639\u0645.\n\n",
+        "\u4f60\u597d\u3002\u518d\u89c1\u3002\n\n",
+        "e\u0301te\u0301 \U0001f600 fin\n\n",
+        "\ttab\n",
+        "  deux espaces  \nsuite\n\n",
+        "&amp; &eacute; \\* *\n",
+        "<!-- translate:off -->\nnon\n<!-- translate:on -->\n",
+        "[^1]: note\n",
+        "mot[^1].\n\n",
+        *"_*`|",
+        "\r\n",
     ]
-)  # fmt: skip
+)
 DOCUMENTS = st.lists(FRAGMENTS | st.text(max_size=12), max_size=8).map("".join)
 
 
