@@ -56,6 +56,7 @@ def run_lines(
             engine=engine,
             languages=Languages(source=source_lang, target=target_lang),
             is_literal=choice.is_literal,
+            in_manner=False,  # bulk text, often to be compared with others' translations
             progress=lambda done, total: progress("translating", done, total),
         )
     _write_text("\n".join(_join_lines(lines, drafts)), output)

@@ -67,13 +67,15 @@ def draft_units(
     engine: Engine | None,
     languages: Languages,
     is_literal: bool = False,
+    in_manner: bool = True,
     progress: Callable[[int, int], None] | None = None,
 ) -> tuple[Draft | None, ...]:
     """Return a draft for each unit, in order; None where only an engine could make one.
 
     Without an `engine` the rules still draft datelines, contacts and the like. With `is_literal`
     no rule and no guard applies: the engine's own answer is wanted, as a proof of the skeleton.
-    Each distinct text is translated once.
+    Without `in_manner` the engine's own typography, times and sums stay. Each distinct text is
+    translated once.
     """
     ruled = [None if is_literal else _draft_by_rule(unit, languages) for unit in units]
     if engine is None:
@@ -85,7 +87,9 @@ def draft_units(
     }
     answers = _translate(engine, jobs.values(), progress)
     return tuple(
-        _put_together(jobs[index], answers, engine, languages, is_literal=is_literal)
+        _put_together(
+            jobs[index], answers, engine, languages, is_literal=is_literal, in_manner=in_manner
+        )
         if index in jobs
         else draft
         for index, draft in enumerate(ruled)
@@ -93,8 +97,6 @@ def draft_units(
 
 
 def _draft_by_rule(unit: Unit, languages: Languages) -> Draft | None:
-    if unit.kind is LineKind.PROSE and any(character.isalpha() for character in unit.text):
-        return None
     target = structured.render_line(
         unit.text, unit.kind, source_lang=languages.source, target_lang=languages.target
     )
@@ -143,6 +145,7 @@ def _put_together(
     languages: Languages,
     *,
     is_literal: bool,
+    in_manner: bool,
 ) -> Draft:
     warnings: tuple[str, ...] = ()
     chosen = answers[job.prepared][0]
@@ -154,9 +157,10 @@ def _put_together(
             target_lang=languages.target,
         )
         warnings = tuple(str(warning) for warning in fired)
-        chosen = put_in_manner(
-            job.prepared, chosen, source_lang=languages.source, target_lang=languages.target
-        )
+        if in_manner:
+            chosen = put_in_manner(
+                job.prepared, chosen, source_lang=languages.source, target_lang=languages.target
+            )
         chosen = _shape(job, chosen, languages.target)
     text = markup.put_back(
         job.inline,

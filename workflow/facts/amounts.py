@@ -93,7 +93,7 @@ def _symbol(sentence: Sentence, first: int, end: int) -> str:
     return sentence.lexicon.currencies.get((text.lower(),), "") if is_code else ""
 
 
-def _add(  # noqa: PLR0913, PLR0917 - what a fact over a number needs
+def _add(
     sentence: Sentence, numeral: Numeral, kind: FactKind, first: int, end: int, unit: str
 ) -> FactKind:
     if kind is FactKind.DURATION:
