@@ -167,7 +167,7 @@ def _fold_in_place(line: str) -> str | None:
     return "".join(letters) if all(len(letter) == 1 for letter in letters) else None
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=1024)
 def _fold_letter(letter: str) -> str:
     return " " if letter.isspace() else fold(letter)
 
