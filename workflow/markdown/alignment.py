@@ -36,9 +36,7 @@ class Unit(NamedTuple):
     is_word: bool
 
 
-def split_units(
-    text: str, *, cuts: Collection[int] = (), whole: Sequence[Span] = ()
-) -> list[Unit]:
+def split_units(text: str, *, cuts: Collection[int] = (), whole: Sequence[Span] = ()) -> list[Unit]:
     """Return the units of `text` in order; a span of `whole` is one word."""
     units: list[Unit] = []
     at = 0

@@ -8,6 +8,7 @@ or empty; a lone sentence between two rules is Markdown.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -138,11 +139,16 @@ def set_front_matter(source: str, values: Mapping[str, str]) -> str:
 
 def _with_key(front: FrontMatter, key: str, value: str, *, newline: str) -> str:
     text = front.text
-    scalar = next((scalar for scalar in front.scalars if scalar.keys == (key,) and not scalar.is_item), None)
+    scalar = next(
+        (scalar for scalar in front.scalars if scalar.keys == (key,) and not scalar.is_item), None
+    )
     if scalar:
-        written = encode_scalar(text, scalar, value)
-        gap = " " if text[: scalar.span.start].endswith(":") else ""
-        return text[: scalar.span.start] + gap + written + text[scalar.span.end :]
+        start = scalar.span.start
+        if not scalar.span and text[:start].endswith(":"):  # nothing yet, not even a space
+            text, start = f"{text[:start]} {text[start:]}", start + 1
+            scalar = dataclasses.replace(scalar, span=Span(start, start))
+        end = scalar.span.end
+        return text[:start] + encode_scalar(text, scalar, value) + text[end:]
     root = yaml.compose(text, Loader=yaml.SafeLoader)
     if not isinstance(root, yaml.MappingNode):
         return f"{text}{_line(key, value)}{newline}"
@@ -202,9 +208,7 @@ def _iter_scalars(root: yaml.Node | None, text: str, *, path: str) -> Iterator[S
             ]
 
 
-def _scalar(
-    keys: tuple[str, ...], node: yaml.ScalarNode, text: str, *, is_item: bool
-) -> Scalar:
+def _scalar(keys: tuple[str, ...], node: yaml.ScalarNode, text: str, *, is_item: bool) -> Scalar:
     start, end = node.start_mark.index, node.end_mark.index
     properties = _PROPERTIES.match(text, start, end)
     start = properties.end() if properties else start

@@ -91,8 +91,7 @@ class _Body:
         self.text = _LINE_END.sub("\n", body)
         self._start = start
         self._shortened = [
-            match.start() - index
-            for index, match in enumerate(re.finditer(r"\r\n", body))
+            match.start() - index for index, match in enumerate(re.finditer(r"\r\n", body))
         ]
 
     def offset(self, at: int) -> int:
