@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from workflow.markdown.encode import (
@@ -22,7 +22,7 @@ from workflow.markdown.encode import (
 )
 from workflow.markdown.frontmatter import encode_scalar, parse_front_matter
 from workflow.markdown.locate import find_label_end, locate
-from workflow.model import BlockKind, Encoding, Span
+from workflow.model import BlockKind, Encoding, MarkupKind, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,8 @@ SAID_BEFORE = "~"
 """The target of a segment that was translated together with the one before it."""
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_DELIMITERS = "*_~["
+_LONGEST_RUN = 20
+_DELIMITERS = re.compile(r"[*_]*")
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,13 +50,13 @@ def render_document(
 ) -> str:
     """Return the source of `document` with `targets`, parallel to `segments`, in their places."""
     edits = _edits(segments, targets)
-    encode_front = _front_matter_encoder(document)
     pieces = []
     for index, block in enumerate(document.blocks):
         if index not in edits:
             pieces.append(block.span.of(document.source))
         elif block.kind is BlockKind.FRONT_MATTER:
-            pieces.append(encode_front(block, _plain(block, edits[index])))
+            value = _plain(block, edits[index])
+            pieces.append(_front_matter_value(document, block, value))
         else:
             pieces.append(_BlockWriter(document, block).write(edits[index]))
     return "".join(pieces)
@@ -80,24 +81,14 @@ def _edits(segments: Sequence[Segment], targets: Sequence[str | None]) -> dict[i
 # --- Front matter ------------------------------------------------------------------------------
 
 
-def _front_matter_encoder(document: Document) -> _FrontMatterEncoder:
-    return _FrontMatterEncoder(document)
-
-
-class _FrontMatterEncoder:
-    """Encodes new values; the front matter is parsed when the first one comes."""
-
-    def __init__(self, document: Document) -> None:
-        self._document = document
-
-    def __call__(self, block: Block, value: str) -> str:
-        front = parse_front_matter(self._document.source, path=self._document.path)
-        start = block.span.start - front.start if front else 0
-        scalars = front.scalars if front else ()
-        scalar = next((s for s in scalars if s.span.start == start), None)
-        if front is None or scalar is None:  # the block is not of this document
-            raise ValueError(block)
-        return encode_scalar(front.text, scalar, value)
+def _front_matter_value(document: Document, block: Block, value: str) -> str:
+    front = parse_front_matter(document.source, path=document.path)
+    start = block.span.start - front.start if front else 0
+    scalars = front.scalars if front else ()
+    scalar = next((scalar for scalar in scalars if scalar.span.start == start), None)
+    if front is None or scalar is None:
+        raise ValueError(f"{block.span} is no value of the front matter of {document.path}")
+    return encode_scalar(front.text, scalar, value)
 
 
 def _plain(block: Block, edits: Sequence[_Edit]) -> str:
@@ -124,29 +115,41 @@ class _BlockWriter:
         self._starts = _line_starts(block)
 
     def write(self, edits: Sequence[_Edit]) -> str:
-        """Return the block; if texts interfere with each other, each one is isolated."""
-        written = self._assembled(edits)
-        if self._is_peeled() or len(edits) > 1 or self._is_part(edits[0]):
-            isolated = [
-                dataclasses.replace(edit, target=isolate(edit.target, self._references))
-                for edit in edits
+        """Return the block with `edits`; texts that interfere with each other are isolated."""
+        if self._interferes(edits):
+            references = self._references
+            edits = [
+                dataclasses.replace(edit, target=isolate(edit.target, references)) for edit in edits
             ]
-            if isolated != list(edits):
-                written = self._assembled(isolated)
-        if (
-            self._block.kind is BlockKind.IMAGE
-            and find_label_end(f"[{written}]", 0) != len(written) + 1
-        ):
+        written = self._assembled(edits)
+        is_image = self._block.kind is BlockKind.IMAGE
+        if is_image and find_label_end(f"[{written}]", 0) != len(written) + 1:
             written = re.sub(r"(?<!\\)[\[\]`<]", r"\\\g<0>", written)
         return written
 
-    def _is_part(self, edit: _Edit) -> bool:
-        return edit.span != Span(0, len(self._block.text))
+    def _interferes(self, edits: Sequence[_Edit]) -> bool:
+        """Tell whether the block would not have exactly the constructs of its parts."""
+        text = self._block.text
+        left, right = self._wrapping()
+        at, pieces, expected = 0, [left], self._constructs(left + text + right)
+        for edit in edits:
+            pieces += [text[at : edit.span.start], edit.target]
+            at = edit.span.end
+            expected.subtract(self._constructs(edit.span.of(text)))
+            expected.update(self._constructs(edit.target))
+        found = self._constructs("".join(pieces) + text[at:] + right)
+        return +expected != +found
 
-    def _is_peeled(self) -> bool:
-        """Tell whether emphasis stands round the block, outside of its text."""
-        start = self._block.span.start
-        return start > 0 and self._source[start - 1] in _DELIMITERS
+    def _constructs(self, text: str) -> Counter[MarkupKind | None]:
+        kinds = (construct.kind for construct in locate(text, self._references))
+        return Counter(kind for kind in kinds if kind not in {None, MarkupKind.BREAK})
+
+    def _wrapping(self) -> tuple[str, str]:
+        """Return the delimiters of emphasis that stand round the block, outside of its text."""
+        start, end = self._block.span.start, self._block.span.end
+        left = _DELIMITERS.match(self._source[max(start - _LONGEST_RUN, 0) : start][::-1])
+        right = _DELIMITERS.match(self._source, end)
+        return (left[0][::-1] if left else "", right[0] if right else "")
 
     def _assembled(self, edits: Sequence[_Edit]) -> str:
         at, pieces = self._block.span.start, []
@@ -179,8 +182,7 @@ class _BlockWriter:
             return guard_line(target) if is_first and self._begins_line(0) else target
         if self._is_on_one_line():
             target = guard_end(" ".join(target.split("\n")))
-            target = guard_heading_end(target) if is_last else target
-            return target
+            return guard_heading_end(target) if is_last else target
         lines = [line.strip(" \t") for line in target.split("\n")]
         lines = [line for line in lines if line]
         line = bisect_right(self._starts, edit.span.start) - 1
@@ -211,7 +213,7 @@ class _BlockWriter:
     def _begins_line(self, line: int) -> bool:
         """Tell whether only containers and white space stand before the text of `line`."""
         start = self._block.lines[line].start
-        return start == 0 or self._source[start - 1] not in _DELIMITERS
+        return start == 0 or self._source[start - 1] not in "*_["
 
     def _hard_break(self, edit: _Edit, line: int) -> str:
         """Return a hard break in the block's own style, and the prefix of the line after it."""

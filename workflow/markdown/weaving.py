@@ -15,12 +15,12 @@ from workflow.model import Markup, MarkupKind
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from workflow.markdown.placing import Node, Placed
+    from workflow.markdown.nodes import Node, Placed
     from workflow.model import Inline
 
 _SPECIAL = frozenset("\\`*_~[]<&")
-_BEFORE_BRACKET = frozenset("!^")
-"""Special only before a bracket, be it a literal one or that of a link."""
+_SOMETIMES = frozenset("!^)")
+"""Special only beside a bracket, be it a literal one or that of a link or footnote."""
 
 _SWAPPED = str.maketrans("*_", "_*")
 _ROUNDS = 4
@@ -38,7 +38,7 @@ class _Manner(NamedTuple):
 def weave(placed: Placed, lift: Callable[[str], Inline]) -> str:
     """Return the Markdown of `placed`; `lift` takes it apart again to prove it right."""
     special = _offsets(placed.text, _SPECIAL)
-    misreadable = special | _offsets(placed.text, _BEFORE_BRACKET)
+    misreadable = special | _offsets(placed.text, _SOMETIMES)
     brackets = frozenset(at for at in special if placed.escaped and placed.text[at] in "[]")
     woven = _Weaver(placed, _Manner(brackets))
     for _ in range(_ROUNDS):
@@ -78,6 +78,7 @@ class _Weaver:
         self._expected: list[tuple[MarkupKind, str, str, str]] = []
         self._is_spacing = False
         self._is_beside = False
+        self._is_parting = False
         self._write(0, len(placed.text), placed.roots)
         self.text = "".join(self._out)
 
@@ -112,9 +113,10 @@ class _Weaver:
     def _say(self, start: int, end: int) -> None:
         for at in range(start, end):
             character = self._target[at]
-            if self._is_spacing and not character.isspace():
+            parting = self._is_parting and character.isalnum()
+            if (self._is_spacing or parting) and not character.isspace():
                 self._space()
-            self._is_spacing = False
+            self._is_spacing = self._is_parting = False
             if self._is_beside and character.isalnum():
                 self._emit(f"&#{ord(character)};", character)
             elif at in self.manner.escapes:
@@ -125,7 +127,7 @@ class _Weaver:
 
     def _space(self) -> None:
         self._is_spacing = False
-        if self._plain and not self._plain[-1].isspace():
+        if self._out and not (self._plain and self._plain[-1].isspace()):
             self._emit(" ", " ")
 
     def _emit(self, markdown: str, plain: str, *, origin: int = -1) -> None:
@@ -149,15 +151,17 @@ class _Weaver:
             self._put_span(node)
 
     def _put_mark(self, node: Node) -> None:
-        if node.spaced[0] or self._is_spacing:
+        # An image in bold would not be in bold any more next to a letter.
+        is_delimited = node.markup.opening[0] in "*_~"
+        if node.spaced[0] or self._is_spacing or (is_delimited and self._is_after_letter()):
             self._space()
         self._expect(node.markup, "")
-        is_delimited = self.manner.entities and node.markup.opening[0] in "*_~"
-        if is_delimited:
-            self._separate()
         self._emit(node.markup.opening, "")
-        self._is_beside = is_delimited
         self._is_spacing = node.spaced[1]
+        self._is_parting = is_delimited
+
+    def _is_after_letter(self) -> bool:
+        return bool(self._out) and self._out[-1][-1:].isalnum()
 
     def _put_verbatim(self, node: Node) -> None:
         if not node.markup.opening:
