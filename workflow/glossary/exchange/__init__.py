@@ -1,0 +1,1 @@
+"""Exchange of glossaries with other tools: one module a format, each with `read` and `write`."""

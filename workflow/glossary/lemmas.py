@@ -1,0 +1,36 @@
+"""Lemmatisers by name, as `GrammarData.lemmatiser` names them: all the lemmas a word may have."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, TypeAlias
+
+from workflow.errors import GlossaryError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pymorphy3
+
+    Lemmatiser: TypeAlias = Callable[[str], frozenset[str]]
+    """From a word in normal form to every lemma it may have, in normal form."""
+
+
+def lemmatiser(name: str) -> Lemmatiser:
+    """Return the lemmatiser of that name. Raises `GlossaryError` for an unknown one."""
+    if name == "pymorphy3":
+        return _russian_lemmas
+    raise GlossaryError(f'unknown lemmatiser "{name}"', slug="glossary-lemmatiser")
+
+
+@functools.lru_cache(maxsize=100_000)
+def _russian_lemmas(word: str) -> frozenset[str]:
+    lemmas = {parse.normal_form.replace("ё", "е") for parse in _russian().parse(word)}
+    return frozenset({word, *lemmas})
+
+
+@functools.cache
+def _russian() -> pymorphy3.MorphAnalyzer:
+    import pymorphy3  # noqa: PLC0415 - its dictionaries are loaded only where Russian is read
+
+    return pymorphy3.MorphAnalyzer(lang="ru")
