@@ -1,0 +1,1 @@
+"""English grammar of terms: number, articles, possessives, the verbs of formulae."""

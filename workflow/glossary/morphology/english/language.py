@@ -1,0 +1,60 @@
+"""English behind the `Morphology` protocol."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workflow.glossary.morphology.base import Number, Paradigm
+from workflow.glossary.morphology.english.finding import find_term
+from workflow.glossary.morphology.english.nouns import find_head, inflect_noun
+from workflow.glossary.morphology.english.replacing import analyse, replace_term
+from workflow.glossary.morphology.english.verbs import VerbForm, conjugate_phrase
+
+if TYPE_CHECKING:
+    from workflow.glossary.morphology.base import Case, Phrase, Place, Replacement
+    from workflow.model import Span
+
+
+class English:
+    """Number, articles, possessives and the verbs of formulae."""
+
+    def can_inflect(self, term: Phrase) -> str | None:
+        """See `Morphology.can_inflect`."""
+        if term.verb or term.invariable or find_head(term.text) is not None:
+            return None
+        return "the term has no words"
+
+    def inflect(self, term: Phrase, *, case: Case, number: Number | None = None) -> str | None:
+        """See `Morphology.inflect`; `case` makes no difference."""
+        del case
+        return term.text if term.verb else inflect_noun(term, number)
+
+    def paradigm(self, term: Phrase) -> Paradigm:
+        """See `Morphology.paradigm`; a formula has a row for each form of its verb."""
+        if term.verb:
+            forms = tuple((str(form), (conjugate_phrase(term.text, form),)) for form in VerbForm)
+            return Paradigm(columns=("form",), rows=forms)
+        row = tuple(inflect_noun(term, number) for number in Number)
+        return Paradigm(columns=tuple(map(str, Number)), rows=(("form", row),))
+
+    def analyse_place(self, text: str, span: Span, *, trust_words: bool = True) -> Place:
+        """See `Morphology.analyse_place`; there is a number and no case."""
+        del trust_words
+        return analyse(text, span)
+
+    def replace(
+        self,
+        text: str,
+        span: Span,
+        term: Phrase,
+        *,
+        number: Number | None = None,
+        trust_words: bool = True,
+    ) -> Replacement | None:
+        """See `Morphology.replace`."""
+        del trust_words
+        return replace_term(text, span, term, number=number)
+
+    def find(self, text: str, term: Phrase) -> tuple[Span, ...]:
+        """See `Morphology.find`."""
+        return find_term(text, term)

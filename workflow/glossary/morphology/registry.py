@@ -1,0 +1,21 @@
+"""Which languages have a grammar here."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING
+
+from workflow.glossary.morphology.english.language import English
+from workflow.glossary.morphology.russian.language import Russian
+
+if TYPE_CHECKING:
+    from workflow.glossary.morphology.base import Morphology
+    from workflow.model import LangTag
+
+
+@functools.cache
+def load_morphology(lang: LangTag) -> Morphology | None:
+    """Return the grammar of `lang`, None where there is none; regions share their language's."""
+    by_language: dict[str, type[Morphology]] = {"en": English, "ru": Russian}
+    grammar = by_language.get(lang.partition("-")[0].lower())
+    return None if grammar is None else grammar()

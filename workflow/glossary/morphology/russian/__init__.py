@@ -1,0 +1,1 @@
+"""Russian grammar of terms: six cases, two numbers, three genders, agreement."""

@@ -1,0 +1,57 @@
+"""Russian behind the `Morphology` protocol."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workflow.glossary.morphology.russian.finding import find_term
+from workflow.glossary.morphology.russian.inflect import inflect_term, paradigm_of, why_not
+from workflow.glossary.morphology.russian.place import analyse
+from workflow.glossary.morphology.russian.replacing import replace_term
+
+if TYPE_CHECKING:
+    from workflow.glossary.morphology.base import (
+        Case,
+        Number,
+        Paradigm,
+        Phrase,
+        Place,
+        Replacement,
+    )
+    from workflow.model import Span
+
+
+class Russian:
+    """Six cases, agreement, prepositions; see the modules beside this one."""
+
+    def can_inflect(self, term: Phrase) -> str | None:
+        """See `Morphology.can_inflect`."""
+        return why_not(term)
+
+    def inflect(self, term: Phrase, *, case: Case, number: Number | None = None) -> str | None:
+        """See `Morphology.inflect`."""
+        return inflect_term(term, case=case, number=number)
+
+    def paradigm(self, term: Phrase) -> Paradigm:
+        """See `Morphology.paradigm`."""
+        return paradigm_of(term)
+
+    def analyse_place(self, text: str, span: Span, *, trust_words: bool = True) -> Place:
+        """See `Morphology.analyse_place`."""
+        return analyse(text, span, trust_words=trust_words)
+
+    def replace(
+        self,
+        text: str,
+        span: Span,
+        term: Phrase,
+        *,
+        number: Number | None = None,
+        trust_words: bool = True,
+    ) -> Replacement | None:
+        """See `Morphology.replace`."""
+        return replace_term(text, span, term, number=number, trust_words=trust_words)
+
+    def find(self, text: str, term: Phrase) -> tuple[Span, ...]:
+        """See `Morphology.find`."""
+        return find_term(text, term)

@@ -1,0 +1,248 @@
+"""Tell in which case and number a stretch of a Russian sentence stands.
+
+Two witnesses are heard: the words themselves (what cases can these forms be?) and the place (what
+do the clues of `context` expect?). The words narrow, the place decides between what is left:
+``резолюции`` is genitive, dative, locative or a plural by form, locative after «в последней».
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workflow.glossary.morphology.base import Case, Number, Place
+from workflow.glossary.morphology.russian.context import (
+    agree,
+    can_modify,
+    gap_before,
+    iter_clues,
+    sure_readings,
+)
+from workflow.glossary.morphology.russian.endings import PACKAGE
+from workflow.glossary.morphology.russian.lexicon import Reading, fold, read_word
+from workflow.glossary.morphology.tables import load_rows, load_table
+from workflow.glossary.morphology.words import Word, is_acronym, split_words, words_within
+
+if TYPE_CHECKING:
+    from workflow.model import Span
+
+_CASES = tuple(Case)
+_FORM_WEIGHT = 0.4
+"""How much the frequency of a reading counts beside the clues, which were learnt without it."""
+_FOREIGN_CASE = -8.0
+"""For a case that the words cannot be in: drafts are grammatical more often than clues right."""
+_NOT_GOVERNED = -5.0
+"""For a case that the preposition in front never takes."""
+_REASONS = 4
+_FEW = frozenset({"2", "3", "4", "два", "две", "три", "четыре", "оба", "обе"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """The words of a span as a noun phrase: its head and the readings that fit its modifiers."""
+
+    start: int
+    end: int
+    head: int
+    readings: tuple[Reading, ...]
+    """Of the head; empty where the span holds no inflected noun."""
+    modifiers: tuple[int, ...] = ()
+
+    @property
+    def numbers(self) -> frozenset[Number]:
+        """The numbers that the head can be in."""
+        return frozenset(reading.number for reading in self.readings if reading.number)
+
+
+def analyse(text: str, span: Span, *, trust_words: bool = True) -> Place:
+    """Return the place of `span`; with `trust_words` false only what stands around it counts."""
+    words = split_words(text)
+    start, end = words_within(words, span)
+    group = find_group(words, start, end)
+    clues = _weighted(words, group, trusted=trust_words)
+    chances = _chances(clues, _governed_by(words, start))
+    scored = _scored(chances, group.readings if trust_words else ())
+    best = max(scored, key=lambda key: scored[key])
+    total = _log_sum(scored.values())
+    ranking = {
+        case: math.exp(
+            _log_sum([score for (each, _), score in scored.items() if each is case]) - total
+        )
+        for case in Case
+    }
+    return Place(
+        span=span,
+        case=best[0],
+        number=best[1] or _only(group.numbers),
+        confidence=ranking[best[0]],
+        ranking=tuple(sorted(ranking.items(), key=lambda pair: -pair[1])),
+        reasons=_reasons(words, group, clues, best[0], trust_words=trust_words),
+    )
+
+
+def find_group(words: tuple[Word, ...], start: int, end: int) -> Group:
+    """Return the head of the words ``[start, end)`` and its readings narrowed by its modifiers."""
+    modifiers: list[int] = []
+    for index in range(start, end):
+        word = words[index]
+        if index > start and read_word(word.text)[0].kind == "PREP":
+            break
+        if can_modify(word) and _leads_on(words, index, end, few=follows_few(words, start)):
+            modifiers.append(index)
+            continue
+        readings = _nominal(word)
+        if readings:
+            narrowed = _narrowed(words, modifiers, readings)
+            return Group(
+                start=start,
+                end=end,
+                head=index,
+                readings=narrowed or readings,
+                modifiers=tuple(modifiers),
+            )
+    return Group(start=start, end=end, head=start, readings=(), modifiers=())
+
+
+def _nominal(word: Word) -> tuple[Reading, ...]:
+    if is_acronym(word.text):
+        return ()
+    readings = [reading for reading in read_word(word.text) if reading.case]
+    sure = {reading.lemma for reading in sure_readings(word) if reading.is_noun}
+    nouns = tuple(reading for reading in readings if reading.is_noun and reading.lemma in sure)
+    if nouns and all("Fixd" in reading.tags for reading in nouns):
+        return ()
+    return nouns or tuple(reading for reading in readings if reading.is_modifier)
+
+
+def follows_few(words: tuple[Word, ...], start: int) -> bool:
+    """Tell whether two, three or four come before: ``два новых договора`` (plural and singular)."""
+    return start > 0 and not gap_before(words, start) and fold(words[start - 1].text) in _FEW
+
+
+def _leads_on(words: tuple[Word, ...], index: int, end: int, *, few: bool) -> bool:
+    """Tell whether a modifier at `index` agrees with a later word of the span."""
+    own = [reading for reading in read_word(words[index].text) if reading.is_modifier]
+    for word in words[index + 1 : end]:
+        for noun in sure_readings(word):
+            if noun.is_noun and any(
+                agree(modifier, noun) or (few and _counted(modifier, noun)) for modifier in own
+            ):
+                return True
+    return False
+
+
+def _counted(modifier: Reading, noun: Reading) -> bool:
+    return (
+        modifier.number is Number.PLUR
+        and modifier.case in {Case.GENT, Case.NOMN}
+        and noun.case is Case.GENT
+        and noun.number is Number.SING
+    )
+
+
+def _narrowed(
+    words: tuple[Word, ...], modifiers: list[int], readings: tuple[Reading, ...]
+) -> tuple[Reading, ...]:
+    for index in modifiers:
+        fitting = tuple(
+            noun
+            for noun in readings
+            if any(agree(modifier, noun) for modifier in read_word(words[index].text))
+        )
+        readings = fitting or readings
+    return readings
+
+
+def _weighted(
+    words: tuple[Word, ...], group: Group, *, trusted: bool
+) -> dict[str, tuple[float, ...]]:
+    learnt, listed = _clue_weights(), _verb_weights()
+    found = {}
+    for clue in iter_clues(words, group.start, group.end, own=group.readings, trusted=trusted):
+        if clue in learnt:
+            found[clue] = learnt[clue]
+        if clue in listed:
+            found[f"{clue}, listed"] = listed[clue]
+    return found
+
+
+@functools.cache
+def _verb_weights() -> dict[str, tuple[float, ...]]:
+    """Return the table of verbs as clues."""
+    return {
+        f"verb={verb}": tuple(float(weight) if each == case else 0.0 for each in _CASES)
+        for verb, case, weight in load_rows(PACKAGE, "verbs.tsv")
+    }
+
+
+@functools.cache
+def _clue_weights() -> dict[str, tuple[float, ...]]:
+    return {clue: tuple(map(float, row)) for clue, *row in load_rows(PACKAGE, "clues.tsv")}
+
+
+def _governed_by(words: tuple[Word, ...], start: int) -> frozenset[str]:
+    """Return the cases that the preposition before the phrase takes; empty where there is none."""
+    index = start - 1
+    while index >= 0 and not gap_before(words, index + 1) and can_modify(words[index]):
+        index -= 1
+    if index < 0 or gap_before(words, index + 1):
+        return frozenset()
+    row = load_table(PACKAGE, "prepositions.tsv").get(fold(words[index].text))
+    return frozenset(row[0].split(",")) if row else frozenset()
+
+
+def _chances(clues: dict[str, tuple[float, ...]], governed: frozenset[str]) -> dict[Case, float]:
+    """Return the natural logarithm of the probability of each case by the clues alone."""
+    scores = [sum(column) for column in zip(*clues.values(), strict=True)] or [0.0] * len(_CASES)
+    if governed:
+        scores = [
+            score + (0 if str(case) in governed else _NOT_GOVERNED)
+            for case, score in zip(_CASES, scores, strict=True)
+        ]
+    total = _log_sum(scores)
+    return {case: score - total for case, score in zip(_CASES, scores, strict=True)}
+
+
+def _scored(
+    chances: dict[Case, float], readings: tuple[Reading, ...]
+) -> dict[tuple[Case, Number | None], float]:
+    """Return a score for each case with each number that the words can be in."""
+    weight = _FOREIGN_CASE if readings else 0.0
+    scored: dict[tuple[Case, Number | None], float] = {
+        (case, None): chance + weight for case, chance in chances.items()
+    }
+    for reading in readings:
+        if reading.case is not None:
+            key = (reading.case, reading.number)
+            score = chances[reading.case] + _FORM_WEIGHT * math.log(reading.score + 1e-3)
+            scored[key] = max(score, scored.get(key, -math.inf))
+    return scored
+
+
+def _only(numbers: frozenset[Number]) -> Number | None:
+    return next(iter(numbers)) if len(numbers) == 1 else None
+
+
+def _log_sum(values: object) -> float:
+    numbers = list(values)  # type: ignore[call-overload]
+    top = max(numbers)
+    return float(top + math.log(sum(math.exp(number - top) for number in numbers)))
+
+
+def _reasons(
+    words: tuple[Word, ...],
+    group: Group,
+    clues: dict[str, tuple[float, ...]],
+    case: Case,
+    *,
+    trust_words: bool,
+) -> tuple[str, ...]:
+    column = _CASES.index(case)
+    ranked = sorted(clues, key=lambda clue: -clues[clue][column])[:_REASONS]
+    said = [f"{clue} ({clues[clue][column]:+.1f})" for clue in ranked if clues[clue][column] > 0]
+    if trust_words and group.readings:
+        forms = sorted({f"{reading.case} {reading.number}" for reading in group.readings})
+        said.insert(0, f"{words[group.head].text}: {', '.join(forms)}")
+    return tuple(said)
