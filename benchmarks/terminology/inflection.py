@@ -8,10 +8,12 @@ and, where the shared United Nations sentences are at hand, the forms that their
 
 from __future__ import annotations
 
+import re
 import sys
 import time
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cases import TESTS, occurrences
 from pytrovich.enums import Case as PetrovichCase
@@ -24,8 +26,13 @@ from workflow.glossary.morphology.russian.inflect import inflect_term
 from workflow.glossary.morphology.russian.lexicon import fold
 from workflow.glossary.morphology.russian.names import decline_name
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 LISTS = Path(__file__).resolve().parents[2] / "tests" / "cases" / "morphology"
 OBLIQUE = tuple(Case)[1:]
+FULL_NAME = 3
+"""Given name, patronymic, surname."""
 PETROVICH = dict(
     zip(
         OBLIQUE,
@@ -49,7 +56,7 @@ def main() -> int:
     return 0
 
 
-def rows(name: str):
+def rows(name: str) -> Iterator[list[str]]:
     """Yield the rows of a list."""
     for line in (LISTS / name).read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
@@ -63,9 +70,8 @@ def measure_terms() -> None:
     for text, *numbers in rows("ru_terms.tsv"):
         for number, forms in zip(Number, numbers, strict=True):
             expected = forms.split(" / ") if forms != "—" else []
-            for case, form in zip(
-                tuple(Case)[-len(expected) :] if expected else (), expected, strict=True
-            ):
+            cases = tuple(Case)[len(Case) - len(expected) :]
+            for case, form in zip(cases, expected, strict=True):
                 got = inflect_term(Phrase(text=text), case=case, number=number)
                 total[number] += 1
                 right[number] += got == form
@@ -90,12 +96,12 @@ def measure_names() -> None:
     )
 
 
-def petrovich(maker, name: str, gender: str, case: Case) -> str:
+def petrovich(maker: PetrovichDeclinationMaker, name: str, gender: str, case: Case) -> str:
     """Decline a name word by word with pytrovich."""
     kind = PetrovichGender.MALE if gender == "masc" else PetrovichGender.FEMALE
     parts = name.split()
     kinds = [NamePart.FIRSTNAME] * (len(parts) - 1) + [NamePart.LASTNAME]
-    if len(parts) > 2 and parts[1].endswith(("вич", "вна", "ич")):
+    if len(parts) == FULL_NAME and parts[1].endswith(("вич", "вна", "ич")):
         kinds[1] = NamePart.MIDDLENAME
     pairs = zip(kinds, parts, strict=True)
     return " ".join(maker.make(part, kind, PETROVICH[case], word) for part, word in pairs)
@@ -109,21 +115,26 @@ def measure_united_nations() -> None:
     right = total = 0
     wrong: Counter[str] = Counter()
     started = time.perf_counter()
-    for text, span, term, case, number in occurrences(TESTS):
-        wanted = [Case(each) for each in case.split("/")]
+    for found in occurrences(TESTS):
+        written = found.span.of(found.text)
         forms = {
-            fold(inflect_term(term, case=each, number=number, after=after) or "")
-            for each in wanted
+            plain(inflect_term(found.term, case=Case(case), number=found.number, after=after) or "")
+            for case in found.case.split("/")
             for after in ("", "в", "на")
         }
         total += 1
-        right += fold(span.of(text)) in forms
-        if fold(span.of(text)) not in forms:
-            wrong[f"{term.text} {case} {number}: {span.of(text)}"] += 1
+        right += plain(written) in forms
+        if plain(written) not in forms:
+            wrong[f"{found.term.text} {found.case} {found.number}: {written}"] += 1
     seconds = time.perf_counter() - started
     print(f"United Nations forms: {right}/{total} ({100 * right / total:.1f}%), {seconds:.1f} s")
     for line, count in wrong.most_common(25):
         print(f"  {count} {line}")
+
+
+def plain(text: str) -> str:
+    """Return `text` folded, without the dashes and quotation marks that the corpus spells oddly."""
+    return re.sub(r"[-—–«»<>\s]+", "", fold(text))
 
 
 if __name__ == "__main__":

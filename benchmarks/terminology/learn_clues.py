@@ -14,6 +14,7 @@ import sys
 from array import array
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -21,7 +22,20 @@ from workflow.glossary.morphology.base import Case
 from workflow.glossary.morphology.russian import context
 from workflow.glossary.morphology.words import split_words
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from workflow.glossary.morphology.words import Word
+
 CASES = tuple(Case)
+SHORTEST = 3
+"""Letters of a noun that is worth an example."""
+MOST_CASES = 4
+"""A form that can be in more cases teaches nothing."""
+LEAST_TOLD = 0.25
+"""The weight below which a clue is left out."""
 LEAST_SEEN = 60
 EPOCHS = 3
 BATCH = 512
@@ -30,33 +44,36 @@ DECAY = 1e-6
 TARGET = Path("workflow/glossary/morphology/russian/data/clues.tsv")
 
 
-def examples(line: str):
+def examples(line: str) -> Iterator[tuple[tuple[str, ...], set[Case | None]]]:
     """Yield (clues, possible cases) for the nouns of a sentence."""
     words = split_words(line)
     for index, word in enumerate(words):
         readings = context.sure_readings(word)
-        if len(word.text) < 3 or not readings or not all(r.is_noun and r.known for r in readings):
-            continue
         cases = {reading.case for reading in readings}
-        if len(cases) > 4 or None in cases:
+        if len(word.text) < SHORTEST or len(cases) > MOST_CASES or None in cases:
+            continue
+        if not readings or not all(reading.is_noun and reading.known for reading in readings):
             continue
         start, end = index, index + 1
         if index % 2:  # every other time the whole phrase is hidden, as a term hides it
-            while (
-                start
-                and not context.gap_before(words, start)
-                and context.can_modify(words[start - 1])
-            ):
-                start -= 1
-                shared = {r.case for r in context.sure_readings(words[start]) if r.is_modifier}
-                cases = (cases & shared) or cases
+            start, cases = _past_modifiers(words, start, cases)
         if (index + len(word.text)) % 2:
             end = _past_attributes(words, end)
         trusted = len(line) % 2 == 0
         yield tuple(context.iter_clues(words, start, end, own=readings, trusted=trusted)), cases
 
 
-def _past_attributes(words, end):
+def _past_modifiers(
+    words: tuple[Word, ...], start: int, cases: set[Case | None]
+) -> tuple[int, set[Case | None]]:
+    while start and not context.gap_before(words, start) and context.can_modify(words[start - 1]):
+        start -= 1
+        shared = {each.case for each in context.sure_readings(words[start]) if each.is_modifier}
+        cases = (cases & shared) or cases
+    return start, cases
+
+
+def _past_attributes(words: tuple[Word, ...], end: int) -> int:
     while end < len(words) and not context.gap_before(words, end):
         readings = context.sure_readings(words[end])
         if not readings or Case.GENT not in context.cases_of(words[end]):
@@ -91,7 +108,9 @@ def main(paths: list[str]) -> None:
     write(kept, weights)
 
 
-def fit(flat, bounds, masks, size: int):
+def fit(
+    flat: NDArray[np.int32], bounds: NDArray[np.int64], masks: NDArray[np.uint8], size: int
+) -> NDArray[np.float32]:
     """Maximise the log-probability of the possible cases by Adagrad; the last row is a sink."""
     weights = np.zeros((size + 1, len(CASES)), dtype=np.float32)
     squares = np.full_like(weights, 1e-3)
@@ -121,7 +140,7 @@ def fit(flat, bounds, masks, size: int):
     return weights[:size]
 
 
-def write(clues, weights) -> None:
+def write(clues: list[str], weights: NDArray[np.float32]) -> None:
     """Write the clues that tell something, rounded."""
     weights = weights - weights.mean(axis=1, keepdims=True)
     lines = [
@@ -131,7 +150,7 @@ def write(clues, weights) -> None:
         "# clue\t" + "\t".join(CASES),
     ]
     for clue, row in sorted(zip(clues, weights, strict=True), key=lambda pair: pair[0]):
-        if np.abs(row).max() >= 0.25 and "\t" not in clue:
+        if np.abs(row).max() >= LEAST_TOLD and "\t" not in clue:
             lines.append(clue + "\t" + "\t".join(f"{value:.1f}" for value in row))
     TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"{len(lines)} lines, {TARGET.stat().st_size // 1024} KiB")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from workflow import structured
 from workflow.drafting import guards
+from workflow.drafting.manner import put_in_manner
 from workflow.markdown import inline as markup
 from workflow.model import (
     Draft,
@@ -153,6 +154,9 @@ def _put_together(
             target_lang=languages.target,
         )
         warnings = tuple(str(warning) for warning in fired)
+        chosen = put_in_manner(
+            job.prepared, chosen, source_lang=languages.source, target_lang=languages.target
+        )
         chosen = _shape(job, chosen, languages.target)
     text = markup.put_back(
         job.inline,

@@ -108,6 +108,7 @@ def _currencies(locales: Sequence[tuple[LangTag, Locale]]) -> Iterator[Term]:
     from babel.core import get_global  # noqa: PLC0415 - loads data files
     from babel.numbers import get_currency_name  # noqa: PLC0415 - the same
 
+    guards = _data()["currency_guards"]
     current = {
         code
         for currencies in get_global("territory_currencies").values()
@@ -117,7 +118,9 @@ def _currencies(locales: Sequence[tuple[LangTag, Locale]]) -> Iterator[Term]:
     for code in sorted(current):
         names = ((lang, get_currency_name(code, count=1, locale=loc)) for lang, loc in locales)
         known = ((lang, name) for lang, name in names if name != code)
-        yield from _term(f"currency-{code}", known, kind=Kind.CONCEPT, enforce=Enforce.SOFT)
+        yield from _term(
+            f"currency-{code}", known, kind=Kind.CONCEPT, enforce=Enforce.SOFT, guards=guards
+        )
 
 
 def _term(

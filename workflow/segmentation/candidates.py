@@ -102,7 +102,9 @@ class Scanner:
         self._text = text
         self._profile = profile
         self._markup = _Cover(sealed)
-        self._passages = _Cover(_passages(text, profile))
+        passages = _passages(text, profile)
+        self._passages = _Cover(passages)
+        self._closing = {span.end for span in passages if text[span.end] == '"'}
         self.start = 0
         """Where the sentence being read begins; the caller moves it after each split."""
 
@@ -125,7 +127,7 @@ class Scanner:
             yield self._candidate(match, has_word=has_word)
 
     def _candidate(self, match: re.Match[str], *, has_word: bool) -> Candidate:
-        text, mark = self._text, Span(*match.span())
+        text, mark = self._text, self._mark(match)
         stop = _stops(match[0], self._profile)
         left = _read_left(text, max(self.start, mark.start - WINDOW), mark.start, stop=stop)
         right = right_pattern(self._profile).match(text, mark.end)
@@ -146,6 +148,13 @@ class Scanner:
             word=right["word"],
             after=Span(*right.span("word")),
         )
+
+    def _mark(self, match: re.Match[str]) -> Span:
+        """Return the span of a match, with the straight quotation mark that a space precedes."""
+        end = match.end()
+        if end + 1 in self._closing and self._text[end] in " \u00a0\u202f":
+            end += 2
+        return Span(match.start(), end)
 
     def _enclosed(self, position: int) -> str:
         if self._passages.holds(position):
@@ -181,31 +190,50 @@ def _passages(text: str, profile: Profile) -> list[Span]:
         mark, position = match[0], match.start()
         if mark[0] == "\n":
             stack.clear()
-        elif mark == '"' and _opens(text, position):
+        elif mark == '"' and _opens(text, position, stack):
             stack.append(('"', position))
         elif mark in closing_of:
             stack.append((closing_of[mark], position))
         else:
             _close(stack, mark, position, found)
-    return [span for span in found if len(span) <= LONG_PASSAGE]
+    return found
 
 
 def _close(stack: list[tuple[str, int]], mark: str, position: int, found: list[Span]) -> None:
-    # Only the few innermost openers are asked: deeper nesting is no text, and asking all of them
-    # would make a page of brackets quadratic.
+    depth = _depth(stack, mark, position)
+    if depth:
+        found.append(Span(stack[-depth][1], position))
+        del stack[-depth:]
+
+
+def _depth(stack: list[tuple[str, int]], mark: str, position: int) -> int:
+    """Return how deep in `stack` the opener of `mark` lies, from 1; 0 when it has none near.
+
+    Openers too far back are passed over: a long passage is no unit. Only the few innermost ones
+    are asked: deeper nesting is no text, and a page of brackets would take quadratic time.
+    """
     for depth in range(1, min(len(stack), _DEPTH) + 1):
-        if stack[-depth][0] == mark:
-            found.append(Span(stack[-depth][1], position))
-            del stack[-depth:]
-            return
+        closing, start = stack[-depth]
+        if position - start > LONG_PASSAGE:
+            return 0
+        if closing == mark:
+            return depth
+    return 0
 
 
 _DEPTH = 8
 
 
-def _opens(text: str, position: int) -> bool:
-    before, after = text[position - 1 : position] if position else "", text[position + 1 :][:1]
-    return (not before or before.isspace() or before in "([«“—–") and not after.isspace()
+def _opens(text: str, position: int, stack: list[tuple[str, int]]) -> bool:
+    """Tell which way a straight quotation mark looks; between two spaces, in turn."""
+    before, after = (
+        text[position - 1 : position] if position else "",
+        text[position + 1 : position + 2],
+    )
+    opens = not before or before.isspace() or before in "([«“—–"
+    if opens and after.isspace():
+        return not _depth(stack, '"', position)
+    return opens
 
 
 def _read_left(text: str, start: int, end: int, *, stop: str) -> tuple[tuple[str, ...], str, bool]:

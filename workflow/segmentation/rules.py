@@ -62,7 +62,7 @@ def no_word_yet(at: Candidate, _: Profile) -> Verdict:
 
 def more_punctuation(at: Candidate, profile: Profile) -> Verdict:
     """Join before a mark that goes on with the sentence: "? !", "etc. ;", "45 Md. €"."""
-    if at.lead and not at.text[at.after.start :][:1]:
+    if at.lead and at.after.start >= len(at.text):
         return JOIN
     if at.word or at.lead:
         return PASS
@@ -98,11 +98,13 @@ def lower_case_follows(at: Candidate, _: Profile) -> Verdict:
 
 
 def list_marker(at: Candidate, _: Profile) -> Verdict:
-    """Join the number of a list item to its text: "1. Les Parties", "II. Le contexte"."""
-    return JOIN if at.length <= _MARKER and at.is_full_stop and _ORDINAL.match(at.tail) else PASS
+    """Join the number of an item to its text: "1. Les Parties", "… : 1. Le climat ; 2. La paix"."""
+    begins = at.length <= _MARKER and _ORDINAL.match(at.tail)
+    return JOIN if begins or _INSIDE_LIST.search(at.tail) else PASS
 
 
 _MARKER = 8
+_INSIDE_LIST = re.compile(r":\s+(?:1|a|A|I|i)$|;\s+(?:\d{1,2}|[^\W\d_]|[IVXivx]{1,4})$")
 _ORDINAL = re.compile(r"\W*(?:\d{1,3}|[^\W\d_]|[IVX]{1,5}|[ivx]{1,4})(?:\.\d{1,2}){0,3}$")
 
 # --- Abbreviations ------------------------------------------------------------------------------
@@ -190,7 +192,8 @@ def doubtful(at: Candidate, profile: Profile) -> Verdict:
 def acronym(at: Candidate, profile: Profile) -> Verdict:
     """Tell a dotted acronym from initials by its length or its article: "l'O.N.U. Le"."""
     letters = _letters(at)
-    if letters < _ACRONYM and not (letters == _PAIR and at.before in profile.articles):
+    alone = letters == _PAIR and len(_JOINTS.split(at.forms[0])) == _PAIR
+    if letters < _ACRONYM and not (alone and at.before in profile.articles):
         return PASS
     if _opens_sentence(at, profile):
         return SPLIT
@@ -301,7 +304,11 @@ _ROMAN = re.compile(r"[IVXLC]+(?:er|re|e|bis|ter)?|[A-Z]\d+")
 
 
 def _is_label(at: Candidate, profile: Profile) -> bool:
-    return at.number_before or at.before in profile.letter_labels or at.before in {"°", "/", "&"}
+    labelled = at.number_before or at.before in profile.letter_labels or at.before == "°"
+    return labelled or _GLUED.search(at.tail) is not None
+
+
+_GLUED = re.compile(r"[/&\-‐‑][^\W\d_]$")
 
 
 def _after_reference(at: Candidate, profile: Profile) -> bool:

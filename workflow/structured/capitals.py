@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from workflow.model import LangTag
 
 _WORD = re.compile(r"[^\W_]+")
-_LITERAL = re.compile(r"(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]+|[@#]\w+")
+_LITERAL = re.compile(r"(?:(?i:https?://|www\.))\S+|[^\s@]{1,64}@[^\s@]+|[@#]\w+")
 _ROMAN = re.compile(r"(?:X{1,3}(?:IX|IV|V?I{0,3})|IX|IV|VI{0,3}|I{2,3})(?P<suffix>E|ER|RE|ÈME)?")
 _NUMBERED = re.compile(r"\d+(?:ER|RE|E|ÈME|ND|NDE|ST|RD|TH|S)")
 _SUFFIX = re.compile(r"(?<=\d)(?:er|re|e|ème|nd|nde)\b|(?<=\b[IVX])(?:er|re|e)\b|(?<=[IVX]{2})e\b")
@@ -35,16 +35,16 @@ def is_capitals(text: str, lang: LangTag) -> bool:
     plain = _LITERAL.sub(" ", text) if len(text) <= _LONGEST_LINE else text
     if not plain.isupper():
         return False
+    vowels = load_table(lang, "capitals").text("vowels")
     words = [word for word in _WORD.findall(plain) if word.isalpha() and len(word) > 1]
-    if len(words) == 1:
-        return len(words[0]) > _SHORT and words[0] not in _acronyms(base_of(lang))
-    return any(word not in _acronyms(base_of(lang)) for word in words)
+    common = [word for word in words if not _special(word, base_of(lang), vowels)]
+    return len(common) > 1 or any(len(word) > _SHORT for word in common)
 
 
 def to_capitals(text: str, lang: LangTag) -> str:
     """Return `text` in capitals by the rules of `lang`; addresses and ordinals keep their case.
 
-    >>> to_capitals("XXIe siècle à www.elysee.fr", LangTag("fr"))
+    >>> to_capitals("XXIe siècle à www.elysee.fr", "fr")
     'XXIe SIÈCLE À www.elysee.fr'
     """
     pieces: list[str] = []
@@ -61,7 +61,7 @@ def to_sentence_case(text: str, lang: LangTag) -> str:
 
     What is not known is set in small letters; a text that is not in capitals is returned as it is.
 
-    >>> to_sentence_case("PRESIDENCE DE LA REPUBLIQUE", LangTag("fr"))
+    >>> to_sentence_case("PRESIDENCE DE LA REPUBLIQUE", "fr")
     'Présidence de la République'
     """
     if not text.isupper():
@@ -81,21 +81,14 @@ def to_sentence_case(text: str, lang: LangTag) -> str:
 def capitalise_name(name: str, lang: LangTag) -> str:
     """Return a name in capitals as names are written: "BORMES-LES-MIMOSAS"."""
     small = {fold(word) for word in load_table(lang, "dateline").words("particles")}
-    known = _known(base_of(lang)).get(_key(name))
-    if known:
-        return (
-            " ".join(known) if " " in name.strip() else name[:1] + to_sentence_case(name, lang)[1:]
-        )
-    words = iter(_WORD.findall(name))
-    first = next(words, "")
-    return _WORD.sub(
-        lambda match: (
-            match[0].lower()
-            if fold(match[0]) in small and match[0] is not first and match.start()
-            else match[0].capitalize()
-        ),
-        name,
-    )
+    if _key(name) in _known(base_of(lang)):
+        return to_sentence_case(name, lang)
+
+    def written(match: re.Match[str]) -> str:
+        particle = match.start() > 0 and fold(match[0]) in small
+        return match[0].lower() if particle else match[0].capitalize()
+
+    return _WORD.sub(written, name)
 
 
 def _kept(text: str) -> Iterator[re.Match[str]]:

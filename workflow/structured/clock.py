@@ -27,7 +27,7 @@ class Time:
 def parse_times(text: str, lang: LangTag) -> tuple[Time, ...]:
     """Return the one time or the two ends that `text` is, nothing else; empty when it is not.
 
-    >>> parse_times("14 h 30", LangTag("fr"))
+    >>> parse_times("14 h 30", "fr")
     (Time(hour=14, minute=30),)
     """
     for pattern in _range_patterns(lang):

@@ -22,7 +22,7 @@ _PHONE = re.compile(
     rf"(?:{_SPACE}?/{_SPACE}?\d[\d. \u00a0\u202f]*)*"
 )
 _EMAIL = re.compile(r"(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_URL = re.compile(r"(?:https?://|www\.)\S+|(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?")
+_URL = re.compile(r"(?i:https?://|www\.)\S+|(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?")
 _HANDLES = re.compile(r"[@#]\w+(?:\s+[@#]\w+)*")
 _POSTCODE = re.compile(r"(?:[A-Z]{1,2}-)?\d{5} [A-ZÀ-Þ][\w'’ -]{1,40}")
 _JOINTS = re.compile(r"(?P<mark>\s+[–—|•·/]\s+|\s*;\s+|,\s+)")

@@ -63,7 +63,7 @@ def parse_dateline(text: str, lang: LangTag) -> Dateline | None:
     date = read_date(match, lang)
     head = _places(line[: match.end("head")] if match["head"] else "", lang)
     tail = _times(line.rstrip(".")[match.end("date") :], lang)
-    if date is None or head is None or tail is None:
+    if date is None or head is None or tail is None or _is_bare(head[0], match["date"], lang):
         return None
     return Dateline(
         places=head[0],
@@ -161,6 +161,8 @@ def _match(line: str, lang: LangTag) -> re.Match[str] | None:
 
 def _fold_in_place(line: str) -> str | None:
     """Fold letter by letter, so that offsets stay those of `line`; None where that cannot be."""
+    if line.isascii():
+        return line.casefold()
     letters = [fold(letter) if not letter.isspace() else " " for letter in line]
     return "".join(letters) if all(len(letter) == 1 for letter in letters) else None
 
@@ -173,7 +175,7 @@ def _pattern(base: LangTag) -> re.Pattern[str]:
     )
     between = rf"(?: ?[,،，:–—-] ?| (?=(?:{articles or '(?!)'}) ))"
     return re.compile(
-        rf"(?:(?P<head>.{{1,80}}?){between})?(?P<date>{date})(?: ?[,،–—-])? ?(?P<tail>.*)"
+        rf"(?:(?P<head>.{{1,80}}?){between})??(?P<date>{date})(?: ?[,،–—-])? ?(?P<tail>.*)"
     )
 
 
@@ -206,6 +208,14 @@ def _places(head: str, lang: LangTag) -> tuple[tuple[str, ...], bool] | None:
     return (names, bool(made)) if all(_is_place(name, lang) for name in names) else None
 
 
+def _is_bare(places: tuple[str, ...], date: str, lang: LangTag) -> bool:
+    """Tell whether an unknown place lacks the article that would show the line for a dateline."""
+    table = load_table(lang, "dateline")
+    if table.text("unknown_place") != "article" or all(is_known(name, lang) for name in places):
+        return False
+    return not date.startswith(tuple(f"{fold(word)} " for word in table.words("articles")))
+
+
 def _is_place(name: str, lang: LangTag) -> bool:
     """Tell whether an unknown name looks like a place: capitals, small words, no common noun."""
     if is_known(name, lang) or is_known(name.partition(" (")[0], lang):
@@ -213,7 +223,7 @@ def _is_place(name: str, lang: LangTag) -> bool:
     table = load_table(lang, "dateline")
     particles = {fold(word) for word in table.words("particles")}
     common = {fold(word) for word in table.words("not_places")}
-    words = re.findall(r"[^\W_]+", name)
-    shaped = all(word[:1].isupper() or fold(word) in particles for word in words)
-    named = shaped and 0 < len(words) <= _MANY_WORDS and words[0][:1].isupper()
-    return named and not any(fold(word) in common for word in words if word[:1].isupper())
+    first, *others = re.findall(r"[^\W_]+", name) or [""]
+    names = [first, *(word for word in others if fold(word) not in particles)]
+    shaped = all(word[:1].isupper() for word in names) and len(others) < _MANY_WORDS
+    return shaped and not any(fold(word) in common for word in names)

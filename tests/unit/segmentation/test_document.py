@@ -75,13 +75,12 @@ def test_markup_goes_with_its_sentence(make_document, source, expected):
             ["PRÉSIDENCE DE LA RÉPUBLIQUE", "SERVICE DE PRESSE"],
         ),
         (
-            "Le service de presse  \nMINISTÈRE DES ARMÉES  \n01 09 60 22 00 / 33 01  \n"
-            "[www.exemple.fr](http://www.exemple.fr)",
+            "Le service de presse  \nARMÉE DE TERRE  \n01 09 60 22 00 / 33 01  \n[a.fr](http://a.fr)",
             [
                 "Le service de presse",
-                "MINISTÈRE DES ARMÉES",
+                "ARMÉE DE TERRE",
                 "01 09 60 22 00 / 33 01",
-                "[www.exemple.fr](http://www.exemple.fr)",
+                "[a.fr](http://a.fr)",
             ],
         ),
         (

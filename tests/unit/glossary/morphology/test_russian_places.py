@@ -31,7 +31,7 @@ def test_a_place_says_why():
 
     assert place.reasons[0] == "резолюцию: accs sing"
     assert place.confidence > 0.9
-    assert [case for case, _ in place.ranking][0] == Case.ACCS
+    assert place.ranking[0][0] == Case.ACCS
     assert sum(chance for _, chance in place.ranking) == pytest.approx(1)
 
 
@@ -88,7 +88,7 @@ def test_a_formula_without_the_form_is_not_put():
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the shared sentences are not at hand")
 def test_united_nations_places_are_told():
-    lines = (SHARED / "un_terms_dev.tsv").read_text(encoding="utf-8").splitlines()[1:400]
+    lines = (SHARED / "un_terms_dev.tsv").read_text(encoding="utf-8").splitlines()[1:200]
     right = total = 0
     for line in lines:
         *_, text, terms = line.split("\t")

@@ -68,15 +68,20 @@ def need_of(term: Phrase) -> Need:
         return Need(listed[0])
     if term.person:
         return Need.NONE
-    if not text[:1].isupper():
-        head = find_head(text)
-        bare = head is not None and is_uncountable(head.word)
-        return Need.NONE if bare else Need.COMMON
+    return _need_of_name(text) if text[:1].isupper() else _need_of_noun(text)
+
+
+def _need_of_noun(text: str) -> Need:
+    head = find_head(text)
+    return Need.NONE if head is not None and is_uncountable(head.word) else Need.COMMON
+
+
+def _need_of_name(text: str) -> Need:
     if is_acronym(text) or _is_headed_by(text, "roles.txt"):
         return Need.COMMON
-    if _is_headed_by(text, "institutions.txt") and not _names_a_kind(text):
-        return Need.THE
-    return Need.COMMON if _names_a_kind(text) else Need.NONE
+    if _names_a_kind(text):
+        return Need.COMMON
+    return Need.THE if _is_headed_by(text, "institutions.txt") else Need.NONE
 
 
 def _names_a_kind(text: str) -> bool:

@@ -54,8 +54,9 @@ def _without_article(text: str, span: Span, term: Phrase) -> Span:
     """Return `span` without a possessive ending and without an article in front of the noun."""
     inside = Span(span.start, span.start + len(_bare(span.of(text))))
     words = split_words(inside.of(text))
+    doubled = [word.lower for word in split_words(text[: span.start])][-1:]
     if len(words) > 1 and words[0].lower in ARTICLES and not term.verb:
-        if need_of(term) is Need.OWN and term.text[:1].isupper():
+        if (need_of(term) is Need.OWN and term.text[:1].isupper()) or set(doubled) & ARTICLES:
             return inside
         return Span(span.start + words[1].span.start, inside.end)
     return inside

@@ -7,6 +7,7 @@ the dictionary (16 MB, 0.1 s) is loaded with the first word.
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -67,6 +68,21 @@ class Reading:
         return not _NAME_TAGS.isdisjoint(self.tags)
 
 
+_CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
+_FOREIGN = Reading(
+    lemma="",
+    kind="",
+    case=None,
+    number=None,
+    gender=None,
+    animate=None,
+    tags=frozenset(),
+    score=1.0,
+    known=False,
+    source=None,
+)
+
+
 def fold(word: str) -> str:
     """Return `word` in lower case, ё written е, dashes and apostrophes plain.
 
@@ -81,15 +97,17 @@ _FOLDED = str.maketrans({"ё": "е", "‐": "-", "‑": "-", "’": "'"})
 
 @functools.lru_cache(maxsize=65536)
 def read_word(word: str) -> tuple[Reading, ...]:
-    """Return every reading of `word`, likeliest first.
+    """Return every reading of `word`, likeliest first; one without kind where it is not Russian.
 
     A single letter is a conjunction or a preposition, never the noun that abbreviates a year, and
     ``все`` before a noun is "all", not the particle that ``всё`` is far more often.
     """
+    if not _CYRILLIC.search(word):
+        return (_FOREIGN,)
     readings = tuple(_reading(parse) for parse in _analyzer().parse(word.lower()))
     unlikely = "NOUN" if len(word) == 1 else "PRCL" if word.lower() == "все" else ""
     likely = tuple(reading for reading in readings if reading.kind != unlikely)
-    if not any(reading.known for reading in readings):
+    if not any(reading.known and not reading.is_name for reading in readings):
         likely = _listed_forms().get(fold(word), ()) or likely
     return likely or readings
 

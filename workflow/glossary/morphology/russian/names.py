@@ -19,8 +19,13 @@ from workflow.glossary.morphology.words import is_acronym, with_capitals_of
 
 _HYPHEN = re.compile(r"([-‐‑])")
 _VOWEL = re.compile("[аеёиоуыэюя]")
-_RUSSIAN_MASC = re.compile(r"(?:[оеё]в|[иы]н)$")
-_RUSSIAN_FEMN = re.compile(r"(?:[оеё]ва|[иы]на)$")
+_SLAVIC_MASC = re.compile(r"[оеё]в$")
+_SLAVIC_FEMN = re.compile(r"[оеё]ва$")
+"""Bulgarian, Czech or Kazakh as much as Russian."""
+_RUSSIAN_MASC = re.compile(r"[иы]н$")
+_RUSSIAN_FEMN = re.compile(r"[иы]на$")
+"""Russian only beside a given name that Russians bear: Мишустиным, but Ведрином."""
+_WOMANS = re.compile(r"(?:[оеё]в|[иы]н)а$")
 _ADJECTIVE_MASC = re.compile(r"(?:[сц]к[ио]й|ный|тый|лый|ной|той|вой|хой)$")
 _ADJECTIVE_FEMN = re.compile(r"(?:[сц]кая|ная|тая|лая)$")
 _UNDECLINED = re.compile(r"(?:[оеёиуыэю]|[оуеэи]а|[иы]х)$")
@@ -61,7 +66,7 @@ def gender_of(text: str) -> Gender:
             for reading in _name_readings(name, tag):
                 if reading.gender:
                     return reading.gender
-    if names and (_RUSSIAN_FEMN.search(names[-1]) or _ADJECTIVE_FEMN.search(names[-1])):
+    if names and (_WOMANS.search(names[-1]) or _ADJECTIVE_FEMN.search(names[-1])):
         return Gender.FEMN
     first = fold(names[0]) if len(names) > 1 else ""
     return Gender.FEMN if first.endswith(("а", "я")) else Gender.MASC
@@ -84,7 +89,7 @@ def _has_russian_given_name(names: list[str]) -> bool:
 
 def _first_declined(names: list[str]) -> int:
     """Return the index of the first part that declines: the last of an East Asian name."""
-    short = all(len(_VOWEL.findall(name)) == 1 for name in names)
+    short = all(len(_VOWEL.findall(name)) == 1 and not _keeps(name) for name in names)
     if (len(names) >= _LONG_EAST_ASIAN and short) or _rule(names[0]) == "only-last":
         return len(names) - 1
     return 0
@@ -129,7 +134,8 @@ def _decline_word(word: str, *, case: Case, gender: Gender, surname: bool, russi
     form = decline_by_ending(
         lower, case=case, number=Number.SING, gender=_declension(lower, gender), animate=True
     )
-    if form and surname and russian and case is Case.ABLT and _RUSSIAN_MASC.search(lower):
+    slavic = _SLAVIC_MASC.search(lower) or (russian and _RUSSIAN_MASC.search(lower))
+    if form and surname and slavic and case is Case.ABLT:
         form = form.removesuffix("ом") + "ым"
     return form or word
 
@@ -143,7 +149,7 @@ def _declension(word: str, gender: Gender) -> Gender | None:
 def _decline_womans_surname(word: str, case: Case, *, russian: bool) -> str:
     if _ADJECTIVE_FEMN.search(word):
         return _like_adjective(word, case) or word
-    if russian and _RUSSIAN_FEMN.search(word):
+    if _SLAVIC_FEMN.search(word) or (russian and _RUSSIAN_FEMN.search(word)):
         return word[:-1] + _FEMN_ENDINGS[case]
     if _UNDECLINED.search(word) or guess_gender(word) is not Gender.FEMN:
         return word

@@ -19,6 +19,7 @@ from workflow.glossary.morphology.russian.nouns import Noun, load_noun
 from workflow.glossary.morphology.tables import load_table
 from workflow.glossary.morphology.words import Word, is_acronym, split_words
 
+_NEVER_HEADS = frozenset({"ADVB", "CONJ", "PRCL", "COMP", "NUMR", "INFN", "VERB", "GRND"})
 _AND = frozenset({"и", "или", "либо"})
 _DASH = re.compile(r"^\s*[—–-]\s*$")
 _PLACE_TITLES = frozenset({"город", "река"})
@@ -85,14 +86,26 @@ def _find_head(words: tuple[Word, ...], term: Phrase) -> tuple[int, Noun] | None
             noun = _load(word, term, lemma=lemma)
             if noun is not None:
                 return index, noun
+    reach = _first_part(words)
+    candidates = [index for index in range(reach) if _may_be_head(words, index)]
+    substantives = [
+        index
+        for index in range(reach)
+        if _agreeing_numbers(words[index], modifier=True) and not _leads_to_noun(words, index)
+    ]
+    for index in [*candidates, *substantives]:
+        noun = _load(words[index], term)
+        if noun is not None:
+            return index, noun
+    return None
+
+
+def _first_part(words: tuple[Word, ...]) -> int:
+    """Return how many words come before a comma, a bracket or a preposition."""
     for index, word in enumerate(words):
         if (index and set(word.before) & set(",(")) or _is_preposition(word):
-            return None
-        if _may_be_head(words, index):
-            noun = _load(word, term)
-            if noun is not None:
-                return index, noun
-    return None
+            return index
+    return len(words)
 
 
 def _load(word: Word, term: Phrase, *, lemma: str = "") -> Noun | None:
@@ -122,7 +135,7 @@ def _may_be_head(words: tuple[Word, ...], index: int) -> bool:
         return False
     if any(reading.is_noun and reading.known for reading in nominative):
         return True
-    if readings and readings[0].kind in {"ADVB", "CONJ", "PRCL", "COMP", "INFN", "VERB", "GRND"}:
+    if readings and readings[0].kind in _NEVER_HEADS:
         return False
     if any(reading.is_modifier for reading in readings):
         return index == len(words) - 1 or _is_preposition(words[index + 1])

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import functools
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from workflow.glossary.morphology.base import Case, Number, Place
+from workflow.glossary.morphology.base import Case, Gender, Number, Place
 from workflow.glossary.morphology.russian.context import (
     agree,
     can_modify,
@@ -93,7 +93,10 @@ def find_group(words: tuple[Word, ...], start: int, end: int) -> Group:
             modifiers.append(index)
             continue
         readings = _nominal(word)
-        if readings:
+        outer = _not_modifying(words, modifiers, readings)
+        if readings and outer and _leads_on(words, outer[0], end, after=index, few=False):
+            modifiers = outer
+        elif readings:
             narrowed = _narrowed(words, modifiers, readings)
             return Group(
                 start=start,
@@ -113,7 +116,18 @@ def _nominal(word: Word) -> tuple[Reading, ...]:
     nouns = tuple(reading for reading in readings if reading.is_noun and reading.lemma in sure)
     if nouns and all("Fixd" in reading.tags for reading in nouns):
         return ()
-    return nouns or tuple(reading for reading in readings if reading.is_modifier)
+    if nouns:
+        return nouns + tuple(
+            replace(noun, case=Case.ACCS, animate=False, score=noun.score / 10)
+            for noun in nouns
+            if _may_be_place(noun)
+        )
+    return tuple(reading for reading in readings if reading.is_modifier)
+
+
+def _may_be_place(noun: Reading) -> bool:
+    """Tell whether a nominative guessed to be a man's name may be a place in the accusative."""
+    return not noun.known and noun.case is Case.NOMN and noun.gender is Gender.MASC
 
 
 def follows_few(words: tuple[Word, ...], start: int) -> bool:
@@ -121,10 +135,23 @@ def follows_few(words: tuple[Word, ...], start: int) -> bool:
     return start > 0 and not gap_before(words, start) and fold(words[start - 1].text) in _FEW
 
 
-def _leads_on(words: tuple[Word, ...], index: int, end: int, *, few: bool) -> bool:
+def _not_modifying(
+    words: tuple[Word, ...], modifiers: list[int], nouns: tuple[Reading, ...]
+) -> list[int]:
+    """Return the modifiers that wait for another noun: ``обладающее ядерным оружием…``."""
+    return [
+        index
+        for index in modifiers
+        if not any(agree(each, noun) for each in read_word(words[index].text) for noun in nouns)
+    ]
+
+
+def _leads_on(
+    words: tuple[Word, ...], index: int, end: int, *, few: bool, after: int | None = None
+) -> bool:
     """Tell whether a modifier at `index` agrees with a later word of the span."""
     own = [reading for reading in read_word(words[index].text) if reading.is_modifier]
-    for word in words[index + 1 : end]:
+    for word in words[(index if after is None else after) + 1 : end]:
         for noun in sure_readings(word):
             if noun.is_noun and any(
                 agree(modifier, noun) or (few and _counted(modifier, noun)) for modifier in own

@@ -14,6 +14,7 @@ from workflow.glossary.morphology.russian.inflect import (
     number_of,
 )
 from workflow.glossary.morphology.russian.lexicon import Reading, fold, read_word
+from workflow.glossary.morphology.russian.phrase import load_structure
 from workflow.glossary.morphology.russian.place import Group, analyse, find_group, follows_few
 from workflow.glossary.morphology.russian.prepositions import shaped
 from workflow.glossary.morphology.russian.verbs import replace_verb
@@ -66,13 +67,10 @@ def _form(
     before = words[group.start - 1] if group.start and not gap_before(words, group.start) else None
     wanted = _number(term, place, number)
     counted = follows_few(words, group.start) and place.case is Case.GENT and wanted is Number.SING
-    return inflect_term(
-        term,
-        case=place.case or Case.NOMN,
-        number=wanted,
-        after=before.text if before else "",
-        counted=counted,
-    )
+    after = before.text if before else ""
+    case = place.case or Case.NOMN
+    form = inflect_term(term, case=case, number=wanted, after=after, counted=counted)
+    return form or inflect_term(term, case=case, after=after)
 
 
 def _number(term: Phrase, place: Place, number: Number | None) -> Number | None:
@@ -86,11 +84,15 @@ def _number(term: Phrase, place: Place, number: Number | None) -> Number | None:
 
 
 def _is_proper(term: Phrase) -> bool:
-    """Tell whether the term names one of a kind; titles and parties come in numbers."""
-    if not term.text[:1].isupper() or " " not in term.text:
+    """Tell whether the term names one of a kind; titles, parties and organs come in numbers."""
+    structure = load_structure(term)
+    if structure is None or not term.text[:1].isupper():
         return False
-    agreement = agreement_of(term)
-    return not (agreement and agreement.animate) and not fold(term.text).endswith("сторона")
+    noun = structure.noun
+    if " " not in term.text:
+        known = noun.parts[-1].text[:1].islower() if noun.parts else noun.reading is not None
+        return not known or (noun.reading is not None and "Geox" in noun.reading.tags)
+    return not noun.animate and not fold(term.text).endswith("сторона")
 
 
 def _dressed(text: str, span: Span, form: str) -> str:

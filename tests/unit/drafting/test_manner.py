@@ -1,0 +1,68 @@
+"""Times, sums and typography in the manner of the target language."""
+
+from __future__ import annotations
+
+import pytest
+
+from workflow.drafting.manner import put_in_manner
+from workflow.model import Hypothesis, LangTag, Link, Span
+
+FRENCH, ENGLISH, RUSSIAN = LangTag("fr"), LangTag("en"), LangTag("ru")
+
+CHANGES = [
+    ("Rendez-vous à 9 h 30.", "Meet at 9.30 a.m.", "Meet at 9:30 a.m."),
+    ("10 h 00 – Conseil", "10:00 – Council", "10:00 a.m. – Council"),
+    ("Une aide de 12 millions d'euros.", "Aid of EUR 12 million.", "Aid of €12 million."),
+    ("« Nous agirons. »", '"We will act."', "“We will act.”"),
+]
+
+NO_OPS = [
+    ("Rendez-vous à 9 h 30.", "Meet at 8.30 a.m."),  # not what the source says: left to be seen
+    ("Rendez-vous à midi.", "Meet at noon."),
+    ("Rendez-vous à 9 h 30.", "Meet at 9:30 a.m."),
+    ("Le 7 octobre.", "On the 7th of October."),
+]
+
+
+def draft(text):
+    return Hypothesis(text=text, score=-0.1)
+
+
+@pytest.mark.parametrize(("source", "target", "expected"), CHANGES)
+def test_facts_of_the_source_are_written_one_way(source, target, expected):
+    result = put_in_manner(source, draft(target), source_lang=FRENCH, target_lang=ENGLISH)
+
+    assert result.text == expected
+
+
+@pytest.mark.parametrize(("source", "target"), NO_OPS)
+def test_what_is_right_or_wrong_is_left_alone(source, target):
+    result = put_in_manner(source, draft(target), source_lang=FRENCH, target_lang=ENGLISH)
+
+    assert result.text == target
+
+
+@pytest.mark.parametrize(("source", "target", "_expected"), CHANGES)
+def test_a_second_pass_changes_nothing(source, target, _expected):
+    once = put_in_manner(source, draft(target), source_lang=FRENCH, target_lang=ENGLISH)
+
+    assert put_in_manner(source, once, source_lang=FRENCH, target_lang=ENGLISH) == once
+
+
+def test_links_follow_their_words():
+    target = "On EUR 12 million today"
+    links = (
+        Link(Span(0, 2), Span(0, 2)),
+        Link(Span(3, 17), Span(3, 17)),
+        Link(Span(18, 30), Span(18, 23)),
+    )
+    hypothesis = Hypothesis(text=target, score=0.0, links=links)
+
+    result = put_in_manner(
+        "Sur 12 millions d'euros aujourd'hui",
+        hypothesis,
+        source_lang=FRENCH,
+        target_lang=ENGLISH,
+    )
+
+    assert [link.target.of(result.text) for link in result.links] == ["On", "€12 million", "today"]

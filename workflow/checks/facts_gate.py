@@ -1,0 +1,117 @@
+"""Numbers, dates, sums, references, names and addresses must survive translation."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING
+
+from workflow.checks.pairs import Check, Issue, Options, Pair
+from workflow.facts import (
+    DifferenceKind,
+    FactDifference,
+    FactKind,
+    compare_facts,
+    extract_facts,
+    render_fact,
+)
+from workflow.model import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from workflow.facts.acronyms import Equivalents
+    from workflow.model import LangTag
+
+_CODES = {
+    "fact-number": (FactKind.NUMBER, FactKind.ORDINAL, FactKind.QUANTITY, FactKind.DURATION),
+    "fact-date": (FactKind.DATE, FactKind.WEEKDAY),
+    "fact-time": (FactKind.TIME,),
+    "fact-money": (FactKind.MONEY,),
+    "fact-percentage": (FactKind.PERCENT,),
+    "fact-reference": (FactKind.REFERENCE,),
+    "fact-name": (FactKind.NAME,),
+    "fact-place": (FactKind.PLACE,),
+    "fact-acronym": (FactKind.ACRONYM,),
+    "fact-address": (FactKind.URL, FactKind.EMAIL, FactKind.PHONE, FactKind.HASHTAG),
+}
+_EXPLANATIONS = {
+    "fact-number": "A number or a duration of the source is missing, changed or new in the target.",
+    "fact-date": "A date, a year or a weekday of the source is missing, changed or new.",
+    "fact-time": "A time of day is missing, changed or new; 14 h 30, 2:30 p.m. and 14:30 agree.",
+    "fact-money": "A sum or its currency is missing, changed or new.",
+    "fact-percentage": "A percentage is missing, changed or new.",
+    "fact-reference": "The number of an article, resolution, paragraph or document is missing,"
+    " changed or new.",
+    "fact-name": "A person's or place's name of the source is not found in the target, in any"
+    " transliteration.",
+    "fact-place": "A country of the source is not named in the target, or another one is.",
+    "fact-acronym": "An acronym of the source has neither its known form nor a like one in the"
+    " target.",
+    "fact-address": "A web address, e-mail address, phone number or hashtag was altered.",
+}
+_NAMES = frozenset({FactKind.NAME, FactKind.PLACE, FactKind.ACRONYM})
+
+
+def _check(kinds: tuple[FactKind, ...], pair: Pair, options: Options) -> Iterator[Issue]:
+    differences = _differences(
+        pair.source_text,
+        pair.target_text,
+        pair.source_lang,
+        pair.target_lang,
+        options.equivalents,
+    )
+    for difference in differences:
+        if difference.fact.kind not in kinds:
+            continue
+        # Translators spell out what a pronoun stood for; only a loss or a change is suspect.
+        if difference.kind is DifferenceKind.ADDED and difference.fact.kind in _NAMES:
+            continue
+        yield _issue(difference, pair.target_lang)
+
+
+@functools.lru_cache(maxsize=64)
+def _differences(
+    source: str,
+    target: str,
+    source_lang: LangTag,
+    target_lang: LangTag,
+    equivalents: Equivalents | None,
+) -> tuple[FactDifference, ...]:
+    """Compare once for all the codes that share the result."""
+    return compare_facts(
+        extract_facts(source, source_lang),
+        extract_facts(target, target_lang),
+        source_lang,
+        target_lang,
+        equivalents=equivalents,
+    )
+
+
+def _issue(difference: FactDifference, lang: LangTag) -> Issue:
+    source, target = difference.source, difference.target
+    kind = difference.fact.kind.value
+    hint = ""
+    if source is not None and target is not None:
+        message = f'{kind} changed: the source has "{source.text}", the target "{target.text}"'
+    elif source is not None:
+        message = f'{kind} "{source.text}" of the source is missing'
+    else:
+        message = f'{kind} "{difference.fact.text}" is not in the source'
+    if source is not None:
+        expected = render_fact(source, lang)
+        hint = f'expected "{expected}"' if expected else "compare it with the source"
+    severity = None if difference.certain else Severity.WARNING
+    return Issue(message=message, hint=hint, severity=severity)
+
+
+CHECKS = tuple(
+    Check(
+        code=code,
+        severity=Severity.ERROR,
+        explanation=_EXPLANATIONS[code]
+        + " An error where the two sides cannot both be right, a warning where languages differ"
+        " in how they say it. Correct the target, or the source if that is what is wrong.",
+        pair=functools.partial(_check, kinds),
+    )
+    for code, kinds in _CODES.items()
+)

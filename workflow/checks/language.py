@@ -1,0 +1,145 @@
+"""A target must be in its language: its script, its function words, no words left behind."""
+
+from __future__ import annotations
+
+import functools
+import importlib.resources
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workflow.checks.pairs import Check, Issue, Options, Pair
+from workflow.model import LineKind, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from workflow.model import LangTag
+
+_WORD = re.compile(r"[^\W\d_]+")
+_KEPT = re.compile(
+    r"https?://\S+|www\.\S+|[\w.+-]+@[\w.-]+|`[^`]*`|\]\([^)]*\)|[#@]\w+|<[^<>]*>|[«\"“][^»\"”]*[»\"”]"
+)
+"""What may stand in a foreign language: addresses, code, quoted titles."""
+_ENOUGH_LETTERS = 12
+_ENOUGH_WORDS = 4
+_SHARE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Language:
+    script: str
+    stopwords: frozenset[str]
+    twice: frozenset[str]
+
+
+@functools.cache
+def load_languages() -> dict[str, _Language]:
+    """Return what the data file says of each language."""
+    file = importlib.resources.files("workflow.checks").joinpath("data", "languages.toml")
+    data = tomllib.loads(file.read_text(encoding="utf-8"))
+    return {
+        name: _Language(
+            entry["script"], frozenset(entry["stopwords"].split()), frozenset(entry["twice"])
+        )
+        for name, entry in data.items()
+    }
+
+
+def _language(lang: LangTag) -> _Language | None:
+    return load_languages().get(lang.split("-")[0])
+
+
+def _is_prose(pair: Pair) -> bool:
+    return pair.kind not in {LineKind.CONTACT, LineKind.LETTERHEAD}
+
+
+def _script(pair: Pair, _options: Options) -> Iterator[Issue]:
+    language = _language(pair.target_lang)
+    letters = [char for char in _KEPT.sub(" ", pair.target_text) if char.isalpha()]
+    if language is None or len(letters) < _ENOUGH_LETTERS or not _is_prose(pair):
+        return
+    right = sum(_script_of(char) == language.script for char in letters)
+    if right < _SHARE * len(letters):
+        yield Issue(
+            message=f"only {right} of {len(letters)} letters are {language.script.title()}",
+            hint=f'the target must be in "{pair.target_lang}"',
+        )
+
+
+@functools.lru_cache(maxsize=4096)
+def _script_of(char: str) -> str:
+    return unicodedata.name(char, "").partition(" ")[0]
+
+
+def _untranslated(pair: Pair, _options: Options) -> Iterator[Issue]:
+    if pair.source_lang.split("-")[0] == pair.target_lang.split("-")[0]:
+        return
+    theirs = _plain_words(pair.target_text)
+    # Names alone ("Paris", "Jean Dupont") are the same in two languages.
+    small = [word for word in theirs if word.islower() and len(word) > len("de")]
+    if len(small) >= _ENOUGH_WORDS and theirs == _plain_words(pair.source_text):
+        yield Issue(message="the target repeats the source", hint="translate it")
+    elif _is_in_source_language(pair, theirs):
+        yield Issue(
+            message=f'the target reads as "{pair.source_lang}"',
+            hint=f'translate it into "{pair.target_lang}"',
+        )
+
+
+def _plain_words(text: str) -> list[str]:
+    return _WORD.findall(_KEPT.sub(" ", text))
+
+
+def _is_in_source_language(pair: Pair, words: list[str]) -> bool:
+    ours, theirs = _language(pair.source_lang), _language(pair.target_lang)
+    if ours is None or theirs is None or len(words) < 2 * _ENOUGH_WORDS:
+        return False
+    low = [word.casefold() for word in words]
+    foreign = sum(word in ours.stopwords - theirs.stopwords for word in low)
+    native = sum(word in theirs.stopwords - ours.stopwords for word in low)
+    return foreign >= _ENOUGH_WORDS and foreign > 2 * native
+
+
+def _leftovers(pair: Pair, _options: Options) -> Iterator[Issue]:
+    """Find words of the source's script left in a target of another script."""
+    ours, theirs = _language(pair.source_lang), _language(pair.target_lang)
+    if ours is None or theirs is None or not _is_prose(pair):
+        return
+    source = {word for word in _plain_words(pair.source_text) if word.islower()}
+    for word in dict.fromkeys(_plain_words(pair.target_text)):
+        if word not in source or len(word) <= len("des"):
+            continue
+        if _script_of(word[0]) == theirs.script and ours.script == theirs.script:
+            if word not in ours.stopwords - theirs.stopwords:
+                continue
+        elif _script_of(word[0]) == theirs.script:
+            continue
+        yield Issue(message=f'"{word}" is left untranslated', hint="translate it")
+
+
+CHECKS = (
+    Check(
+        code="script",
+        severity=Severity.ERROR,
+        explanation="Most letters of the target belong to another script than its language's:"
+        " the text was not translated, or stands in the wrong file.",
+        pair=_script,
+    ),
+    Check(
+        code="untranslated",
+        severity=Severity.ERROR,
+        explanation="The target repeats the source, or is written with the source language's"
+        " function words.",
+        pair=_untranslated,
+    ),
+    Check(
+        code="untranslated-word",
+        severity=Severity.WARNING,
+        explanation="A word of the source stands unchanged in the target: one of another script,"
+        " or a function word such as French “dans” in English.",
+        pair=_leftovers,
+    ),
+)

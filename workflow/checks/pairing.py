@@ -1,0 +1,47 @@
+"""Brackets and quotation marks come in pairs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workflow.checks.pairs import Check, Issue, Options, Pair
+from workflow.model import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_PAIRS = ("()", "[]", "«»", "“”", "{}")
+
+
+def _surplus(text: str, marks: str) -> int:
+    return text.count(marks[0]) - text.count(marks[1])
+
+
+def _check(pair: Pair, _options: Options) -> Iterator[Issue]:
+    for marks in _PAIRS:
+        surplus = _surplus(pair.target_text, marks)
+        # German and Polish open with „; a list's "a)" is unpaired on both sides.
+        if marks == "“”" and "„" in pair.target_text:
+            continue
+        if surplus and surplus != _surplus(pair.source_text, marks):
+            opened, closed = (pair.target_text.count(mark) for mark in marks)
+            yield Issue(
+                message=f'{opened} "{marks[0]}" for {closed} "{marks[1]}"',
+                hint="add or delete the mark that has no partner",
+            )
+    if pair.target_text.count('"') % 2 and not pair.source_text.count('"') % 2:
+        yield Issue(
+            message="a straight quotation mark has no partner",
+            hint="add or delete the mark that has no partner",
+        )
+
+
+CHECKS = (
+    Check(
+        code="unpaired",
+        severity=Severity.WARNING,
+        explanation="A bracket or quotation mark of the target is opened and not closed, or the"
+        " reverse, while the source's are paired.",
+        pair=_check,
+    ),
+)

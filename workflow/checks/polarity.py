@@ -1,0 +1,60 @@
+"""A lost "ne … pas", "must" for "may", "welcomes" for "condemns"."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING
+
+from workflow.checks.pairs import Check, Issue, Options, Pair
+from workflow.facts import DifferenceKind, PolarityKind, compare_polarity, extract_polarity
+from workflow.model import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from workflow.facts import PolarityDifference
+
+_EXPLANATIONS = {
+    PolarityKind.NEGATION: "The target denies what the source affirms, or the reverse. An error"
+    ' where the source has a clear "ne … pas", "not", "не" and the target has nothing like it; a'
+    " warning where the numbers of negations differ.",
+    PolarityKind.MODALITY: 'The source obliges ("doit") where the target permits ("may"), or the'
+    " reverse.",
+    PolarityKind.ATTITUDE: 'The target says the opposite of a strong verb: "salue" for "condemns".',
+}
+
+
+def _check(kind: PolarityKind, pair: Pair, _options: Options) -> Iterator[Issue]:
+    differences = compare_polarity(
+        extract_polarity(pair.source_text, pair.source_lang),
+        extract_polarity(pair.target_text, pair.target_lang),
+    )
+    for difference in differences:
+        if difference.polarity is kind:
+            yield _issue(difference)
+
+
+def _issue(difference: PolarityDifference) -> Issue:
+    source = difference.source.text if difference.source else ""
+    target = difference.target.text if difference.target else ""
+    if difference.kind is DifferenceKind.LOST:
+        message = f'the negation "{source}" of the source is not in the target'
+    elif difference.kind is DifferenceKind.ADDED:
+        message = f'the target denies ("{target}") where the source does not'
+    else:
+        message = f'the source says "{source}", the target "{target}"'
+    severity = Severity.ERROR if difference.certain else Severity.WARNING
+    return Issue(
+        message=message, hint="read both sentences for what they affirm", severity=severity
+    )
+
+
+CHECKS = tuple(
+    Check(
+        code=kind.value,
+        severity=Severity.WARNING,
+        explanation=_EXPLANATIONS[kind],
+        pair=functools.partial(_check, kind),
+    )
+    for kind in PolarityKind
+)

@@ -1,0 +1,85 @@
+"""All checks, in the order in which a reviewer reads their findings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workflow.checks import (
+    characters,
+    consistency,
+    facts_gate,
+    language,
+    length,
+    pairing,
+    polarity,
+    repetition,
+    structure,
+    typography,
+)
+from workflow.checks.pairs import Check, Options, Pair
+from workflow.model import Finding, Position
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from workflow.checks.pairs import Issue
+
+CHECKS: tuple[Check, ...] = (
+    *language.CHECKS,
+    *structure.CHECKS,
+    *facts_gate.CHECKS,
+    *polarity.CHECKS,
+    *length.CHECKS,
+    *repetition.CHECKS,
+    *pairing.CHECKS,
+    *characters.CHECKS,
+    *typography.CHECKS,
+    *consistency.CHECKS,
+)
+
+_NOWHERE = Position(path="")
+
+
+def run_checks(pairs: Iterable[Pair], *, options: Options | None = None) -> tuple[Finding, ...]:
+    """Return the findings in the order of the pairs, those that compare pairs last.
+
+    A pair without a target is passed over: an untranslated entry is a state, not a fault.
+    """
+    told = options or Options()
+    translated = tuple(pair for pair in pairs if pair.source.strip() and pair.target.strip())
+    active = [check for check in CHECKS if told.severities.get(check.code, check.severity)]
+    return (
+        *(
+            finding
+            for pair in translated
+            for check in active
+            if check.pair is not None
+            for finding in _findings(check, check.pair(pair, told), pair.position, told)
+        ),
+        *(
+            finding
+            for check in active
+            if check.group is not None
+            for finding in _findings(check, check.group(translated, told), _NOWHERE, told)
+        ),
+    )
+
+
+def _findings(
+    check: Check, issues: Iterable[Issue], position: Position, options: Options
+) -> Iterator[Finding]:
+    wanted = options.severities.get(check.code)
+    for issue in issues:
+        finding = check.finding(issue, position)
+        yield Finding(
+            code=finding.code,
+            severity=wanted or finding.severity,
+            position=finding.position,
+            message=finding.message,
+            hint=finding.hint,
+        )
+
+
+def explain(code: str) -> str:
+    """Return what a check looks for and what to do, "" for an unknown code."""
+    return next((check.explanation for check in CHECKS if check.code == code), "")

@@ -1,0 +1,45 @@
+"""A word typed or generated twice."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from workflow.checks.language import load_languages
+from workflow.checks.pairs import Check, Issue, Options, Pair
+from workflow.model import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_DOUBLED = re.compile(r"(?<![\w'’-])([^\W\d_]+)[ \u00a0]+\1(?![\w'’-])", re.IGNORECASE)
+_PHRASE = re.compile(r"(?<!\w)(\w+(?: \w+){2,8})(?:[ ,]+\1){2,}(?!\w)", re.IGNORECASE)
+_LONG = 2000
+"""Longer texts are not searched for repeated phrases: the pattern is quadratic."""
+
+
+def _check(pair: Pair, _options: Options) -> Iterator[Issue]:
+    language = load_languages().get(pair.target_lang.split("-")[0])
+    allowed = language.twice if language else frozenset()
+    in_source = {match[1].casefold() for match in _DOUBLED.finditer(pair.source_text)}
+    for match in _DOUBLED.finditer(pair.target_text):
+        if match[1].casefold() not in allowed and not in_source:
+            yield Issue(message=f'"{match[1]}" stands twice', hint="delete one")
+    if len(pair.target_text) < _LONG:
+        for match in _PHRASE.finditer(pair.target_text):
+            yield Issue(
+                message=f'"{match[1]}" is repeated over and over',
+                hint="the engine fell into a loop: translate again",
+                severity=Severity.ERROR,
+            )
+
+
+CHECKS = (
+    Check(
+        code="doubled-word",
+        severity=Severity.WARNING,
+        explanation="The same word stands twice in a row in the target and not in the source."
+        " Words that a language doubles (“nous nous”, “that that”) are let pass.",
+        pair=_check,
+    ),
+)

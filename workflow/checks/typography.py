@@ -1,0 +1,109 @@
+"""The manners of each language's typography, checked and mended.
+
+The rules are data (``data/typography.toml``). They touch no code, address or link target, and a
+second pass changes nothing.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib.resources
+import re
+import tomllib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workflow.checks.pairs import Check, Issue, Options, Pair
+from workflow.model import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from workflow.model import LangTag
+
+_PROTECTED = re.compile(
+    r"(`+[^`]*`+|\]\([^)\n]*\)|<[^<>\n]*>|https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+"
+    r"|\[\^[^\]]*\]:?|\{[^}\n]*\})"
+)
+"""Code, link targets, tags, addresses, footnote marks, attributes."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    name: str
+    find: re.Pattern[str]
+    replace: str
+    unless: re.Pattern[str] | None
+
+    def apply(self, text: str) -> str:
+        if self.unless is not None and self.unless.search(text):
+            return text
+        return self.find.sub(self.replace, text)
+
+
+@functools.cache
+def _rules(language: str) -> tuple[_Rule, ...]:
+    file = importlib.resources.files("workflow.checks").joinpath("data", "typography.toml")
+    data = tomllib.loads(file.read_text(encoding="utf-8"))
+    return tuple(
+        _Rule(
+            rule["name"],
+            re.compile(rule["find"]),
+            rule["replace"],
+            re.compile(rule["unless"]) if "unless" in rule else None,
+        )
+        for rule in data.get(language, ())
+    )
+
+
+def fix_typography(text: str, lang: LangTag) -> str:
+    """Return `text` with its language's spaces, quotation marks, dashes and apostrophes.
+
+    Words, numbers, markup and addresses are left alone; a language without rules too.
+
+    >>> fix_typography("Est-ce vrai?", "fr") == "Est-ce vrai\u00a0?"
+    True
+    """
+    for rule in _rules(lang.split("-")[0]):
+        text = _outside_protected(rule, text)
+    return text
+
+
+def _outside_protected(rule: _Rule, text: str) -> str:
+    """Apply a rule, then put every protected stretch back that it changed."""
+    kept: list[str] = []
+
+    def hide(match: re.Match[str]) -> str:
+        kept.append(match.group())
+        return chr(_PLACE + len(kept) - 1) if len(kept) <= _PLACES else match.group()
+
+    if any(_PLACE <= ord(char) < _PLACE + _PLACES for char in text):
+        return text
+    hidden = _PROTECTED.sub(hide, text)
+    fixed = rule.apply(hidden)
+    return _SHOWN.sub(lambda match: kept[ord(match.group()) - _PLACE], fixed)
+
+
+_PLACE, _PLACES = 0xF0000, 4096
+"""Private characters that stand for protected stretches while a rule runs."""
+_SHOWN = re.compile(f"[{chr(_PLACE)}-{chr(_PLACE + _PLACES - 1)}]")
+
+
+def _check(pair: Pair, _options: Options) -> Iterator[Issue]:
+    broken: dict[str, None] = {}
+    for rule in _rules(pair.target_lang.split("-")[0]):
+        if _outside_protected(rule, pair.target) != pair.target:
+            broken[rule.name] = None
+    for name in broken:
+        yield Issue(message=name, hint="let the workflow mend it, or type it so")
+
+
+CHECKS = (
+    Check(
+        code="typography",
+        severity=Severity.INFO,
+        explanation="The target departs from its language's typography: no-break spaces and"
+        " « » in French, “ ” in English, «…» and — in Russian, decimal marks.",
+        pair=_check,
+    ),
+)

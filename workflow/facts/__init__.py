@@ -1,0 +1,32 @@
+"""The facts of a sentence: numbers, dates, sums, names, negations, and how they survive.
+
+A wrong number in a head of state's words is the accident that this package exists to prevent.
+"""
+
+from workflow.facts.compare import compare_facts
+from workflow.facts.extract import extract_facts, firm_facts
+from workflow.facts.polarity import (
+    PolarityDifference,
+    PolarityKind,
+    PolarityMark,
+    compare_polarity,
+    extract_polarity,
+)
+from workflow.facts.render import render_fact
+from workflow.facts.values import DifferenceKind, Fact, FactDifference, FactKind
+
+__all__ = [
+    "DifferenceKind",
+    "Fact",
+    "FactDifference",
+    "FactKind",
+    "PolarityDifference",
+    "PolarityKind",
+    "PolarityMark",
+    "compare_facts",
+    "compare_polarity",
+    "extract_facts",
+    "extract_polarity",
+    "firm_facts",
+    "render_fact",
+]

@@ -1,0 +1,49 @@
+"""Find the facts of a sentence: what must survive its translation."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING
+
+from workflow.facts.amounts import read_amounts
+from workflow.facts.dates import read_dates
+from workflow.facts.lexicon import load_lexicon
+from workflow.facts.literals import find_literals
+from workflow.facts.names import read_acronyms, read_names
+from workflow.facts.numerals import read_numerals
+from workflow.facts.references import (
+    read_numbers,
+    read_references,
+    read_resolutions,
+)
+from workflow.facts.sentence import Sentence
+from workflow.facts.tokens import tokenize
+
+if TYPE_CHECKING:
+    from workflow.facts.values import Fact
+    from workflow.model import LangTag
+
+
+@functools.lru_cache(maxsize=4096)
+def extract_facts(text: str, lang: LangTag) -> tuple[Fact, ...]:
+    """Return the facts of a plain text in order of appearance, without overlaps.
+
+    Facts that are not `firm` are included: they may answer for a fact of the other side.
+    """
+    lexicon = load_lexicon(lang)
+    literals = find_literals(text, lexicon)
+    tokens = tokenize(text, lexicon, taken=[fact.span for fact in literals])
+    sentence = Sentence(text, tokens, read_numerals(tokens, lexicon), lexicon, list(literals))
+    read_resolutions(sentence)
+    read_dates(sentence)
+    read_amounts(sentence)
+    read_references(sentence)
+    read_acronyms(sentence)
+    read_numbers(sentence)
+    read_names(sentence)
+    return tuple(sorted(sentence.facts, key=lambda fact: fact.span))
+
+
+def firm_facts(text: str, lang: LangTag) -> tuple[Fact, ...]:
+    """Return the facts that a translation must not lose."""
+    return tuple(fact for fact in extract_facts(text, lang) if fact.firm)

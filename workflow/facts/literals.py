@@ -1,0 +1,121 @@
+"""What is recognised by its shape alone: addresses, phone numbers, document symbols, clock times.
+
+These are found before words and numbers are read, so that no part of "S/2015/1030" or of a phone
+number is taken for a quantity.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING
+
+from workflow.facts.values import Fact, FactKind
+from workflow.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from workflow.facts.lexicon import Lexicon
+
+_SHAPES = (
+    (FactKind.EMAIL, r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+    (FactKind.URL, r"(?:https?://|www\.)[^\s<>\"«»“”]*[^\s<>\"«»“”.,;:!?)\]'’*_]"),
+    (FactKind.HASHTAG, r"(?<![\w&/])[#@][^\W\d_]\w+"),
+    (FactKind.PHONE, r"(?<![\w+])\+\d{1,3}[\s().\d\u00a0\u202f-]{6,18}\d(?!\d)"),
+    (FactKind.PHONE, r"(?<![\w.,/])0\d(?:[\s.\u00a0\u202f-]\d\d){4}(?![\s.]?\d)"),
+    (FactKind.REFERENCE, r"(?<![\w/])[A-ZА-Я]{1,8}(?:\.\d+)?(?:/[\w.-]*\w)+(?![\w/])"),
+    (FactKind.DATE, r"(?<![\w/.-])\d{4}-[01]\d-[0-3]\d(?![\w-])"),
+    (FactKind.DATE, r"(?<![\w/.])[0-3]?\d([./])[01]?\d\1(?:19|20)\d\d(?![\w/])"),
+)
+# "P5+1", Cyrillic letters typed for Latin ones in a document symbol.
+_LOOKALIKES = str.maketrans("АВСЕНКМОРТХ", "ABCEHKMOPTX")
+
+
+def find_literals(text: str, lexicon: Lexicon) -> list[Fact]:
+    """Return the literals and clock times of `text`, in order, without overlaps."""
+    found = sorted(
+        (*_shapes(text), *_times(text, lexicon)),
+        key=lambda fact: (fact.span.start, -len(fact.span)),
+    )
+    kept: list[Fact] = []
+    for fact in found:
+        if not kept or fact.span.start >= kept[-1].span.end:
+            kept.append(fact)
+    return kept
+
+
+def _shapes(text: str) -> Iterator[Fact]:
+    for number, (kind, pattern) in enumerate(_compiled()):
+        for match in pattern.finditer(text):
+            # Words joined by a stroke ("HIV/AIDS", "ET/OU") are no document symbol.
+            if kind is FactKind.REFERENCE and not re.search(r"\d", match.group()):
+                continue
+            yield _literal(kind, match, numeric_date=number == len(_SHAPES) - 1)
+
+
+@functools.cache
+def _compiled() -> tuple[tuple[FactKind, re.Pattern[str]], ...]:
+    return tuple((kind, re.compile(expression)) for kind, expression in _SHAPES)
+
+
+def _literal(kind: FactKind, match: re.Match[str], *, numeric_date: bool) -> Fact:
+    text = match.group()
+    value = text
+    atoms: tuple[str, ...] = ()
+    if kind is FactKind.PHONE:
+        value = _phone(text)
+    elif kind is FactKind.REFERENCE:
+        value = text.translate(_LOOKALIKES).upper()
+    elif kind is FactKind.DATE:
+        value, atoms = _numeric_date(text, day_first=numeric_date)
+    elif kind in {FactKind.EMAIL, FactKind.HASHTAG}:
+        value = text.casefold()
+    return Fact(
+        kind=kind, span=Span(*match.span()), text=text, value=value, atoms=atoms or (value,)
+    )
+
+
+def _phone(text: str) -> str:
+    """Return what is the same in "01 43 17 53 53" and "+33 (0)1 43 17 53 53"."""
+    digits = re.sub(r"\D", "", text.replace("(0)", ""))
+    return digits[-9:]
+
+
+def _numeric_date(text: str, *, day_first: bool) -> tuple[str, tuple[str, ...]]:
+    parts = [int(part) for part in re.findall(r"\d+", text)]
+    day, month, year = parts if day_first else reversed(parts)
+    if month > 12:  # noqa: PLR2004 - American order, 12 months
+        day, month = month, day
+    return f"{year:04}-{month:02}-{day:02}", (str(day), f"m{month}", str(year))
+
+
+def _times(text: str, lexicon: Lexicon) -> Iterator[Fact]:
+    if not any(char.isdigit() for char in text):
+        return
+    for pattern in _time_patterns(lexicon.time_patterns):
+        for match in pattern.finditer(text):
+            groups = match.groupdict()
+            hour, minute = int(groups["h"]), int(groups.get("m") or 0)
+            afternoon = bool(groups.get("p"))
+            if afternoon and hour < 12:  # noqa: PLR2004 - twelve-hour clock
+                hour += 12
+            elif not afternoon and hour == 12 and "p" in groups and _is_morning(match.group()):  # noqa: PLR2004
+                hour = 0
+            value = f"{hour:02}:{minute:02}"
+            yield Fact(
+                kind=FactKind.TIME,
+                span=Span(*match.span()),
+                text=match.group(),
+                value=value,
+                atoms=(f"t{value}",),
+            )
+
+
+def _is_morning(text: str) -> bool:
+    return bool(re.search(r"\ba\.?\s?m", text, re.IGNORECASE))
+
+
+@functools.cache
+def _time_patterns(expressions: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(expression, re.IGNORECASE) for expression in expressions)

@@ -1,0 +1,338 @@
+"""What a sentence denies, obliges, permits or condemns: the words whose loss turns its sense.
+
+A negation may legitimately become a word ("n'accepte pas", "refuses"; "sans", "un-"); such words
+are soft marks, which may answer for a negation of the other side. "Ne … que", "not only", "не
+менее" and the expletive "ne" deny nothing.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from workflow.facts.lexicon import fold, read_data
+from workflow.facts.values import DifferenceKind
+from workflow.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from workflow.model import LangTag
+
+_WORD = re.compile(r"(?:[^\W\d_][\u0300-\u036f]*)+|\d+|[^\w\s]")
+_REACH = 9
+"""How many words after "ne" its "pas" may stand: ne lui avait donc encore jamais."""
+_CLAUSE_ENDS = frozenset(",;:.!?—–()«»")
+_OPPOSITES = (("condemn", "welcome"), ("reject", "accept"), ("increase", "decrease"))
+
+
+class PolarityKind(StrEnum):
+    """What a mark does to the sentence."""
+
+    NEGATION = "negation"
+    MODALITY = "modality"
+    ATTITUDE = "attitude"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolarityMark:
+    """One word or pair of words that denies, obliges, permits or judges."""
+
+    kind: PolarityKind
+    span: Span
+    """From the first to the last word of the mark."""
+    text: str
+    value: str
+    """``not``; ``must``, ``may``, ``should``; ``condemn``, ``welcome`` …"""
+    firm: bool = True
+    """False for a word that may answer for a negation but states none: refuse, un-, отсутствие."""
+    strong: bool = True
+    """False for "sans", "nor", "no": often said otherwise in another language."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolarityDifference:
+    """A negation or a modality that the two sides do not share."""
+
+    kind: DifferenceKind
+    polarity: PolarityKind
+    source: PolarityMark | None = None
+    target: PolarityMark | None = None
+    certain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The data of one language."""
+
+    negation: Mapping[str, frozenset[str]]
+    ignored: Mapping[str, tuple[tuple[str, ...], ...]]
+    expletive: Mapping[str, tuple[tuple[str, ...], ...]]
+    soft: re.Pattern[str]
+    values: tuple[tuple[PolarityKind, str, re.Pattern[str]], ...]
+
+
+@functools.cache
+def _load(language: str) -> _Words:
+    data = tomllib.loads(read_data(f"polarity.{language}.toml"))
+    negation = data.get("negation", {})
+    phrases = ("ignored", "expletive")
+    return _Words(
+        negation={key: frozenset(words) for key, words in negation.items() if key not in phrases},
+        ignored=_by_first(negation.get("ignored", ())),
+        expletive=_by_first(negation.get("expletive", ())),
+        soft=_pattern(negation.get("soft", ())),
+        values=tuple(
+            (kind, value, _pattern(words))
+            for kind in (PolarityKind.MODALITY, PolarityKind.ATTITUDE)
+            for value, words in data.get(kind.value, {}).items()
+        ),
+    )
+
+
+def _by_first(phrases: Sequence[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    grouped: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for text in phrases:
+        words = tuple(text.split())
+        grouped[words[0]] = (*grouped.get(words[0], ()), words)
+    return grouped
+
+
+def _pattern(words: Sequence[str]) -> re.Pattern[str]:
+    """Return what matches a folded word, or two words and a space, of a list."""
+    parts = (re.escape(fold(word)).replace(r"\*", r"\w*") for word in words)
+    return re.compile("|".join(parts) or r"(?!)")
+
+
+class _Text:
+    """The words of a text, folded, with their places."""
+
+    def __init__(self, text: str) -> None:
+        matches = list(_WORD.finditer(text))
+        self.text = text
+        self.spans = [Span(*match.span()) for match in matches]
+        self.low = [fold(match.group()) for match in matches]
+
+    def at(self, index: int) -> str:
+        return self.low[index] if 0 <= index < len(self.low) else ""
+
+    def follows(self, index: int, phrase: tuple[str, ...]) -> int:
+        """Return the index after a phrase at `index`, apostrophes passed over, or `index`."""
+        at = index
+        for word in phrase:
+            while at > index and self.at(at) in {"'", "’", "-"}:
+                at += 1
+            if not _is_like(self.at(at), word):
+                return index
+            at += 1
+        return at
+
+    def negation(
+        self, first: int, last: int, *, firm: bool = True, strong: bool = True
+    ) -> PolarityMark:
+        span = Span(self.spans[first].start, self.spans[last].end)
+        return PolarityMark(
+            kind=PolarityKind.NEGATION,
+            span=span,
+            text=span.of(self.text),
+            value="not",
+            firm=firm,
+            strong=strong,
+        )
+
+    def mark(self, kind: PolarityKind, index: int, value: str) -> PolarityMark:
+        span = self.spans[index]
+        return PolarityMark(kind=kind, span=span, text=span.of(self.text), value=value)
+
+
+def _is_like(word: str, pattern: str) -> bool:
+    if pattern == "#":
+        return word.isdecimal()
+    if pattern.endswith("*"):
+        return word.startswith(pattern[:-1])
+    return word == pattern
+
+
+@functools.lru_cache(maxsize=4096)
+def extract_polarity(text: str, lang: LangTag) -> tuple[PolarityMark, ...]:
+    """Return the marks of a plain text in order; () for a language without data."""
+    words = _load(lang.split("-")[0])
+    if not words.negation:
+        return ()
+    body = _Text(text)
+    taken = _ignored(body, words)
+    marks = [*_negations(body, words, taken), *_others(body, words, taken)]
+    return tuple(sorted(marks, key=lambda mark: mark.span))
+
+
+def _ignored(body: _Text, words: _Words) -> set[int]:
+    """Return the words of phrases that deny nothing."""
+    taken: set[int] = set()
+    for index, low in enumerate(body.low):
+        for phrase in words.ignored.get(low, ()):
+            taken.update(range(index, body.follows(index, phrase)))
+    return taken
+
+
+def _negations(body: _Text, words: _Words, taken: set[int]) -> Iterator[PolarityMark]:
+    data = words.negation
+    empty: frozenset[str] = frozenset()
+    particles, companions = data["particles"], data.get("companions", empty)
+    for index, low in enumerate(body.low):
+        if index in taken:
+            continue
+        if low in particles and companions:
+            last = _companion(body, index, words, taken)
+            if last is not None:
+                taken.update((index, last))
+                first, last = sorted((index, last))
+                yield body.negation(first, last)
+    for index, low in enumerate(body.low):
+        if index in taken or low not in data["alone"] or _is_clipped(body, index):
+            continue
+        if low in data.get("doubled", empty) and _has_particle(body, index, particles):
+            continue
+        taken.add(index)
+        strong = low not in data.get("weak", empty)
+        yield body.negation(index, index, strong=strong)
+
+
+def _companion(body: _Text, index: int, words: _Words, taken: set[int]) -> int | None:
+    """Return the word that completes "ne", `index` where it denies alone, None where it does not.
+
+    "Aucun", "nul", "rien" may stand before: "Aucune aide ne sera versée".
+    """
+    data = words.negation
+    for at in range(index + 1, min(index + 1 + _REACH, len(body.low))):
+        if body.at(at) in data["restrictive"]:
+            break
+        if body.at(at) in data["companions"] and at not in taken:
+            return at
+        if body.at(at) in ";.!?":
+            break
+    if any(body.at(index + step) in data.get("lone_verbs", ()) for step in (1, 2, 3)):
+        return index if not _is_restricted(body, index, words) else None
+    for at in range(index - 1, max(index - 3 * _REACH, -1), -1):
+        if body.at(at) in data["companions"] and body.at(at) not in {"plus", "point", "pas"}:
+            return at if at not in taken else None
+        if body.at(at) in ";.!?":
+            break
+    return None
+
+
+def _is_restricted(body: _Text, index: int, words: _Words) -> bool:
+    """Tell whether "que" follows: "ne peut être que" says "only"."""
+    following = (body.at(at) for at in range(index + 1, index + 1 + _REACH))
+    return any(low in words.negation["restrictive"] for low in following)
+
+
+def _is_clipped(body: _Text, index: int) -> bool:
+    """Tell the t of "isn't", which denies, from any other t; "No. 5" denies nothing."""
+    if body.at(index) == "t":
+        return body.at(index - 1) not in {"'", "’"} or not body.at(index - 2).endswith("n")
+    return False
+
+
+def _has_particle(body: _Text, index: int, particles: frozenset[str]) -> bool:
+    """Tell whether "не" goes with a negative pronoun of the same sentence."""
+    return any(
+        body.at(at) in particles or body.at(at) == "нет"
+        for at in range(max(0, index - _REACH), min(index + 2 * _REACH, len(body.low)))
+    )
+
+
+def _others(body: _Text, words: _Words, taken: set[int]) -> Iterator[PolarityMark]:
+    for index, low in enumerate(body.low):
+        if not low[0].isalpha():
+            continue
+        if index not in taken and words.soft.fullmatch(low):
+            yield body.negation(index, index, firm=False, strong=False)
+        pair = f"{low} {body.at(index + 1)}"
+        for kind, value, pattern in words.values:
+            if pattern.fullmatch(low) or pattern.fullmatch(pair):
+                yield body.mark(kind, index, value)
+
+
+def compare_polarity(
+    source_marks: Sequence[PolarityMark], target_marks: Sequence[PolarityMark]
+) -> tuple[PolarityDifference, ...]:
+    """Return the negations, obligations and judgements that only one side has."""
+    return (
+        *_compare_negations(source_marks, target_marks),
+        *_compare_modality(source_marks, target_marks),
+        *_compare_attitude(source_marks, target_marks),
+    )
+
+
+def _compare_negations(
+    source: Sequence[PolarityMark], target: Sequence[PolarityMark]
+) -> Iterator[PolarityDifference]:
+    ours, our_words = _count(source)
+    theirs, their_words = _count(target)
+    for kind, more, fewer, answers in (
+        (DifferenceKind.LOST, ours, theirs, len(their_words) - len(our_words)),
+        (DifferenceKind.ADDED, theirs, ours, len(our_words) - len(their_words)),
+    ):
+        missing = len(more) - len(fewer)
+        if missing <= 0 or missing <= max(0, answers):
+            continue
+        strong = [mark for mark in more if mark.strong]
+        bare = not fewer and not (their_words if kind is DifferenceKind.LOST else our_words)
+        mark = (strong or more)[0]
+        lost = kind is DifferenceKind.LOST
+        yield PolarityDifference(
+            kind=kind,
+            polarity=PolarityKind.NEGATION,
+            source=mark if lost else None,
+            target=None if lost else mark,
+            # "Refuses" may become "does not accept", but a lost "not" has no excuse.
+            certain=lost and bool(strong) and bare,
+        )
+
+
+def _count(
+    marks: Sequence[PolarityMark],
+) -> tuple[list[PolarityMark], list[PolarityMark]]:
+    negations = [mark for mark in marks if mark.kind is PolarityKind.NEGATION]
+    return [mark for mark in negations if mark.firm], [mark for mark in negations if not mark.firm]
+
+
+def _compare_modality(
+    source: Sequence[PolarityMark], target: Sequence[PolarityMark]
+) -> Iterator[PolarityDifference]:
+    """Report "must" for "may" and the reverse, where no negation mixes the two."""
+    if any(mark.kind is PolarityKind.NEGATION and mark.firm for mark in (*source, *target)):
+        return
+    yield from _swapped(source, target, PolarityKind.MODALITY, "must", "may")
+    yield from _swapped(source, target, PolarityKind.MODALITY, "may", "must")
+
+
+def _compare_attitude(
+    source: Sequence[PolarityMark], target: Sequence[PolarityMark]
+) -> Iterator[PolarityDifference]:
+    for one, other in _OPPOSITES:
+        yield from _swapped(source, target, PolarityKind.ATTITUDE, one, other)
+        yield from _swapped(source, target, PolarityKind.ATTITUDE, other, one)
+
+
+def _swapped(
+    source: Sequence[PolarityMark],
+    target: Sequence[PolarityMark],
+    kind: PolarityKind,
+    wanted: str,
+    opposite: str,
+) -> Iterator[PolarityDifference]:
+    """Report where the source has only `wanted` and the target only `opposite`."""
+    ours = {mark.value: mark for mark in source if mark.kind is kind}
+    theirs = {mark.value: mark for mark in target if mark.kind is kind}
+    if wanted in ours and opposite not in ours and opposite in theirs and wanted not in theirs:
+        yield PolarityDifference(
+            kind=DifferenceKind.CHANGED,
+            polarity=kind,
+            source=ours[wanted],
+            target=theirs[opposite],
+        )

@@ -1,0 +1,96 @@
+"""A sentence being read: its tokens, its numbers, and the facts found so far.
+
+The readers of dates, amounts, references and names share it; each takes the tokens it understands,
+and what one has taken no other reads again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from workflow.facts.values import Fact, FactKind
+from workflow.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from workflow.facts.lexicon import Lexicon
+    from workflow.facts.numerals import Numeral
+    from workflow.facts.tokens import Token
+
+
+@dataclass(slots=True)
+class Sentence:
+    """What the readers know and what they have found."""
+
+    text: str
+    tokens: Sequence[Token]
+    numerals: Sequence[Numeral]
+    lexicon: Lexicon
+    facts: list[Fact] = field(default_factory=list)
+    starting: dict[int, Numeral] = field(default_factory=dict)
+    """Numerals by their first token."""
+    ending: dict[int, Numeral] = field(default_factory=dict)
+    """Numerals by the token after their last."""
+    taken: set[int] = field(default_factory=set)
+    """Indexes of tokens that belong to a fact."""
+
+    def __post_init__(self) -> None:
+        self.starting = {numeral.first: numeral for numeral in self.numerals}
+        self.ending = {numeral.end: numeral for numeral in self.numerals}
+
+    def low(self, index: int) -> str:
+        """Return the folded token at `index`, "" beyond the edges."""
+        return self.tokens[index].low if 0 <= index < len(self.tokens) else ""
+
+    def is_free(self, numeral: Numeral) -> bool:
+        """Tell whether no fact has taken the number yet."""
+        return numeral.first not in self.taken
+
+    def free(self) -> Iterator[Numeral]:
+        """Yield the numbers that belong to no fact yet."""
+        return (numeral for numeral in self.numerals if self.is_free(numeral))
+
+    def add(  # noqa: PLR0913 - the fields of a fact
+        self,
+        kind: FactKind,
+        first: int,
+        end: int,
+        *,
+        value: str,
+        atoms: Iterable[str],
+        firm: bool = True,
+        words: bool = False,
+    ) -> None:
+        """Record a fact over a range of tokens and take them."""
+        span = Span(self.tokens[first].start, self.tokens[end - 1].end)
+        self.taken.update(range(first, end))
+        self.facts.append(
+            Fact(
+                kind=kind,
+                span=span,
+                text=span.of(self.text),
+                value=value,
+                atoms=tuple(atoms),
+                firm=firm,
+                words=words,
+            )
+        )
+
+    def match_phrase(self, index: int, phrases: dict[str, list[tuple[str, ...]]]) -> int:
+        """Return the token after the longest phrase that begins at `index`, or `index`.
+
+        `phrases` are grouped by their first word; full stops of abbreviations are passed over.
+        """
+        for words in phrases.get(self.low(index), ()):
+            at = index
+            for word in words:
+                while at > index and word != "." and self.low(at) == ".":
+                    at += 1
+                if self.low(at) != word:
+                    break
+                at += 1
+            else:
+                return at
+        return index
