@@ -143,18 +143,17 @@ def _without_refused(case: _Case, house: House) -> _Case:
 def _with_other_hypothesis(case: _Case, house: House) -> _Case:
     """Take the first hypothesis that meets more demands, where the best one leaves some unmet."""
     best = case
-    first = case.sentence.hypotheses[0]
     for hypothesis in case.sentence.hypotheses[1:]:
         if not best.top.strictly_unmet:
             break
-        if hypothesis.score - first.score < COLLAPSE:
-            continue
         best = _better(best, hypothesis, Rule.HYPOTHESIS, house)
     return best
 
 
 def _better(case: _Case, hypothesis: Hypothesis, rule: Rule, house: House) -> _Case:
     """Return the case with another text where that leaves fewer demands unmet."""
+    if hypothesis.score - case.sentence.hypotheses[0].score < COLLAPSE:
+        return case
     start = _start(case.sentence, case.demands, hypothesis)
     top = climb(start, house, banned=case.refused)
     if len(top.strictly_unmet) >= len(case.top.strictly_unmet):
