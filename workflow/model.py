@@ -234,6 +234,8 @@ class Draft:
     score: float | None = None
     warnings: tuple[str, ...] = ()
     """Guards that fired and terms left unmet; each becomes a ``# `` comment."""
+    notes: tuple[str, ...] = ()
+    """What the glossary changed in the engine's words; each becomes a ``# `` comment too."""
 
 
 # --- The catalogue -----------------------------------------------------------------------------

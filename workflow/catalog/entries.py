@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _ORIGIN = "draft: "
 _WARNING = "draft warning: "
+TERM = "term: "
+"""Opens the comment of a term that was put into a draft."""
 
 
 def with_draft(entry: Entry, draft: Draft, *, previous_msgid: str | None = None) -> Entry:
@@ -39,7 +41,7 @@ def with_draft(entry: Entry, draft: Draft, *, previous_msgid: str | None = None)
 
 def own_comments(entry: Entry) -> tuple[str, ...]:
     """Return the comments that people wrote: all but those of `with_draft`."""
-    return tuple(line for line in entry.comments if not line.startswith((_ORIGIN, _WARNING)))
+    return tuple(line for line in entry.comments if not line.startswith((_ORIGIN, _WARNING, TERM)))
 
 
 def has_text(entry: Entry) -> bool:
@@ -61,7 +63,11 @@ def make_obsolete(entry: Entry) -> Entry:
 
 def _provenance(draft: Draft) -> tuple[str, ...]:
     score = f", score {draft.score:.2f}" if draft.score is not None else ""
-    lines = [f"{_ORIGIN}{draft.origin}{score}", *(_WARNING + text for text in draft.warnings)]
+    lines = [
+        f"{_ORIGIN}{draft.origin}{score}",
+        *(TERM + text for text in draft.notes),
+        *(_WARNING + text for text in draft.warnings),
+    ]
     return tuple(_one_line(line) for line in lines)
 
 

@@ -55,6 +55,12 @@ workspace = click.option(
     help="Folder with workflow.toml, releases/, locales/… [default: found from here upwards].",
 )
 as_json = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+has_glossary = click.option(
+    "--glossary/--no-glossary",
+    "has_glossary",
+    default=True,
+    help="Enforce the workspace's glossary on the drafts [default: yes].",
+)
 quiet = click.option("-q", "--quiet", is_flag=True, help="Say only results and errors.")
 
 ENGINES = ("argos", "identity", "pseudo")

@@ -21,6 +21,7 @@ Examples:
 @click.argument("files", nargs=-1, required=True, type=options.FILE, metavar="FILE...")
 @options.to_langs
 @options.engine_options
+@options.has_glossary
 @options.workspace
 @options.as_json
 @options.quiet
@@ -32,6 +33,7 @@ def command(
     beam: int | None,
     workspace: Path | None,
     *,
+    has_glossary: bool,
     as_json: bool,
     quiet: bool,
 ) -> int:
@@ -49,5 +51,6 @@ def command(
         options.as_tags(langs),
         workspace=place,
         choice=options.engine_choice(place.settings, engine=engine, model=model, beam=beam),
+        has_glossary=has_glossary,
         console=options.make_console(quiet=quiet, as_json=as_json),
     )

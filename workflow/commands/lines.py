@@ -9,9 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workflow import structured
-from workflow.drafting.pipeline import Languages, Unit, draft_units
+from workflow.commands.terms import open_terms
+from workflow.drafting.pipeline import Unit, draft_units
+from workflow.drafting.terms import enforce_drafts
 from workflow.engines.registry import EngineChoice, open_engine
-from workflow.model import LineKind
+from workflow.errors import SourceError
+from workflow.model import LineKind, Position
 from workflow.segmentation.segmenter import split_text
 from workflow.storage import decode_text, read_bytes, write_atomic
 
@@ -19,7 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from workflow.console import Console
+    from workflow.drafting.pipeline import Languages
+    from workflow.glossary.enforcement.ladder import House
     from workflow.model import Draft, LangTag
+    from workflow.workspace import Workspace
 
 STANDARD_STREAM = Path("-")
 
@@ -33,33 +39,75 @@ class _Line:
     """One more than units: before the first, between, after the last."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineFiles:
+    """What a run reads and writes; ``-`` is a standard stream."""
+
+    source: Path
+    output: Path
+    drafts: Path | None = None
+    """Translations made elsewhere, a line each."""
+
+
 def run_lines(
-    source: Path,
-    output: Path,
+    files: LineFiles,
     *,
-    source_lang: LangTag,
-    target_lang: LangTag,
+    languages: Languages,
+    workspace: Workspace,
     choice: EngineChoice,
+    has_glossary: bool = True,
     console: Console,
 ) -> int:
-    """Translate the lines of `source` (``-``: standard input) into `output`; return 0.
+    """Translate the lines of a file into another; return 0.
 
-    Raises `EngineError` where the pair has no model: there is nothing to write then.
+    With drafts no engine is asked: the glossary is enforced on them. Raises `EngineError` where the
+    pair has no model: there is nothing to write then.
     """
+    house = open_terms(
+        workspace,
+        source_lang=languages.source,
+        target_lang=languages.target,
+        wanted=has_glossary and (files.drafts is not None or not choice.is_literal),
+    )
+    if files.drafts is not None:
+        return _run_drafts(files, files.drafts, house=house, console=console)
     lines = [
-        _split_line(line, source_lang, is_literal=choice.is_literal) for line in _read_lines(source)
+        _split_line(line, languages.source, is_literal=choice.is_literal)
+        for line in _read_lines(files.source)
     ]
-    engine = open_engine(choice, source=source_lang, target=target_lang)
+    engine = open_engine(choice, source=languages.source, target=languages.target)
     with console.progress() as progress:
-        drafts = draft_units(
+        made = draft_units(
             [unit for line in lines for unit in line.units],
             engine=engine,
-            languages=Languages(source=source_lang, target=target_lang),
+            languages=languages,
+            house=house,
             is_literal=choice.is_literal,
             in_manner=False,  # bulk text, often to be compared with others' translations
             progress=lambda done, total: progress("translating", done, total),
         )
-    _write_text("\n".join(_join_lines(lines, drafts)), output)
+    _write_text("\n".join(_join_lines(lines, made)), files.output)
+    return 0
+
+
+def _run_drafts(files: LineFiles, drafts: Path, *, house: House | None, console: Console) -> int:
+    """Enforce the glossary on lines that were translated elsewhere, and say what was done."""
+    lines, targets = _read_lines(files.source), _read_lines(drafts)
+    if len(lines) != len(targets):
+        raise SourceError(
+            f'"{drafts}" has {len(targets)} lines and "{files.source}" has {len(lines)}',
+            slug="drafts-mismatch",
+            position=Position(path=str(drafts)),
+            hint="give one draft a line, an empty line for none",
+        )
+    if house is None:
+        _write_text("\n".join(targets), files.output)
+        return 0
+    results = enforce_drafts(list(zip(lines, targets, strict=True)), house=house)
+    _write_text("\n".join(result.text for result in results), files.output)
+    edits = sum(len(result.edits) for result in results)
+    unmet = sum(each.is_strict for result in results for each in result.unmet)
+    console.info(f"{edits} changes for terms, {unmet} terms left as they were")
     return 0
 
 

@@ -6,12 +6,14 @@ language exists: a run that stops early leaves the files of the run before it.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workflow import __version__
 from workflow.commands.releases import read_releases
 from workflow.commands.review import draft_gaps, open_review, write_review
 from workflow.commands.summary import Outcome, outcome_of, report_outcomes
+from workflow.commands.terms import open_terms
 from workflow.drafting.pipeline import Languages
 from workflow.editions.base import EditionContent, Status
 from workflow.editions.ledger import LedgerLine, format_ledger, parse_ledger, update_ledger
@@ -33,16 +35,27 @@ if TYPE_CHECKING:
     from workflow.workspace import Workspace
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
+    """What is the same for every language."""
+
+    workspace: Workspace
+    choice: EngineChoice
+    has_glossary: bool
+
+
 def run_release(
     files: Sequence[Path],
     langs: Sequence[LangTag],
     *,
     workspace: Workspace,
     choice: EngineChoice,
+    has_glossary: bool = True,
     console: Console,
 ) -> int:
     """Translate `files` into `langs`; return the exit code.
 
+    With `has_glossary` the workspace's terms are enforced on what the engine writes.
     A language without a model still gets its review file; the `EngineError` that names the missing
     model is shown at the end, and the exit code is 1.
     """
@@ -53,7 +66,8 @@ def run_release(
     missing: list[EngineError] = []
     with workspace_lock(workspace.root, command="translate"):
         for lang in targets:
-            made, error = _translate_into(lang, releases, workspace, choice, console)
+            run = _Run(workspace=workspace, choice=choice, has_glossary=has_glossary)
+            made, error = _translate_into(lang, releases, run, console)
             outcomes += made
             missing += [error] if error else []
     report_outcomes(outcomes, missing, console)
@@ -76,18 +90,25 @@ def _refuse_bad_targets(targets: Sequence[LangTag], source_lang: LangTag) -> Non
 
 
 def _translate_into(
-    lang: LangTag,
-    releases: Sequence[Release],
-    workspace: Workspace,
-    choice: EngineChoice,
-    console: Console,
+    lang: LangTag, releases: Sequence[Release], run: _Run, console: Console
 ) -> tuple[list[Outcome], EngineError | None]:
+    workspace, choice = run.workspace, run.choice
     reviews = [open_review(release, lang, workspace) for release in releases]
+    source_lang = workspace.settings.source_lang
+    house = open_terms(
+        workspace,
+        source_lang=source_lang,
+        target_lang=lang,
+        wanted=run.has_glossary
+        and not choice.is_literal
+        and any(review.gaps for review in reviews),
+    )
     with console.progress() as progress:
         drafted, error = draft_gaps(
             reviews,
-            languages=Languages(source=workspace.settings.source_lang, target=lang),
+            languages=Languages(source=source_lang, target=lang),
             choice=choice,
+            house=house,
             progress=lambda done, total: progress(f"drafting {lang}", done, total),
         )
     return [_write(review, workspace) for review in drafted], error

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from workflow.commands.releases import Release
     from workflow.engines.base import Engine
+    from workflow.glossary.enforcement.ladder import House
     from workflow.model import Catalog, Entry, LangTag
     from workflow.workspace import Workspace
 
@@ -75,6 +76,7 @@ def draft_gaps(
     *,
     languages: Languages,
     choice: EngineChoice,
+    house: House | None = None,
     progress: Callable[[int, int], None],
 ) -> tuple[tuple[Review, ...], EngineError | None]:
     """Draft what has no text, in one call of the engine for all reviews.
@@ -88,6 +90,7 @@ def draft_gaps(
         [_unit_of(reviews[number].release, index) for number, index in places],
         engine=engine,
         languages=languages,
+        house=house,
         is_literal=choice.is_literal,
         progress=progress,
     )

@@ -8,11 +8,13 @@ aligned words. Nothing here approves anything: a draft is a proposal.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from workflow import structured
 from workflow.drafting import guards
 from workflow.drafting.manner import put_in_manner
+from workflow.drafting.terms import Wording, apply_terms
 from workflow.markdown import inline as markup
 from workflow.model import (
     Draft,
@@ -21,12 +23,14 @@ from workflow.model import (
     LangTag,
     LineKind,
     MarkupKind,
+    Span,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from workflow.engines.base import Engine
+    from workflow.glossary.enforcement.ladder import House
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,21 +65,31 @@ class _Job:
     """Descriptions of inline images and titles of links: texts of their own."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """The hypothesis taken for a job, and what is to be said of it."""
+
+    hypothesis: Hypothesis
+    warnings: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
 def draft_units(
     units: Sequence[Unit],
     *,
     engine: Engine | None,
     languages: Languages,
+    house: House | None = None,
     is_literal: bool = False,
     in_manner: bool = True,
     progress: Callable[[int, int], None] | None = None,
 ) -> tuple[Draft | None, ...]:
     """Return a draft for each unit, in order; None where only an engine could make one.
 
-    Without an `engine` the rules still draft datelines, contacts and the like. With `is_literal`
-    no rule and no guard applies: the engine's own answer is wanted, as a proof of the skeleton.
-    Without `in_manner` the engine's own typography, times and sums stay. Each distinct text is
-    translated once.
+    Without an `engine` the rules still draft datelines, contacts and the like; a `house` enforces
+    its glossary on what the engine writes. With `is_literal` no rule, guard or term applies: the
+    engine's own answer is wanted, as a proof of the skeleton. Without `in_manner` the engine's own
+    typography, times and sums stay. Each distinct text is translated once.
     """
     ruled = [None if is_literal else _draft_by_rule(unit, languages) for unit in units]
     if engine is None:
@@ -86,12 +100,18 @@ def draft_units(
         if ruled[index] is None
     }
     answers = _translate(engine, jobs.values(), progress)
+    if is_literal:
+        chosen = {index: _Choice(answers[job.prepared][0]) for index, job in jobs.items()}
+    else:
+        chosen = _choose(jobs, answers, languages)
+        chosen = _enforce(chosen, jobs, answers, house, engine)
+        if in_manner:
+            chosen = {
+                index: _in_manner(jobs[index], each, languages) for index, each in chosen.items()
+            }
+        chosen = {index: _shape(jobs[index], each, languages) for index, each in chosen.items()}
     return tuple(
-        _put_together(
-            jobs[index], answers, engine, languages, is_literal=is_literal, in_manner=in_manner
-        )
-        if index in jobs
-        else draft
+        _put_together(jobs[index], chosen[index], answers, engine) if index in jobs else draft
         for index, draft in enumerate(ruled)
     )
 
@@ -138,43 +158,117 @@ def _translate(
     return dict(zip(texts, engine.translate(texts, progress=count), strict=True))
 
 
-def _put_together(
-    job: _Job,
+def _choose(
+    jobs: Mapping[int, _Job],
     answers: Mapping[str, tuple[Hypothesis, ...]],
-    engine: Engine,
     languages: Languages,
-    *,
-    is_literal: bool,
-    in_manner: bool,
-) -> Draft:
-    warnings: tuple[str, ...] = ()
-    chosen = answers[job.prepared][0]
-    if not is_literal:
-        chosen, fired = guards.choose(
+) -> dict[int, _Choice]:
+    """Take the first hypothesis of each job that the guards let pass."""
+    choices = {}
+    for index, job in jobs.items():
+        hypothesis, fired = guards.choose(
             job.prepared,
             answers[job.prepared],
             source_lang=languages.source,
             target_lang=languages.target,
         )
-        warnings = tuple(str(warning) for warning in fired)
-        if in_manner:
-            chosen = put_in_manner(
-                job.prepared, chosen, source_lang=languages.source, target_lang=languages.target
-            )
-        chosen = _shape(job, chosen, languages.target)
+        choices[index] = _Choice(hypothesis, warnings=tuple(str(warning) for warning in fired))
+    return choices
+
+
+def _enforce(
+    choices: Mapping[int, _Choice],
+    jobs: Mapping[int, _Job],
+    answers: Mapping[str, tuple[Hypothesis, ...]],
+    house: House | None,
+    engine: Engine,
+) -> dict[int, _Choice]:
+    """Let the glossary rule; a text that a guard had to stop has no second hypothesis."""
+    if house is None:
+        return dict(choices)
+    wordings = [
+        Wording(
+            text=jobs[index].prepared,
+            hypotheses=_ranked(each, answers[jobs[index].prepared]),
+            protected=_protected(jobs[index]),
+        )
+        for index, each in choices.items()
+    ]
+    termed = apply_terms(wordings, house=house, engine=engine)
+    return {
+        index: _Choice(
+            new.hypothesis, notes=new.notes, warnings=(*choices[index].warnings, *new.warnings)
+        )
+        for index, new in zip(choices, termed, strict=True)
+    }
+
+
+def _ranked(choice: _Choice, hypotheses: Sequence[Hypothesis]) -> tuple[Hypothesis, ...]:
+    """Return the chosen hypothesis and those after it; earlier ones were stopped."""
+    rest = hypotheses[hypotheses.index(choice.hypothesis) + 1 :]
+    return (choice.hypothesis, *(() if choice.warnings else rest))
+
+
+def _protected(job: _Job) -> tuple[Span, ...]:
+    """Return the code, addresses and literal words of what the engine reads."""
+    kept = [each.span for each in job.inline.markups if each.verbatim and len(each.span)]
+    if len(job.prepared) == len(job.inline.text):
+        return tuple(kept)
+    words = (span.of(job.inline.text) for span in kept)
+    starts = ((job.prepared.find(word), len(word)) for word in words)
+    return tuple(Span(start, start + size) for start, size in starts if start >= 0)
+
+
+def _in_manner(job: _Job, choice: _Choice, languages: Languages) -> _Choice:
+    """Write what was chosen in the manner of the target language."""
+    hypothesis = put_in_manner(
+        job.prepared,
+        choice.hypothesis,
+        source_lang=languages.source,
+        target_lang=languages.target,
+    )
+    return replace(choice, hypothesis=hypothesis)
+
+
+def _shape(job: _Job, choice: _Choice, languages: Languages) -> _Choice:
+    """Give what was chosen the shape of its source: capitals, the lines of a letterhead."""
+    # The lines of a letterhead are those of its Markdown: in plain text a break is a space.
+    source = job.unit.text if job.unit.kind is LineKind.LETTERHEAD else job.inline.text
+    before = choice.hypothesis
+    text = structured.finish(source, before.text, job.unit.kind, languages.target)
+    # Capitals and line breaks keep every character in its place, or the alignment is worthless.
+    links = before.links if len(text) == len(before.text) else ()
+    return replace(choice, hypothesis=replace(before, text=text, links=links))
+
+
+def _put_together(
+    job: _Job, choice: _Choice, answers: Mapping[str, tuple[Hypothesis, ...]], engine: Engine
+) -> Draft:
+    chosen = choice.hypothesis
     text = markup.put_back(
         job.inline,
         chosen.text,
         chosen.links if len(job.prepared) == len(job.inline.text) else (),
         nested=[answers[each][0].text for each in job.nested],
     )
-    return Draft(text=text, origin=engine.name, score=chosen.score, warnings=warnings)
+    if job.unit.kind is LineKind.LETTERHEAD:
+        text = _in_lines(text, chosen.text.split("\n"))
+    return Draft(
+        text=text,
+        origin=engine.name,
+        score=chosen.score,
+        warnings=choice.warnings,
+        notes=choice.notes,
+    )
 
 
-def _shape(job: _Job, hypothesis: Hypothesis, target_lang: LangTag) -> Hypothesis:
-    # The lines of a letterhead are those of its Markdown: in plain text a break is a space.
-    source = job.unit.text if job.unit.kind is LineKind.LETTERHEAD else job.inline.text
-    shaped = structured.finish(source, hypothesis.text, job.unit.kind, target_lang)
-    # Capitals and line breaks keep every character in its place, or the alignment is worthless.
-    links = hypothesis.links if len(shaped) == len(hypothesis.text) else ()
-    return replace(hypothesis, text=shaped, links=links)
+def _in_lines(text: str, lines: Sequence[str]) -> str:
+    """Break Markdown after as many words as each of the plain `lines` has."""
+    words = text.split()
+    counts = [len(line.split()) for line in lines]
+    if sum(counts) != len(words):  # markup with spaces of its own: better one line than a wrong one
+        return text
+    ends = accumulate(counts)
+    return "\n".join(
+        " ".join(words[end - count : end]) for count, end in zip(counts, ends, strict=True)
+    )

@@ -77,9 +77,13 @@ class TermChecker:
         self._allowed = Matcher(target, self.target_lang, lenient=True)
         self._forbidden = Matcher(target, self.target_lang, lenient=True, forbidden=True)
 
+    def hits(self, source: str) -> tuple[TermHit, ...]:
+        """Return the terms of a source text."""
+        return self._source.find(source)
+
     def renderings(self, source: str, target: str) -> tuple[Rendering, ...]:
         """Return each term of `source` that has a form in the target language, and its words."""
-        hits = [hit for hit in self._source.find(source) if expected_forms(hit, self.target_lang)]
+        hits = [hit for hit in self.hits(source) if expected_forms(hit, self.target_lang)]
         found = self.assign([hit.term for hit in hits], target)
         return tuple(
             Rendering(source=hit, target=answer) for hit, answer in zip(hits, found, strict=True)

@@ -1,0 +1,122 @@
+"""The glossary in a run: drafts pass through enforcement, the engine gives its opinion.
+
+What the glossary package does on values is joined here to an engine, to the guards, and to the
+fallback alignment for drafts that no engine of ours made.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from workflow.drafting import guards
+from workflow.engines.alignment import align
+from workflow.glossary.enforcement.enforce import enforce
+from workflow.glossary.enforcement.ladder import House
+from workflow.glossary.enforcement.values import Enforced, Sentence
+from workflow.glossary.morphology.registry import load_morphology
+from workflow.glossary.verify import TermChecker
+from workflow.model import Hypothesis
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workflow.engines.base import Engine
+    from workflow.glossary.terms import Glossary
+    from workflow.model import LangTag, Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """A text to translate with what an engine proposed, the hypothesis that was chosen first."""
+
+    text: str
+    hypotheses: tuple[Hypothesis, ...]
+    protected: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Termed:
+    """A hypothesis after enforcement, with what the reviewer should read about it."""
+
+    hypothesis: Hypothesis
+    notes: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def open_house(glossary: Glossary, *, source_lang: LangTag, target_lang: LangTag) -> House:
+    """Return a glossary made ready for a pair of languages; costly, once a run."""
+    return House(
+        checker=TermChecker(glossary, source_lang, target_lang),
+        grammar=load_morphology(target_lang),
+        source_lang=source_lang,
+        target_lang=target_lang,
+    )
+
+
+def apply_terms(wordings: Sequence[Wording], *, house: House, engine: Engine) -> tuple[Termed, ...]:
+    """Enforce the glossary on an engine's proposals; the engine scores all edits in one call."""
+
+    def redecode(
+        texts: Sequence[str], prefixes: Sequence[str]
+    ) -> tuple[tuple[Hypothesis, ...], ...]:
+        return _decode_again(engine, texts, prefixes)
+
+    results = enforce(
+        [
+            Sentence(source=each.text, hypotheses=each.hypotheses, protected=each.protected)
+            for each in wordings
+        ],
+        house=house,
+        score=engine.score,
+        redecode=redecode,
+    )
+    return tuple(
+        _termed(wording, result) for wording, result in zip(wordings, results, strict=True)
+    )
+
+
+def enforce_drafts(pairs: Sequence[tuple[str, str]], *, house: House) -> tuple[Enforced, ...]:
+    """Enforce the glossary on (source, draft) pairs that come from elsewhere; nothing is scored."""
+    links = align(pairs)
+    return enforce(
+        [
+            Sentence(
+                source=source, hypotheses=(Hypothesis(text=draft, score=0.0, links=pair_links),)
+            )
+            for (source, draft), pair_links in zip(pairs, links, strict=True)
+        ],
+        house=house,
+    )
+
+
+def _decode_again(
+    engine: Engine, texts: Sequence[str], prefixes: Sequence[str]
+) -> tuple[tuple[Hypothesis, ...], ...]:
+    """Return what the engine writes after each prefix: sound texts only, scored as a whole."""
+    found = [
+        (text, hypothesis)
+        for text, hypotheses in zip(texts, engine.translate(texts, prefixes=prefixes), strict=True)
+        for hypothesis in hypotheses
+        if not guards.examine(
+            text,
+            hypothesis.text,
+            source_lang=engine.source_lang,
+            target_lang=engine.target_lang,
+        )
+    ]
+    scores = engine.score([(text, hypothesis.text) for text, hypothesis in found])
+    scored = [
+        (text, replace(hypothesis, score=score))
+        for (text, hypothesis), score in zip(found, scores, strict=True)
+    ]
+    return tuple(tuple(each for source, each in scored if source == text) for text in texts)
+
+
+def _termed(wording: Wording, result: Enforced) -> Termed:
+    chosen = wording.hypotheses[0]
+    return Termed(
+        hypothesis=replace(chosen, text=result.text, links=result.links),
+        notes=tuple(map(str, result.edits)),
+        warnings=tuple(f"term {unmet}" for unmet in result.unmet if unmet.is_strict),
+    )

@@ -1,0 +1,77 @@
+"""What each occurrence of a term asks for: which forms will do, and which one to write.
+
+A strict term asks for its preferred form. Where the source is short the target may be: an acronym
+answers an acronym, and an admitted form a form that the source has among its admitted ones. An
+acronym in brackets, right after the name it stands for, asks for an acronym.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workflow.glossary.enforcement.values import Demand
+from workflow.glossary.morphology.base import Gender, Number, Phrase
+from workflow.glossary.terms import NO_GRAMMAR, Enforce, Kind, Role
+from workflow.glossary.tokens import is_acronym
+from workflow.glossary.verify import expected_forms
+
+if TYPE_CHECKING:
+    from workflow.glossary.match import TermHit
+    from workflow.glossary.terms import Term
+    from workflow.model import LangTag
+
+
+def demand_of(hit: TermHit, source: str, target_lang: LangTag) -> Demand | None:
+    """Return what `hit` in `source` asks of a target, None where the term has no form there."""
+    forms = [form for form in expected_forms(hit, target_lang) if form]
+    if not forms:
+        return None
+    form, accepted = _standard(hit, forms, source)
+    return Demand(
+        hit=hit,
+        accepted=frozenset(accepted),
+        form=form,
+        phrase=phrase_of(hit.term, form, target_lang),
+        is_strict=hit.term.enforce is Enforce.STRICT,
+    )
+
+
+def _standard(hit: TermHit, forms: list[str], source: str) -> tuple[str, list[str]]:
+    """Return the form to write and the forms that will do; `forms` come best first."""
+    if hit.term.enforce is Enforce.SOFT:
+        return forms[0], forms
+    if is_acronym(hit.form.text):
+        acronyms = [form for form in forms if is_acronym(form)]
+        return forms[0], acronyms if acronyms and _in_brackets(hit, source) else forms
+    if hit.form.role is Role.ADMITTED and _is_short(hit):
+        return forms[0], forms
+    return forms[0], forms[:1]
+
+
+def _in_brackets(hit: TermHit, source: str) -> bool:
+    span = hit.span
+    return source[: span.start].endswith("(") and source[span.end :].startswith(")")
+
+
+def _is_short(hit: TermHit) -> bool:
+    """Tell whether the source says less than the term's whole name."""
+    names = [w.preferred for w in hit.term.wordings if hit.form.text in w.admitted]
+    return any(len(hit.form.text.split()) < len(name.split()) for name in names)
+
+
+def phrase_of(term: Term, form: str, lang: LangTag) -> Phrase:
+    """Return a form of a term with what the glossary knows of its grammar."""
+    wording = term.wording(lang)
+    preferred = wording is not None and form == wording.preferred
+    grammar = wording.grammar if wording is not None and preferred else NO_GRAMMAR
+    return Phrase(
+        text=form,
+        head=grammar.head,
+        gender=Gender(grammar.gender) if grammar.gender else None,
+        number=Number(grammar.number) if grammar.number else None,
+        animate=grammar.animate,
+        invariable=grammar.invariable or is_acronym(form),
+        person=term.kind is Kind.PERSON,
+        verb=term.kind is Kind.FORMULA,
+        forms=grammar.forms,
+    )

@@ -1,0 +1,205 @@
+"""The ladder: one rung after the other until every demand is met or none can help.
+
+Each rung is a function from a state and a verdict to the place of the wrong words. A place is used
+only if afterwards the demand is met and no other demand is lost.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from workflow.glossary.enforcement.declension import is_undeclined
+from workflow.glossary.enforcement.demands import phrase_of
+from workflow.glossary.enforcement.locate import locate, overlaps
+from workflow.glossary.enforcement.rewrite import rewrite
+from workflow.glossary.enforcement.values import Rule
+from workflow.glossary.enforcement.verification import Verdict, verify
+from workflow.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from workflow.glossary.enforcement.rewrite import Rewritten
+    from workflow.glossary.enforcement.values import Demand
+    from workflow.glossary.morphology.base import Morphology
+    from workflow.glossary.verify import TermChecker
+    from workflow.model import LangTag, Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """What is the same for all texts of a run."""
+
+    checker: TermChecker
+    grammar: Morphology | None
+    source_lang: LangTag
+    target_lang: LangTag
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One edit: the text it made and what it was made for."""
+
+    index: int
+    """Of the demand."""
+    rule: Rule
+    rewritten: Rewritten
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Climb:
+    """A text on its way up the ladder."""
+
+    source: str
+    demands: tuple[Demand, ...]
+    text: str
+    links: tuple[Link, ...]
+    protected: tuple[str, ...] = ()
+    """Code, addresses and quotations, which nothing may touch."""
+    steps: tuple[Step, ...] = ()
+    verdicts: tuple[Verdict, ...] = field(default=(), compare=False)
+
+    @property
+    def unmet(self) -> tuple[int, ...]:
+        """Indexes of the demands that are not met."""
+        return tuple(i for i, verdict in enumerate(self.verdicts) if not verdict.is_met)
+
+    @property
+    def strictly_unmet(self) -> frozenset[int]:
+        """Indexes of the unmet demands that may be enforced."""
+        return frozenset(index for index in self.unmet if self.demands[index].is_strict)
+
+    def taken(self, index: int) -> tuple[Span, ...]:
+        """Return the words that a rung may not use for the demand at `index`."""
+        answers = tuple(
+            verdict.answer.span
+            for other, verdict in enumerate(self.verdicts)
+            if other != index and verdict.answer is not None
+        )
+        return (*answers, *self._verbatim())
+
+    def _verbatim(self) -> Iterator[Span]:
+        for words in self.protected:
+            start = self.text.find(words)
+            while start >= 0:
+                yield Span(start, start + len(words))
+                start = self.text.find(words, start + len(words))
+
+
+def climb(start: Climb, house: House, *, banned: frozenset[int] = frozenset()) -> Climb:
+    """Return the top of the ladder: every strict demand met that a rung could meet.
+
+    Demands in `banned` are left as they are.
+    """
+    state = _verified(start, house)
+    given_up = set(banned)
+    while waiting := sorted(state.strictly_unmet - given_up):
+        higher = _step(state, waiting[0], house)
+        if higher is None:
+            given_up.add(waiting[0])
+        else:
+            state = higher
+    return _declined(state, house, banned)
+
+
+def _step(state: Climb, index: int, house: House) -> Climb | None:
+    """Return the state after the first rung that meets the demand at `index`."""
+    for rule, rung in RUNGS:
+        for span in rung(state, index, house):
+            if higher := _tried(state, index, rule, span, house):
+                return higher
+    return None
+
+
+def _tried(
+    state: Climb, index: int, rule: Rule, span: Span, house: House, *, trust_words: bool = True
+) -> Climb | None:
+    """Return the state with the demand's form at `span`, None where that helps nothing."""
+    if any(overlaps(span, other) for other in state.taken(index)):
+        return None
+    rewritten = rewrite(
+        state.text,
+        span,
+        state.demands[index],
+        links=state.links,
+        grammar=house.grammar,
+        taken=state.taken(index),
+        trust_words=trust_words,
+    )
+    if rewritten is None:
+        return None
+    higher = _verified(
+        replace(
+            state,
+            text=rewritten.text,
+            links=rewritten.links,
+            steps=(*state.steps, Step(index=index, rule=rule, rewritten=rewritten)),
+        ),
+        house,
+    )
+    lost = set(higher.unmet) - set(state.unmet)
+    return None if lost or index in higher.unmet else higher
+
+
+def _verified(state: Climb, house: House) -> Climb:
+    return replace(state, verdicts=verify(state.demands, state.text, state.links, house.checker))
+
+
+# --- The rungs -----------------------------------------------------------------------------------
+
+
+def _synonym(state: Climb, index: int, house: House) -> Iterator[Span]:
+    """Yield where another allowed form stands for the one that is asked for."""
+    del house
+    answer = state.verdicts[index].answer
+    if answer is not None:
+        yield answer.span
+
+
+def _forbidden(state: Climb, index: int, house: House) -> Iterator[Span]:
+    """Yield where forbidden forms of the term stand, those linked to its words first."""
+    hit = state.demands[index].hit
+    linked = [link.target for link in state.links if overlaps(link.source, hit.span)]
+    found = [
+        each.span for each in house.checker.forbidden(state.text) if each.term.id == hit.term.id
+    ]
+    yield from sorted(found, key=lambda span: not any(overlaps(span, word) for word in linked))
+
+
+def _aligned(state: Climb, index: int, house: House) -> Iterator[Span]:
+    """Yield the words that the alignment gives for those of the source."""
+    span = locate(
+        state.demands[index].hit.span,
+        source=state.source,
+        target=state.text,
+        links=state.links,
+        taken=state.taken(index),
+        source_lang=house.source_lang,
+        target_lang=house.target_lang,
+    )
+    if span is not None:
+        yield span
+
+
+RUNGS: tuple[tuple[Rule, Callable[[Climb, int, House], Iterator[Span]]], ...] = (
+    (Rule.SYNONYM, _synonym),
+    (Rule.FORBIDDEN, _forbidden),
+    (Rule.ALIGNED, _aligned),
+)
+
+
+# --- Terms that stand there uninflected ----------------------------------------------------------
+
+
+def _declined(state: Climb, house: House, banned: frozenset[int]) -> Climb:
+    """Put terms into their case that stand in dictionary form where another case is due."""
+    for index, demand in enumerate(state.demands):
+        answer = state.verdicts[index].answer
+        if house.grammar is None or answer is None or not demand.is_strict or index in banned:
+            continue
+        phrase = phrase_of(demand.hit.term, answer.form.text, house.target_lang)
+        if not is_undeclined(state.text, answer.span, phrase, house.grammar):
+            continue
+        state = _tried(state, index, Rule.INFLECTED, answer.span, house, trust_words=False) or state
+    return state
