@@ -81,9 +81,11 @@ def run_lines(
             [unit for line in lines for unit in line.units],
             engine=engine,
             languages=languages,
-            house=house,
-            is_literal=choice.is_literal,
-            in_manner=False,  # bulk text, often to be compared with others' translations
+            treatment=Treatment(
+                house=house,
+                is_literal=choice.is_literal,
+                in_manner=False,  # bulk text, often to be compared with others' translations
+            ),
             progress=lambda done, total: progress("translating", done, total),
         )
     _write_text("\n".join(_join_lines(lines, made)), files.output)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from workflow.catalog.entries import with_draft
 from workflow.catalog.merge import merge
 from workflow.catalog.pofile import read_catalog, write_catalog
-from workflow.drafting.pipeline import Languages, Unit, draft_units
+from workflow.drafting.pipeline import Languages, Treatment, Unit, draft_units
 from workflow.engines.registry import EngineChoice, open_engine
 from workflow.errors import CatalogError, EngineError
 from workflow.model import Position, State
@@ -90,8 +90,7 @@ def draft_gaps(
         [_unit_of(reviews[number].release, index) for number, index in places],
         engine=engine,
         languages=languages,
-        house=house,
-        is_literal=choice.is_literal,
+        treatment=Treatment(house=house, is_literal=choice.is_literal),
         progress=progress,
     )
     entries = [list(review.catalog.entries) for review in reviews]

@@ -6,7 +6,6 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from workflow.editions.markdown import MarkdownFormat
-from workflow.languages import name_of
 from workflow.model import State
 
 if TYPE_CHECKING:
@@ -73,7 +72,7 @@ def report_outcomes(
         }
     )
     console.table(
-        ("Release", "Language", "Segments", "Reviewed", "Drafts", "Untranslated", "To check"),
+        ("Release", "To", "Segments", "Reviewed", "Drafts", "Empty", "To check"),
         [_row(outcome) for outcome in outcomes],
     )
     for outcome in outcomes:
@@ -95,4 +94,4 @@ def _row(outcome: Outcome) -> tuple[str, ...]:
         outcome.untranslated,
         outcome.flagged,
     )
-    return (outcome.slug, name_of(outcome.lang), *(str(count) for count in counts))
+    return (outcome.slug, outcome.lang, *(str(count) for count in counts))

@@ -55,6 +55,18 @@ class Languages:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Treatment:
+    """What is done to an engine's answer before it becomes a draft."""
+
+    house: House | None = None
+    """The glossary to enforce."""
+    is_literal: bool = False
+    """No rule, guard or term applies: the engine's own answer is wanted, to prove the skeleton."""
+    in_manner: bool = True
+    """Typography, times and sums are written one way."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Job:
     """A unit on its way: what the engine reads, and what must come back round its answer."""
 
@@ -79,37 +91,32 @@ def draft_units(
     *,
     engine: Engine | None,
     languages: Languages,
-    house: House | None = None,
-    is_literal: bool = False,
-    in_manner: bool = True,
+    treatment: Treatment,
     progress: Callable[[int, int], None] | None = None,
 ) -> tuple[Draft | None, ...]:
     """Return a draft for each unit, in order; None where only an engine could make one.
 
-    Without an `engine` the rules still draft datelines, contacts and the like; a `house` enforces
-    its glossary on what the engine writes. With `is_literal` no rule, guard or term applies: the
-    engine's own answer is wanted, as a proof of the skeleton. Without `in_manner` the engine's own
-    typography, times and sums stay. Each distinct text is translated once.
+    Without an `engine` the rules still draft datelines, contacts and the like. Each distinct text
+    is translated once.
     """
-    ruled = [None if is_literal else _draft_by_rule(unit, languages) for unit in units]
+    ruled = [None if treatment.is_literal else _draft_by_rule(unit, languages) for unit in units]
     if engine is None:
         return tuple(ruled)
     jobs = {
-        index: _take_apart(unit, languages.source, is_literal=is_literal)
+        index: _take_apart(unit, languages.source, is_literal=treatment.is_literal)
         for index, unit in enumerate(units)
         if ruled[index] is None
     }
     answers = _translate(engine, jobs.values(), progress)
-    if is_literal:
+    if treatment.is_literal:
         chosen = {index: _Choice(answers[job.prepared][0]) for index, job in jobs.items()}
     else:
         chosen = _choose(jobs, answers, languages)
-        chosen = _enforce(chosen, jobs, answers, house, engine)
-        if in_manner:
-            chosen = {
-                index: _in_manner(jobs[index], each, languages) for index, each in chosen.items()
-            }
-        chosen = {index: _shape(jobs[index], each, languages) for index, each in chosen.items()}
+        chosen = _enforce(chosen, jobs, answers, treatment.house, engine)
+        chosen = {
+            index: _shape(jobs[index], each, languages, in_manner=treatment.in_manner)
+            for index, each in chosen.items()
+        }
     return tuple(
         _put_together(jobs[index], chosen[index], answers, engine) if index in jobs else draft
         for index, draft in enumerate(ruled)
@@ -120,7 +127,10 @@ def _draft_by_rule(unit: Unit, languages: Languages) -> Draft | None:
     target = structured.render_line(
         unit.text, unit.kind, source_lang=languages.source, target_lang=languages.target
     )
-    return None if target is None else Draft(text=target, origin=f"rule: {unit.kind.value}")
+    if target is None:
+        return None
+    rule = "formula" if unit.kind is LineKind.PROSE else unit.kind.value
+    return Draft(text=target, origin=f"rule: {rule}")
 
 
 def _take_apart(unit: Unit, source_lang: LangTag, *, is_literal: bool) -> _Job:
@@ -219,26 +229,19 @@ def _protected(job: _Job) -> tuple[Span, ...]:
     return tuple(Span(start, start + size) for start, size in starts if start >= 0)
 
 
-def _in_manner(job: _Job, choice: _Choice, languages: Languages) -> _Choice:
-    """Write what was chosen in the manner of the target language."""
-    hypothesis = put_in_manner(
-        job.prepared,
-        choice.hypothesis,
-        source_lang=languages.source,
-        target_lang=languages.target,
-    )
-    return replace(choice, hypothesis=hypothesis)
-
-
-def _shape(job: _Job, choice: _Choice, languages: Languages) -> _Choice:
-    """Give what was chosen the shape of its source: capitals, the lines of a letterhead."""
+def _shape(job: _Job, choice: _Choice, languages: Languages, *, in_manner: bool) -> _Choice:
+    """Write what was chosen in the manner of its language and the shape of its source."""
+    draft = choice.hypothesis
+    if in_manner:
+        draft = put_in_manner(
+            job.prepared, draft, source_lang=languages.source, target_lang=languages.target
+        )
     # The lines of a letterhead are those of its Markdown: in plain text a break is a space.
     source = job.unit.text if job.unit.kind is LineKind.LETTERHEAD else job.inline.text
-    before = choice.hypothesis
-    text = structured.finish(source, before.text, job.unit.kind, languages.target)
+    text = structured.finish(source, draft.text, job.unit.kind, languages.target)
     # Capitals and line breaks keep every character in its place, or the alignment is worthless.
-    links = before.links if len(text) == len(before.text) else ()
-    return replace(choice, hypothesis=replace(before, text=text, links=links))
+    links = draft.links if len(text) == len(draft.text) else ()
+    return replace(choice, hypothesis=replace(draft, text=text, links=links))
 
 
 def _put_together(
