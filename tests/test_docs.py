@@ -190,7 +190,7 @@ def parse_call(arguments):
         verb, *arguments = arguments
         command = command.get_command(None, verb)
         assert command, verb
-    context = click.Context(command, resilient_parsing=True, **group.context_settings)
+    context = click.Context(command, **group.context_settings)
     command.make_parser(context).parse_args(arguments)
 
 
