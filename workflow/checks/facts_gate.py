@@ -49,7 +49,6 @@ _EXPLANATIONS = {
     " target.",
     "fact-address": "A web address, e-mail address, phone number or hashtag was altered.",
 }
-_NAMES = frozenset({FactKind.NAME, FactKind.PLACE, FactKind.ACRONYM})
 
 
 def _check(kinds: tuple[FactKind, ...], pair: Pair, options: Options) -> Iterator[Issue]:
@@ -62,9 +61,6 @@ def _check(kinds: tuple[FactKind, ...], pair: Pair, options: Options) -> Iterato
     )
     for difference in differences:
         if difference.fact.kind not in kinds:
-            continue
-        # Translators spell out what a pronoun stood for; only a loss or a change is suspect.
-        if difference.kind is DifferenceKind.ADDED and difference.fact.kind in _NAMES:
             continue
         yield _issue(difference, pair.target_lang)
 

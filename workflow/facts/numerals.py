@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from workflow.facts.lexicon import load_lexicon
 from workflow.facts.tokens import touches
+from workflow.model import LangTag
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -184,7 +186,7 @@ class _Words:
         entry = self.lexicon.number_words.get(word)
         if entry is not None and not (joined and entry[1] == "scale"):
             return self._add(*entry, word=word, index=index)
-        value = ordinal_value(word, self.lexicon)
+        value = ordinal_value(word, self.lexicon.language)
         return value is not None and self._close(value)
 
     def _joined(self, index: int) -> bool:
@@ -280,8 +282,14 @@ class _Words:
         return True
 
 
-def ordinal_value(word: str, lexicon: Lexicon) -> int | None:
-    """Return the number that an ordinal word states, however it is inflected."""
+@functools.lru_cache(maxsize=32768)
+def ordinal_value(word: str, language: str) -> int | None:
+    """Return the number that an ordinal word states, however it is inflected.
+
+    >>> ordinal_value("двадцатого", "ru")
+    20
+    """
+    lexicon = load_lexicon(LangTag(language))
     value = lexicon.ordinals.get(word)
     if value is not None:
         return value
