@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from workflow.checks.pairs import Check, Issue, Options, Pair
 from workflow.facts import (
-    DifferenceKind,
     FactDifference,
     FactKind,
     compare_facts,

@@ -6,6 +6,7 @@ language's common vocabulary has is no name, unless a title or another name stan
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 from workflow.facts import acronyms
@@ -33,10 +34,12 @@ def read_names(sentence: Sentence) -> None:
     _read_people(sentence)
 
 
+@functools.lru_cache(maxsize=64)
 def is_shouted(text: str) -> bool:
     """Tell whether a text is set in capitals."""
-    letters = [char for char in text if char.isalpha()]
-    return bool(letters) and sum(map(str.isupper, letters)) > _SHOUTED * len(letters)
+    small = sum(1 for _ in filter(str.islower, text))
+    large = sum(1 for _ in filter(str.isupper, text))
+    return large > _SHOUTED * (large + small)
 
 
 def read_acronyms(sentence: Sentence) -> None:

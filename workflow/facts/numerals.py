@@ -90,9 +90,15 @@ def _read_at(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Numeral |
     token = tokens[index]
     if token.kind == "number":
         return _read_digits(tokens, index, lexicon)
-    if token.kind == "word":
+    if token.kind == "word" and _may_begin(token.low, lexicon.language):
         return _Words(tokens, index, lexicon).read()
     return None
+
+
+@functools.lru_cache(maxsize=32768)
+def _may_begin(low: str, language: str) -> bool:
+    known = load_lexicon(LangTag(language)).number_words
+    return low in known or ordinal_value(low, language) is not None
 
 
 def _read_digits(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Numeral:

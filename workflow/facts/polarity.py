@@ -74,6 +74,8 @@ class _Words:
     expletive: Mapping[str, tuple[tuple[str, ...], ...]]
     soft: re.Pattern[str]
     values: tuple[tuple[PolarityKind, str, re.Pattern[str]], ...]
+    openers: frozenset[str]
+    """First words of the marks that are two words."""
 
 
 @functools.cache
@@ -90,6 +92,13 @@ def _load(language: str) -> _Words:
             (kind, value, _pattern(words))
             for kind in (PolarityKind.MODALITY, PolarityKind.ATTITUDE)
             for value, words in data.get(kind.value, {}).items()
+        ),
+        openers=frozenset(
+            words.split()[0]
+            for kind in (PolarityKind.MODALITY, PolarityKind.ATTITUDE)
+            for some in data.get(kind.value, {}).values()
+            for words in some
+            if " " in words
         ),
     )
 
@@ -254,8 +263,10 @@ def _others(body: _Text, language: str, taken: set[int]) -> Iterator[PolarityMar
         soft, values = _classify(low, language)
         if soft and index not in taken:
             yield body.negation(index, index, firm=False, strong=False)
-        paired = _classify(f"{low} {body.at(index + 1)}", language)[1]
-        for kind, value in dict.fromkeys((*values, *paired)):
+        if low in _load(language).openers:
+            paired = _classify(f"{low} {body.at(index + 1)}", language)[1]
+            values = tuple(dict.fromkeys((*values, *paired)))
+        for kind, value in values:
             yield body.mark(kind, index, value)
 
 
