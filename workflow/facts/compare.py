@@ -123,13 +123,23 @@ def _unique(facts: Iterable[Fact]) -> list[Fact]:
 
 def _difference(kind: DifferenceKind, source: Fact | None, target: Fact | None) -> FactDifference:
     facts = [fact for fact in (source, target) if fact is not None]
-    doubtful = any(fact.words for fact in facts)
+    doubtful = any(fact.words or _is_glued(fact) for fact in facts)
     if kind is not DifferenceKind.CHANGED or len({fact.kind for fact in facts}) > 1:
         doubtful = doubtful or any(_is_small(fact) for fact in facts)
+        # The number of a paragraph may be part of the text or of the layout.
+        doubtful = doubtful or any(fact.span.start == 0 for fact in facts)
     if kind is DifferenceKind.ADDED:
         # Translators add the year to a day and the month to a meeting.
         doubtful = doubtful or any(fact.kind is FactKind.DATE for fact in facts)
     return FactDifference(kind=kind, source=source, target=target, certain=not doubtful)
+
+
+def _is_glued(fact: Fact) -> bool:
+    """Tell whether a year and a footnote mark, or two years, may have run together."""
+    return fact.text.isdecimal() and len(fact.text) > len("2017") and fact.text[:2] in _CENTURIES
+
+
+_CENTURIES = frozenset({"19", "20"})
 
 
 def _is_small(fact: Fact) -> bool:
@@ -294,8 +304,8 @@ def _compare_names(source: _Side, target: _Side) -> list[FactDifference]:
         if partner is not None:
             added.remove(partner)
         kind = DifferenceKind.CHANGED if partner else DifferenceKind.LOST
-        certain = partner is not None and fact.kind is FactKind.PLACE
-        differences.append(FactDifference(kind=kind, source=fact, target=partner, certain=certain))
+        # A name may be said by an adjective, an office or a pronoun: never sure.
+        differences.append(FactDifference(kind=kind, source=fact, target=partner, certain=False))
     differences.extend(
         FactDifference(kind=DifferenceKind.ADDED, target=fact, certain=False)
         for fact in _unique(added)

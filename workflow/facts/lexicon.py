@@ -13,12 +13,12 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from workflow.model import LangTag
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from babel import Locale
-
-    from workflow.model import LangTag
 
 Role = Literal["unit", "one", "hundred", "scale"]
 
@@ -105,6 +105,14 @@ def stem(low: str, endings: tuple[str, ...]) -> str:
 
 
 _STEM = 4
+
+
+@functools.lru_cache(maxsize=65536)
+def is_common(language: str, low: str) -> bool:
+    """Tell whether a folded word is no name even where it carries a capital."""
+    lexicon = load_lexicon(LangTag(language))
+    known = low in lexicon.heads or low in lexicon.months or low in lexicon.particles
+    return known or stem(low, lexicon.endings) in lexicon.common
 
 
 def phrase(text: str) -> tuple[str, ...]:

@@ -6,10 +6,11 @@ language's common vocabulary has is no name, unless a title or another name stan
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 from workflow.facts import acronyms
-from workflow.facts.lexicon import stem
+from workflow.facts.lexicon import is_common
 from workflow.facts.places import find_place, place_keys
 from workflow.facts.tokens import touches
 from workflow.facts.values import FactKind
@@ -33,10 +34,12 @@ def read_names(sentence: Sentence) -> None:
     _read_people(sentence)
 
 
+@functools.lru_cache(maxsize=64)
 def is_shouted(text: str) -> bool:
     """Tell whether a text is set in capitals."""
-    letters = [char for char in text if char.isalpha()]
-    return bool(letters) and sum(map(str.isupper, letters)) > _SHOUTED * len(letters)
+    small = sum(1 for _ in filter(str.islower, text))
+    large = sum(1 for _ in filter(str.isupper, text))
+    return large > _SHOUTED * (large + small)
 
 
 def read_acronyms(sentence: Sentence) -> None:
@@ -66,7 +69,7 @@ def _acronym_of(sentence: Sentence, token: Token) -> str:
     if len(form) < len("UN") or not form.isupper() or token.low in sentence.lexicon.titles:
         return ""
     known = acronyms.is_known(form, language)
-    spelled = _is_common(sentence, token.low) and len(form) > _LONG_ENOUGH
+    spelled = is_common(sentence.lexicon.language, token.low) and len(form) > _LONG_ENOUGH
     return form if known or not spelled else ""
 
 
@@ -183,7 +186,7 @@ def _is_name(sentence: Sentence, at: int, first: int, end: int) -> bool:
         return False
     if _follows_title(sentence, first, at):
         return True
-    if _is_common(sentence, token.low):
+    if is_common(sentence.lexicon.language, token.low):
         return False
     return not _opens_sentence(sentence, at) or (end > at + 1 and not _is_lone(sentence, at, end))
 
@@ -191,15 +194,10 @@ def _is_name(sentence: Sentence, at: int, first: int, end: int) -> bool:
 def _is_lone(sentence: Sentence, at: int, end: int) -> bool:
     """Tell whether no other word of the run is uncommon: "Dix" before "Conseil"."""
     return not any(
-        _is_capitalised(sentence, other) and not _is_common(sentence, sentence.tokens[other].low)
+        _is_capitalised(sentence, other)
+        and not is_common(sentence.lexicon.language, sentence.tokens[other].low)
         for other in range(at + 1, end)
     )
-
-
-def _is_common(sentence: Sentence, low: str) -> bool:
-    lexicon = sentence.lexicon
-    known = low in lexicon.heads or low in lexicon.months or low in lexicon.particles
-    return known or stem(low, lexicon.endings) in lexicon.common
 
 
 def _follows_title(sentence: Sentence, first: int, at: int) -> bool:
@@ -228,7 +226,7 @@ def _add_spare(sentence: Sentence, index: int) -> None:
     token = sentence.tokens[index]
     if token.kind != "word" or index in sentence.taken or len(token.text) < len("Xi"):
         return
-    rare = len(token.text) > _LONG_ENOUGH and not _is_common(sentence, token.low)
+    rare = len(token.text) > _LONG_ENOUGH and not is_common(sentence.lexicon.language, token.low)
     if token.text[0].isupper() or rare:
         atom = "n:" + token.text
         sentence.add(

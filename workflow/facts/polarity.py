@@ -74,6 +74,8 @@ class _Words:
     expletive: Mapping[str, tuple[tuple[str, ...], ...]]
     soft: re.Pattern[str]
     values: tuple[tuple[PolarityKind, str, re.Pattern[str]], ...]
+    openers: frozenset[str]
+    """First words of the marks that are two words."""
 
 
 @functools.cache
@@ -90,6 +92,13 @@ def _load(language: str) -> _Words:
             (kind, value, _pattern(words))
             for kind in (PolarityKind.MODALITY, PolarityKind.ATTITUDE)
             for value, words in data.get(kind.value, {}).items()
+        ),
+        openers=frozenset(
+            words.split()[0]
+            for kind in (PolarityKind.MODALITY, PolarityKind.ATTITUDE)
+            for some in data.get(kind.value, {}).values()
+            for words in some
+            if " " in words
         ),
     )
 
@@ -160,12 +169,13 @@ def _is_like(word: str, pattern: str) -> bool:
 @functools.lru_cache(maxsize=4096)
 def extract_polarity(text: str, lang: LangTag) -> tuple[PolarityMark, ...]:
     """Return the marks of a plain text in order; () for a language without data."""
-    words = _load(lang.split("-")[0])
+    language = lang.split("-")[0]
+    words = _load(language)
     if not words.negation:
         return ()
     body = _Text(text)
     taken = _ignored(body, words)
-    marks = [*_negations(body, words, taken), *_others(body, words, taken)]
+    marks = [*_negations(body, words, taken), *_others(body, language, taken)]
     return tuple(sorted(marks, key=lambda mark: mark.span))
 
 
@@ -194,7 +204,8 @@ def _negations(body: _Text, words: _Words, taken: set[int]) -> Iterator[Polarity
     for index, low in enumerate(body.low):
         if index in taken or low not in data["alone"] or _is_clipped(body, index):
             continue
-        if low in data.get("doubled", empty) and _has_particle(body, index, particles):
+        # Ни-words only strengthen a "не"; without one they are a broken sentence, no negation.
+        if low in data.get("doubled", empty):
             continue
         taken.add(index)
         strong = low not in data.get("weak", empty)
@@ -245,16 +256,26 @@ def _has_particle(body: _Text, index: int, particles: frozenset[str]) -> bool:
     )
 
 
-def _others(body: _Text, words: _Words, taken: set[int]) -> Iterator[PolarityMark]:
+def _others(body: _Text, language: str, taken: set[int]) -> Iterator[PolarityMark]:
     for index, low in enumerate(body.low):
         if not low[0].isalpha():
             continue
-        if index not in taken and words.soft.fullmatch(low):
+        soft, values = _classify(low, language)
+        if soft and index not in taken:
             yield body.negation(index, index, firm=False, strong=False)
-        pair = f"{low} {body.at(index + 1)}"
-        for kind, value, pattern in words.values:
-            if pattern.fullmatch(low) or pattern.fullmatch(pair):
-                yield body.mark(kind, index, value)
+        if low in _load(language).openers:
+            paired = _classify(f"{low} {body.at(index + 1)}", language)[1]
+            values = tuple(dict.fromkeys((*values, *paired)))
+        for kind, value in values:
+            yield body.mark(kind, index, value)
+
+
+@functools.lru_cache(maxsize=65536)
+def _classify(words: str, language: str) -> tuple[bool, tuple[tuple[PolarityKind, str], ...]]:
+    """Tell whether a word may answer for a negation, and what it obliges, permits or judges."""
+    data = _load(language)
+    values = ((kind, value) for kind, value, found in data.values if found.fullmatch(words))
+    return bool(data.soft.fullmatch(words)), tuple(values)
 
 
 def compare_polarity(
@@ -271,34 +292,27 @@ def compare_polarity(
 def _compare_negations(
     source: Sequence[PolarityMark], target: Sequence[PolarityMark]
 ) -> Iterator[PolarityDifference]:
-    ours, our_words = _count(source)
-    theirs, their_words = _count(target)
-    for kind, more, fewer, answers in (
-        (DifferenceKind.LOST, ours, theirs, len(their_words) - len(our_words)),
-        (DifferenceKind.ADDED, theirs, ours, len(our_words) - len(their_words)),
-    ):
-        missing = len(more) - len(fewer)
-        if missing <= 0 or missing <= max(0, answers):
-            continue
-        strong = [mark for mark in more if mark.strong]
-        bare = not fewer and not (their_words if kind is DifferenceKind.LOST else our_words)
-        mark = (strong or more)[0]
-        lost = kind is DifferenceKind.LOST
-        yield PolarityDifference(
-            kind=kind,
-            polarity=PolarityKind.NEGATION,
-            source=mark if lost else None,
-            target=None if lost else mark,
-            # "Refuses" may become "does not accept", but a lost "not" has no excuse.
-            certain=lost and bool(strong) and bare,
-        )
+    ours, theirs = _firm(source), _firm(target)
+    kind = DifferenceKind.LOST if len(ours) > len(theirs) else DifferenceKind.ADDED
+    more, fewer = sorted((ours, theirs), key=len, reverse=True)
+    if len(more) == len(fewer):
+        return
+    strong = [mark for mark in more if mark.strong]
+    lost = kind is DifferenceKind.LOST
+    # "Refuses" may become "does not accept", but a lost "not" without a like word has no excuse.
+    bare = not any(mark.kind is PolarityKind.NEGATION for mark in target)
+    mark = (strong or more)[0]
+    yield PolarityDifference(
+        kind=kind,
+        polarity=PolarityKind.NEGATION,
+        source=mark if lost else None,
+        target=None if lost else mark,
+        certain=lost and bool(strong) and bare,
+    )
 
 
-def _count(
-    marks: Sequence[PolarityMark],
-) -> tuple[list[PolarityMark], list[PolarityMark]]:
-    negations = [mark for mark in marks if mark.kind is PolarityKind.NEGATION]
-    return [mark for mark in negations if mark.firm], [mark for mark in negations if not mark.firm]
+def _firm(marks: Sequence[PolarityMark]) -> list[PolarityMark]:
+    return [mark for mark in marks if mark.kind is PolarityKind.NEGATION and mark.firm]
 
 
 def _compare_modality(

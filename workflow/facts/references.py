@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING
 
+from workflow.facts.lexicon import load_lexicon
 from workflow.facts.numerals import Numeral
 from workflow.facts.values import FactKind
+from workflow.model import LangTag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -172,7 +175,7 @@ def _read_word(sentence: Sentence, index: int, low: str) -> None:
             words=True,
         )
         return
-    value = lexicon.soft.get(low) or _prefix_value(sentence, low)
+    value = lexicon.soft.get(low) or _prefix_value(low, lexicon.language)
     if value:
         sentence.add(
             FactKind.NUMBER,
@@ -190,9 +193,10 @@ def _read_word(sentence: Sentence, index: int, low: str) -> None:
         )
 
 
-def _prefix_value(sentence: Sentence, low: str) -> str:
+@functools.lru_cache(maxsize=32768)
+def _prefix_value(low: str, language: str) -> str:
     """Return the number inside a compound adjective: пятилетний states five."""
-    for prefix, value in sentence.lexicon.prefixes:
+    for prefix, value in load_lexicon(LangTag(language)).prefixes:
         if low.startswith(prefix) and len(low) > len(prefix) + 2:
             return value
     return ""
