@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from workflow import structured
 from workflow.commands.terms import open_terms
-from workflow.drafting.pipeline import Unit, draft_units
+from workflow.drafting.pipeline import Treatment, Unit, draft_units
 from workflow.drafting.terms import enforce_drafts
 from workflow.engines.registry import EngineChoice, open_engine
 from workflow.errors import SourceError
