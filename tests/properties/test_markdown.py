@@ -163,7 +163,7 @@ def damaged(draw):
 # --- Promises ----------------------------------------------------------------------------------
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(damaged())
 def test_tiling(source):
     document = _parsed(source)
@@ -173,7 +173,7 @@ def test_tiling(source):
     assert "".join(block.span.of(source) for block in document.blocks) == source
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(damaged())
 def test_identity(source):
     document = _parsed(source)
@@ -190,7 +190,7 @@ def test_identity(source):
     assert render_document(document, segments, [None] * len(segments)) == source
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(documents)
 def test_stability(source):
     document = parse_document(source, path="a.md")
@@ -215,11 +215,13 @@ def _plain(document, segment):
     return " ".join("".join([*pieces, inline.text[at:]]).split())
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(inlines, words, st.randoms(use_true_random=False))
 @example("un **deux**", "[x] *y* `z`", random.Random(0))  # noqa: S311 - no secret
 def test_placeholders(source, target, chance):
     assume(any(character.isalpha() for character in target))
+    assume(all(source.count(mark) <= 2 for mark in ("~~", "**")))  # no bold in bold
+    assume(len(re.findall(r"(?<!\*)\*un", source)) <= 1)  # nor emphasis in emphasis
     inline = lift(source)
     links = _random_links(inline.text, target, chance)
 

@@ -44,9 +44,9 @@ def break_places(words: Alignment, breaks: Sequence[Span]) -> dict[Span, Span]:
     """Return what replaces each line break of the source in the target: white space, if any.
 
     Each is where fewest links cross it; those for which there are too few words are left out. A
-    break before the first word or after the last one, as below an image, stays there.
+    break before all text or after it, as below an image, stays there.
     """
-    found = [unit for unit in words.source_units if unit.is_word]
+    found = words.source_units
     first = found[0].start if found else len(words.source)
     last = found[-1].end if found else 0
     places = {span: _edge_place(words, span) for span in breaks if span.start < first}

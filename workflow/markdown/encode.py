@@ -28,6 +28,7 @@ _STARTS = re.compile(
     """,
     re.VERBOSE,
 )
+_DEFINITION = re.compile(r"\[(?:[^\[\]\\]|\\.)*\]:", re.DOTALL)
 _CLOSING_SIGNS = re.compile(r"(?:^|(?<=[ \t]))#+[ \t]*$")
 _LITERALS = re.compile(r"[\\`*_~\[\]<&]")
 
@@ -46,6 +47,14 @@ def guard_line(line: str) -> str:
     if any(opening.search(line) for opening, _, _ in HTML_SEQUENCES):
         return f"\\{line}"
     return line
+
+
+def guard_lines(lines: list[str]) -> list[str]:
+    """Guard all `lines`, the first of which begins a block, against a definition over several."""
+    guarded = [guard_line(line) for line in lines]
+    if guarded[:1] == lines[:1] and _DEFINITION.match("\n".join(lines)):
+        guarded[0] = f"\\{lines[0]}"
+    return guarded
 
 
 def guard_heading_end(text: str) -> str:

@@ -17,6 +17,7 @@ from workflow.markdown.encode import (
     guard_end,
     guard_heading_end,
     guard_line,
+    guard_lines,
     guard_pipes,
     isolate,
 )
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 SAID_BEFORE = "~"
 """The target of a segment that was translated together with the one before it."""
 
+_FOOTNOTE = re.compile(r"\[\^[^\]]*\]:")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _LONGEST_RUN = 20
 _DELIMITERS = re.compile(r"[*_]*")
@@ -182,15 +184,16 @@ class _BlockWriter:
             return guard_line(target) if is_first and self._begins_line(0) else target
         if self._is_on_one_line():
             target = guard_end(" ".join(target.split("\n")))
+            if block.kind is BlockKind.IMAGE:
+                is_alone = self._line_start(block.span.start) == block.span.start > 0
+                return guard_line(target) if is_alone else target
             return guard_heading_end(target) if is_last else target
         lines = [line.strip(" \t") for line in target.split("\n")]
         lines = [line for line in lines if line]
         line = bisect_right(self._starts, edit.span.start) - 1
         begins = edit.span.start == self._starts[line] and self._begins_line(line)
-        guarded = [
-            guard_end(guard_line(text) if index or begins else text)
-            for index, text in enumerate(lines)
-        ]
+        guarded = guard_lines(lines) if begins else [*lines[:1], *map(guard_line, lines[1:])]
+        guarded = [guard_end(text) for text in guarded]
         if block.kind is BlockKind.HEADING:
             guarded = [guard_pipes(text) for text in guarded]
         return self._hard_break(edit, line).join(guarded)
@@ -229,6 +232,7 @@ class _BlockWriter:
             start = block.lines[line].start
             prefix = self._source[self._line_start(start) : start]
             if line == 0:
+                prefix = _FOOTNOTE.sub(lambda label: " " * len(label[0]), prefix)
                 prefix = re.sub(r"[^>\t]", " ", prefix)
         return f"{style}{self._newline}{prefix}"
 

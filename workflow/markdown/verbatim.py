@@ -37,18 +37,19 @@ def restore(
     `spans` of the source are the untouchable texts, in order.
     """
     claimed: dict[Span, Span] = {}
-    edits: list[_Edit] = []
-    for text in sorted({span.of(source) for span in spans}, key=len, reverse=True):
+    texts = sorted({span.of(source) for span in spans}, key=len, reverse=True)
+    for text in texts:
         found = _free(_find(target, text), claimed.values())
         claimed.update(_nearest([s for s in spans if s.of(source) == text], found, links))
-        spare = [span for span in found if span not in set(claimed.values())]
-        elsewhere = len(_free(_find(source, text), spans))
-        if _is_distinctive(text):
-            edits += [_without(target, span) for span in spare[elsewhere:]]
     alignment = Alignment(source, target, links, whole=_links(claimed))
     for span in spans:
         if span not in claimed:
-            claimed[span] = _replacement(alignment, span, claimed, edits)
+            claimed[span] = _replacement(alignment, span, claimed)
+    edits: list[_Edit] = []
+    for text in filter(_is_distinctive, texts):
+        elsewhere = len(_free(_find(source, text), spans))
+        taken = [*claimed.values(), *(Span(edit.start, edit.end) for edit in edits)]
+        edits += [_without(target, span) for span in _free(_find(target, text), taken)[elsewhere:]]
     return _edited(source, target, links, claimed, edits)
 
 
@@ -109,12 +110,10 @@ def _links(claimed: dict[Span, Span]) -> list[Link]:
     return [Link(source, target) for source, target in claimed.items()]
 
 
-def _replacement(
-    alignment: Alignment, span: Span, claimed: dict[Span, Span], edits: list[_Edit]
-) -> Span:
+def _replacement(alignment: Alignment, span: Span, claimed: dict[Span, Span]) -> Span:
     """Choose what `span` replaces in the target: its altered form, its rendering, or nothing."""
     text = span.of(alignment.source)
-    taken = [*claimed.values(), *(Span(edit.start, edit.end) for edit in edits)]
+    taken = list(claimed.values())
     altered = _find_altered(alignment.target, text)
     if len(text) >= _DISTINCTIVE and (free := _free(altered, taken)):
         return free[0]

@@ -7,6 +7,7 @@ are changed and letters beside them written as entities, which lets any delimite
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from workflow.markdown.locate import locate
@@ -79,6 +80,7 @@ class _Weaver:
         self._is_spacing = False
         self._is_beside = False
         self._is_parting = False
+        self._opened = -1
         self._write(0, len(placed.text), placed.roots)
         self.text = "".join(self._out)
 
@@ -113,11 +115,11 @@ class _Weaver:
     def _say(self, start: int, end: int) -> None:
         for at in range(start, end):
             character = self._target[at]
-            parting = self._is_parting and character.isalnum()
+            parting = self._is_parting and _is_letter(character)
             if (self._is_spacing or parting) and not character.isspace():
                 self._space()
             self._is_spacing = self._is_parting = False
-            if self._is_beside and character.isalnum():
+            if self._is_beside and _is_letter(character):
                 self._emit(f"&#{ord(character)};", character)
             elif at in self.manner.escapes:
                 self._emit("\\" + character, character)
@@ -153,7 +155,8 @@ class _Weaver:
     def _put_mark(self, node: Node) -> None:
         # An image in bold would not be in bold any more next to a letter.
         is_delimited = node.markup.opening[0] in "*_~"
-        if node.spaced[0] or self._is_spacing or (is_delimited and self._is_after_letter()):
+        wants_space = node.spaced[0] or (is_delimited and self._is_after_letter())
+        if self._is_spacing or (wants_space and len(self._out) > self._opened):
             self._space()
         self._expect(node.markup, "")
         self._emit(node.markup.opening, "")
@@ -161,7 +164,7 @@ class _Weaver:
         self._is_parting = is_delimited
 
     def _is_after_letter(self) -> bool:
-        return bool(self._out) and self._out[-1][-1:].isalnum()
+        return bool(self._out) and _is_letter(self._out[-1][-1])
 
     def _put_verbatim(self, node: Node) -> None:
         if not node.markup.opening:
@@ -188,6 +191,7 @@ class _Weaver:
             self._separate()
         known = len(self._plain)
         self._emit(opening, "")
+        self._opened = len(self._out)  # no white space here, or it would not open
         self._write(node.start, node.end, node.children)
         self._emit(closing, "")
         self._is_beside = self.manner.entities and is_delimiter
@@ -196,7 +200,7 @@ class _Weaver:
     def _separate(self) -> None:
         """Write a letter before a delimiter as an entity, whose semicolon lets it open."""
         before = self._out[-1] if self._out else ""
-        if before.isalnum() and self._origin[-1] >= 0:
+        if len(before) == 1 and _is_letter(before) and self._origin[-1] >= 0:
             self._out[-1] = f"&#{ord(before)};"
             self._origin[-1:] = [-1] * len(self._out[-1])
 
@@ -206,6 +210,11 @@ class _Weaver:
                 self._expected.append((MarkupKind.HTML, tag, "", ""))
         else:
             self._expected.append(_signature(markup.kind, markup, covered))
+
+
+def _is_letter(character: str) -> bool:
+    """Tell whether a delimiter beside `character` stands within a word, as markdown-it sees it."""
+    return not character.isspace() and unicodedata.category(character)[0] not in "PSZ"
 
 
 def _signature(kind: MarkupKind, markup: Markup, covered: str) -> tuple[MarkupKind, str, str, str]:

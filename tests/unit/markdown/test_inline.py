@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from workflow.markdown.inline import lift, nested, put_back
-from workflow.model import Link, Markup, MarkupKind, Span
+from workflow.model import Inline, Link, Markup, MarkupKind, Span
 
 CASES = Path(__file__).parents[2] / "cases" / "markdown" / "put_back.txt"
 REFERENCES = frozenset({"LE SITE"})
@@ -125,3 +125,14 @@ def test_an_image_within_a_link_is_one_construct():
 
     assert [markup.opening for markup in inline.markups] == ["[![logo](a.png)](https://a.example)"]
     assert nested(inline) == ("logo",)
+
+
+def test_markups_made_elsewhere_are_put_back_too():
+    markups = (
+        Markup(kind=MarkupKind.STRONG, span=Span(0, 7), opening="**", closing="**"),
+        Markup(kind=MarkupKind.EMPHASIS, span=Span(3, 7), opening="*", closing="*"),
+        Markup(kind=MarkupKind.CODE, span=Span(8, 13), opening="`", closing="`", verbatim=True),
+    )
+    inline = Inline(source="", text="un deux trois", markups=markups)
+
+    assert put_back(inline, "one two trois", ()) == "**one *two*** `trois`"
