@@ -254,7 +254,7 @@ def _put_together(
         chosen.links if len(job.prepared) == len(job.inline.text) else (),
         nested=[answers[each][0].text for each in job.nested],
     )
-    if job.unit.kind is LineKind.LETTERHEAD:
+    if job.unit.kind is LineKind.LETTERHEAD and "\n" in chosen.text:
         text = _in_lines(text, chosen.text.split("\n"))
     return Draft(
         text=text,
