@@ -253,6 +253,7 @@ def _put_together(
         chosen.text,
         chosen.links if len(job.prepared) == len(job.inline.text) else (),
         nested=[answers[each][0].text for each in job.nested],
+        references=job.unit.references,
     )
     if job.unit.kind is LineKind.LETTERHEAD and "\n" in chosen.text:
         text = _in_lines(text, chosen.text.split("\n"))
