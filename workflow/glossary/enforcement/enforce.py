@@ -49,6 +49,22 @@ class _Case:
     rule: Rule | None = None
     """How another text than the first hypothesis came to be chosen."""
 
+    @property
+    def missing(self) -> frozenset[int]:
+        """Strict demands whose term the text does not say at all."""
+        return missing_of(self.top)
+
+
+def missing_of(top: Climb) -> frozenset[int]:
+    """Return the strict demands unmet whose term no other occurrence meets.
+
+    A second mention may well be a pronoun.
+    """
+    said = {verdict.demand.hit.term.id for verdict in top.verdicts if verdict.is_met}
+    return frozenset(
+        index for index in top.strictly_unmet if top.demands[index].hit.term.id not in said
+    )
+
 
 def enforce(
     sentences: Sequence[Sentence],
@@ -144,7 +160,7 @@ def _with_other_hypothesis(case: _Case, house: House) -> _Case:
     """Take the first hypothesis that meets more demands, where the best one leaves some unmet."""
     best = case
     for hypothesis in case.sentence.hypotheses[1:]:
-        if not best.top.strictly_unmet:
+        if not best.missing:
             break
         best = _better(best, hypothesis, Rule.HYPOTHESIS, house)
     return best
@@ -156,9 +172,7 @@ def _better(case: _Case, hypothesis: Hypothesis, rule: Rule, house: House) -> _C
         return case
     start = _start(case.sentence, case.demands, hypothesis)
     top = climb(start, house, banned=case.refused)
-    if len(top.strictly_unmet) >= len(case.top.strictly_unmet):
-        return case
-    if len(top.unmet) > len(case.top.unmet):
+    if len(missing_of(top)) >= len(case.missing) or len(top.unmet) > len(case.top.unmet):
         return case
     return replace(case, top=top, changes=(None,) * len(top.steps), rule=rule)
 
@@ -168,7 +182,7 @@ def _redecoded(cases: list[_Case], house: House, redecode: Redecoder) -> list[_C
     prefixes = {
         index: prefix
         for index, case in enumerate(cases)
-        if case.top.strictly_unmet and (prefix := _prefix(case))
+        if case.missing and (prefix := _prefix(case))
     }
     sources = [cases[index].sentence.source for index in prefixes]
     answers = redecode(sources, list(prefixes.values())) if prefixes else ()
@@ -181,7 +195,7 @@ def _redecoded(cases: list[_Case], house: House, redecode: Redecoder) -> list[_C
 
 def _prefix(case: _Case) -> str:
     """Return the text before the first unmet place with the form that is due there."""
-    index = min(case.top.strictly_unmet)
+    index = min(case.missing)
     hit = case.demands[index].hit
     linked = [link.target for link in case.top.links if overlaps(link.source, hit.span)]
     before = [link.target for link in case.top.links if link.source.end <= hit.span.start]

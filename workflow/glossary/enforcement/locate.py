@@ -70,9 +70,47 @@ def locate(  # noqa: PLR0913 - two texts with their languages and what joins the
     others = _content(tokens, _touched(tokens, outside) - seeds, small)
     run = _trimmed(tokens, _densest(tokens, seeds, set(free) - others), small)
     words = len(tokenize(span.of(source)).words)
-    if not run or len(run) > _LONGEST * words + 1:
+    if not run or len(run) > _LONGEST * words + 1 or _is_scattered(tokens, run, inside, small):
         return None
     return _whole(target, Span(tokens.starts[run[0]], tokens.ends[run[-1]]))
+
+
+def _is_scattered(
+    tokens: Tokens, run: list[int], inside: list[Span], small: frozenset[str]
+) -> bool:
+    """Tell whether words of the rendering stand elsewhere: *Basel, Rotterdam … conventions*.
+
+    Two terms that share a word cannot be written out one by one without breaking the other.
+    """
+    return bool(_content(tokens, _touched(tokens, inside), small) - set(run))
+
+
+def widened(
+    span: Span,
+    hit: Span,
+    *,
+    source: str,
+    target: str,
+    links: Sequence[Link],
+    small: tuple[frozenset[str], frozenset[str]],
+) -> Span:
+    """Return `span` with the words beside it that stand for nothing but the words at `hit`.
+
+    An admitted form may be a part of what is there: *plenary* of *plenary session*.
+    """
+    tokens = tokenize(target)
+    inside, outside = _split(hit, source, links, small[0])
+    alone = _touched(tokens, inside) - _touched(tokens, outside)
+    alone = _content(tokens, alone, small[1])
+    within = [i for i in range(len(tokens.words)) if overlaps(_span(tokens, i), span)]
+    if not within:
+        return span
+    first, last = within[0], within[-1]
+    while last + 1 in alone and not tokens.gap(last + 1):
+        last += 1
+    while first - 1 in alone and not tokens.gap(first):
+        first -= 1
+    return Span(min(span.start, tokens.starts[first]), max(span.end, tokens.ends[last]))
 
 
 def _split(
