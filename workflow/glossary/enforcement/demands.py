@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def demand_of(hit: TermHit, source: str, target_lang: LangTag) -> Demand | None:
     """Return what `hit` in `source` asks of a target, None where the term has no form there."""
     forms = [form for form in expected_forms(hit, target_lang) if form]
-    if not forms or (is_acronym(hit.form.text) and _is_glued(hit, source)):
+    if not forms or (_is_name(hit) and _is_glued(hit, source)):
         return None
     form, accepted = _standard(hit, forms, source)
     return Demand(
@@ -50,8 +50,12 @@ def _standard(hit: TermHit, forms: list[str], source: str) -> tuple[str, list[st
     return forms[0], forms[:1]
 
 
+def _is_name(hit: TermHit) -> bool:
+    return is_acronym(hit.form.text) or hit.term.kind.is_name
+
+
 def _is_glued(hit: TermHit, source: str) -> bool:
-    """Tell whether an acronym is a part of another name (``EUFOR-RCA``)."""
+    """Tell whether a name is a part of another one (``EUFOR-RCA``, ``Rif-Damas``)."""
     before, after = source[: hit.span.start], source[hit.span.end :]
     return bool(re.search(r"\w[-‑]$", before) or re.match(r"[-‑]\w", after))
 

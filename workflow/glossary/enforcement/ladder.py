@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from workflow.glossary.enforcement.declension import is_undeclined
 from workflow.glossary.enforcement.demands import phrase_of
 from workflow.glossary.enforcement.likeness import is_other
-from workflow.glossary.enforcement.locate import locate, overlaps, small_words, widened
+from workflow.glossary.enforcement.locate import Bitext, overlaps
 from workflow.glossary.enforcement.rewrite import rewrite
 from workflow.glossary.enforcement.values import Rule
 from workflow.glossary.enforcement.verification import Verdict, verify
@@ -72,6 +72,16 @@ class Climb:
     def strictly_unmet(self) -> frozenset[int]:
         """Indexes of the unmet demands that may be enforced."""
         return frozenset(index for index in self.unmet if self.demands[index].is_strict)
+
+    def bitext(self, house: House) -> Bitext:
+        """Return the text beside its source."""
+        return Bitext(
+            source=self.source,
+            target=self.text,
+            links=self.links,
+            source_lang=house.source_lang,
+            target_lang=house.target_lang,
+        )
 
     def taken(self, index: int) -> tuple[Span, ...]:
         """Return the words that a rung may not use for the demand at `index`."""
@@ -166,14 +176,7 @@ def _synonym(state: Climb, index: int, house: House) -> Iterator[Span]:
     """Yield where another allowed form stands for the one that is asked for."""
     answer = state.verdicts[index].answer
     if answer is not None:
-        yield widened(
-            answer.span,
-            state.demands[index].hit.span,
-            source=state.source,
-            target=state.text,
-            links=state.links,
-            small=(small_words(house.source_lang), small_words(house.target_lang)),
-        )
+        yield state.bitext(house).widened(answer.span, state.demands[index].hit.span)
 
 
 def _forbidden(state: Climb, index: int, house: House) -> Iterator[Span]:
@@ -188,15 +191,8 @@ def _forbidden(state: Climb, index: int, house: House) -> Iterator[Span]:
 
 def _aligned(state: Climb, index: int, house: House) -> Iterator[Span]:
     """Yield the words that the alignment gives for those of the source."""
-    span = locate(
-        state.demands[index].hit.span,
-        source=state.source,
-        target=state.text,
-        links=state.links,
-        taken=state.taken(index),
-        source_lang=house.source_lang,
-        target_lang=house.target_lang,
-    )
+    hit = state.demands[index].hit
+    span = state.bitext(house).locate(hit.span, taken=state.taken(index))
     if span is not None and not is_other(span.of(state.text), state.demands[index]):
         yield span
 

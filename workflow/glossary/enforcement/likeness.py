@@ -29,7 +29,14 @@ def _is_derived(words: str, form: str) -> bool:
         return False
     term = normal(wanted[0])
     stem = term[: max(3, min(_STEM, len(term) - 2))]
-    return any(stem in normal(word) for word in found)
+    return any(stem in normal(word) for word in found) or (
+        len(found) == 1 and _is_participle(found[0]) and not _is_participle(term)
+    )
+
+
+def _is_participle(word: str) -> bool:
+    """Tell whether a Latin-script word looks like an English participle (*negotiated*)."""
+    return len(word) > _STEM and word.endswith("ed")
 
 
 def _is_other_acronym(words: str, demand: Demand) -> bool:
