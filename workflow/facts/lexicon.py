@@ -111,6 +111,8 @@ _STEM = 4
 def is_common(language: str, low: str) -> bool:
     """Tell whether a folded word is no name even where it carries a capital."""
     lexicon = load_lexicon(LangTag(language))
+    if not lexicon.common:
+        return True  # Without vocabulary nothing tells a name from a German noun.
     known = low in lexicon.heads or low in lexicon.months or low in lexicon.particles
     return known or stem(low, lexicon.endings) in lexicon.common
 

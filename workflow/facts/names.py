@@ -63,10 +63,11 @@ def _acronym_of(sentence: Sentence, token: Token) -> str:
     """Return the acronym a word is, without an English plural, "" where it is none."""
     text = token.text
     language = sentence.lexicon.language
-    if acronyms.is_known(text, language) and not text.islower() and len(text) > 1:
-        return text
-    form = text[:-1] if text.endswith("s") and len(text) > _LONG_ENOUGH else text
-    if len(form) < len("UN") or not form.isupper() or token.low in sentence.lexicon.titles:
+    plural = text.endswith("s") and text[:-1].isupper() and len(text) > _LONG_ENOUGH
+    form = text[:-1] if plural else text
+    if len(form) < len("UN") or form.islower() or token.low in sentence.lexicon.titles:
+        return ""
+    if not form.isupper() and not acronyms.is_known(form, language):
         return ""
     known = acronyms.is_known(form, language)
     spelled = is_common(sentence.lexicon.language, token.low) and len(form) > _LONG_ENOUGH

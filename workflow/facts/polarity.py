@@ -282,8 +282,12 @@ def compare_polarity(
     source_marks: Sequence[PolarityMark], target_marks: Sequence[PolarityMark]
 ) -> tuple[PolarityDifference, ...]:
     """Return the negations, obligations and judgements that only one side has."""
+    negations = tuple(_compare_negations(source_marks, target_marks))
+    if _firm(source_marks) or _firm(target_marks):
+        # "Must not" is "may not", "does not accept" is "refuses".
+        return negations
     return (
-        *_compare_negations(source_marks, target_marks),
+        *negations,
         *_compare_modality(source_marks, target_marks),
         *_compare_attitude(source_marks, target_marks),
     )
@@ -318,9 +322,7 @@ def _firm(marks: Sequence[PolarityMark]) -> list[PolarityMark]:
 def _compare_modality(
     source: Sequence[PolarityMark], target: Sequence[PolarityMark]
 ) -> Iterator[PolarityDifference]:
-    """Report "must" for "may" and the reverse, where no negation mixes the two."""
-    if any(mark.kind is PolarityKind.NEGATION and mark.firm for mark in (*source, *target)):
-        return
+    """Report "must" for "may" and the reverse."""
     yield from _swapped(source, target, PolarityKind.MODALITY, "must", "may")
     yield from _swapped(source, target, PolarityKind.MODALITY, "may", "must")
 

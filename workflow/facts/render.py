@@ -159,8 +159,9 @@ def _formatted(locale: str, key: str, date: tuple[int, int, int]) -> str | None:
         return None
     pattern = _manner(locale).get(key)
     if pattern is None:
-        skeletons = {"date": "yMMMMd", "day": "MMMMd", "month": "yMMMM"}
-        return format_skeleton(skeletons[key], day, locale=locale)
+        if key == "date":
+            return format_date(day, "long", locale=locale)
+        return format_skeleton({"day": "MMMMd", "month": "yMMMM"}[key], day, locale=locale)
     text = format_date(day, pattern, locale=locale)
     first = _manner(locale).get("first")
     return first + text[1:] if first and text.startswith("1 ") else text

@@ -1,12 +1,14 @@
 """What each occurrence of a term asks for: which forms will do, and which one to write.
 
-A strict term asks for its preferred form. Where the source is short the target may be: an acronym
-answers an acronym, and an admitted form a form that the source has among its admitted ones. An
-acronym in brackets, right after the name it stands for, asks for an acronym.
+A strict term asks for its preferred form where the source has it. Where the source has another
+form, an acronym or a synonym that is admitted, every allowed form will do: the author's choice of a
+shorter or a different word may have its reason. An acronym in brackets, right after the name it
+stands for, asks for an acronym.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from workflow.glossary.enforcement.values import Demand
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 def demand_of(hit: TermHit, source: str, target_lang: LangTag) -> Demand | None:
     """Return what `hit` in `source` asks of a target, None where the term has no form there."""
     forms = [form for form in expected_forms(hit, target_lang) if form]
-    if not forms:
+    if not forms or (_is_name(hit) and _is_glued(hit, source)):
         return None
     form, accepted = _standard(hit, forms, source)
     return Demand(
@@ -43,20 +45,24 @@ def _standard(hit: TermHit, forms: list[str], source: str) -> tuple[str, list[st
     if is_acronym(hit.form.text):
         acronyms = [form for form in forms if is_acronym(form)]
         return forms[0], acronyms if acronyms and _in_brackets(hit, source) else forms
-    if hit.form.role is Role.ADMITTED and _is_short(hit):
+    if hit.form.role is Role.ADMITTED:
         return forms[0], forms
     return forms[0], forms[:1]
+
+
+def _is_name(hit: TermHit) -> bool:
+    return is_acronym(hit.form.text) or hit.term.kind.is_name
+
+
+def _is_glued(hit: TermHit, source: str) -> bool:
+    """Tell whether a name is a part of another one (``EUFOR-RCA``, ``Rif-Damas``)."""
+    before, after = source[: hit.span.start], source[hit.span.end :]
+    return bool(re.search(r"\w[-‑]$", before) or re.match(r"[-‑]\w", after))
 
 
 def _in_brackets(hit: TermHit, source: str) -> bool:
     span = hit.span
     return source[: span.start].endswith("(") and source[span.end :].startswith(")")
-
-
-def _is_short(hit: TermHit) -> bool:
-    """Tell whether the source says less than the term's whole name."""
-    names = [w.preferred for w in hit.term.wordings if hit.form.text in w.admitted]
-    return any(len(hit.form.text.split()) < len(name.split()) for name in names)
 
 
 def phrase_of(term: Term, form: str, lang: LangTag) -> Phrase:

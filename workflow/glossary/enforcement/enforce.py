@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 COLLAPSE = -0.5
 """Change of the mean log-probability from which an edit is taken back."""
+WORSE = -0.15
+"""Change of the mean log-probability that another hypothesis may cost."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +50,25 @@ class _Case:
     """Demands whose edit the engine found bad."""
     rule: Rule | None = None
     """How another text than the first hypothesis came to be chosen."""
+
+    def missing(self, house: House) -> frozenset[int]:
+        """Return the demands whose term the text does not say, in whatever words.
+
+        A second mention may well be a pronoun; and what is said otherwise, by an adjective or in
+        pieces, is better left to a person than decoded again.
+        """
+        return frozenset(
+            index
+            for index in _unsaid(self.top)
+            if index in self.refused
+            or not self.top.bitext(house).is_rendered(self.demands[index].hit.span)
+        )
+
+
+def _unsaid(top: Climb) -> frozenset[int]:
+    """Return the demands unmet whose term no other occurrence meets."""
+    said = {verdict.demand.hit.term.id for verdict in top.verdicts if verdict.is_met}
+    return frozenset(index for index in top.unmet if top.demands[index].hit.term.id not in said)
 
 
 def enforce(
@@ -141,35 +162,39 @@ def _without_refused(case: _Case, house: House) -> _Case:
 
 
 def _with_other_hypothesis(case: _Case, house: House) -> _Case:
-    """Take the first hypothesis that meets more demands, where the best one leaves some unmet."""
-    best = case
+    """Take the first hypothesis that leaves fewer terms unsaid."""
     for hypothesis in case.sentence.hypotheses[1:]:
-        if not best.top.strictly_unmet:
+        if not case.missing(house):
             break
-        best = _better(best, hypothesis, Rule.HYPOTHESIS, house)
-    return best
+        case = _better(case, hypothesis, Rule.HYPOTHESIS, house)
+    return case
 
 
 def _better(case: _Case, hypothesis: Hypothesis, rule: Rule, house: House) -> _Case:
-    """Return the case with another text where that leaves fewer demands unmet."""
-    if hypothesis.score - case.sentence.hypotheses[0].score < COLLAPSE:
+    """Return the case with another text where that leaves fewer terms unsaid.
+
+    The engine must like the text nearly as well, and nothing unscored may be put into it but one
+    allowed form for another.
+    """
+    if hypothesis.score - case.sentence.hypotheses[0].score < WORSE:
         return case
     start = _start(case.sentence, case.demands, hypothesis)
     top = climb(start, house, banned=case.refused)
-    if len(top.strictly_unmet) >= len(case.top.strictly_unmet):
+    if any(step.rule is Rule.ALIGNED for step in top.steps):
         return case
-    if len(top.unmet) > len(case.top.unmet):
+    before, after = len(_unsaid(case.top)), len(_unsaid(top))
+    if after >= before or len(top.strictly_unmet) > len(case.top.strictly_unmet):
         return case
     return replace(case, top=top, changes=(None,) * len(top.steps), rule=rule)
 
 
 def _redecoded(cases: list[_Case], house: House, redecode: Redecoder) -> list[_Case]:
-    """Decode what is still unmet again, each text up to its place and then the form itself."""
-    prefixes = {
-        index: prefix
-        for index, case in enumerate(cases)
-        if case.top.strictly_unmet and (prefix := _prefix(case))
-    }
+    """Decode strict terms that are still missing again: the text up to their place, then they."""
+    prefixes = {}
+    for index, case in enumerate(cases):
+        strict = case.missing(house) & case.top.strictly_unmet
+        if strict and (prefix := _prefix(case, min(strict))):
+            prefixes[index] = prefix
     sources = [cases[index].sentence.source for index in prefixes]
     answers = redecode(sources, list(prefixes.values())) if prefixes else ()
     result = list(cases)
@@ -179,9 +204,8 @@ def _redecoded(cases: list[_Case], house: House, redecode: Redecoder) -> list[_C
     return result
 
 
-def _prefix(case: _Case) -> str:
-    """Return the text before the first unmet place with the form that is due there."""
-    index = min(case.top.strictly_unmet)
+def _prefix(case: _Case, index: int) -> str:
+    """Return the text before the place of a demand with the form that is due there."""
     hit = case.demands[index].hit
     linked = [link.target for link in case.top.links if overlaps(link.source, hit.span)]
     before = [link.target for link in case.top.links if link.source.end <= hit.span.start]

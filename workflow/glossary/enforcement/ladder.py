@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 
 from workflow.glossary.enforcement.declension import is_undeclined
 from workflow.glossary.enforcement.demands import phrase_of
-from workflow.glossary.enforcement.locate import locate, overlaps
+from workflow.glossary.enforcement.likeness import is_other
+from workflow.glossary.enforcement.locate import Bitext, overlaps
 from workflow.glossary.enforcement.rewrite import rewrite
 from workflow.glossary.enforcement.values import Rule
 from workflow.glossary.enforcement.verification import Verdict, verify
+from workflow.glossary.morphology.base import Number
 from workflow.model import Span
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     from workflow.glossary.enforcement.rewrite import Rewritten
     from workflow.glossary.enforcement.values import Demand
+    from workflow.glossary.match import TermHit
     from workflow.glossary.morphology.base import Morphology
     from workflow.glossary.verify import TermChecker
     from workflow.model import LangTag, Link
@@ -69,6 +72,16 @@ class Climb:
     def strictly_unmet(self) -> frozenset[int]:
         """Indexes of the unmet demands that may be enforced."""
         return frozenset(index for index in self.unmet if self.demands[index].is_strict)
+
+    def bitext(self, house: House) -> Bitext:
+        """Return the text beside its source."""
+        return Bitext(
+            source=self.source,
+            target=self.text,
+            links=self.links,
+            source_lang=house.source_lang,
+            target_lang=house.target_lang,
+        )
 
     def taken(self, index: int) -> tuple[Span, ...]:
         """Return the words that a rung may not use for the demand at `index`."""
@@ -124,7 +137,7 @@ def _tried(
         state.demands[index],
         links=state.links,
         grammar=house.grammar,
-        taken=state.taken(index),
+        number=_number_of(state.verdicts[index].answer, span),
         trust_words=trust_words,
     )
     if rewritten is None:
@@ -142,6 +155,16 @@ def _tried(
     return None if lost or index in higher.unmet else higher
 
 
+def _number_of(answer: TermHit | None, span: Span) -> Number | None:
+    """Return the number in which a form of the term stands that is about to be replaced."""
+    if answer is None or not overlaps(answer.span, span) or answer.inflection not in _NUMBERS:
+        return None
+    return _NUMBERS[answer.inflection]
+
+
+_NUMBERS = {"": Number.SING, "plural": Number.PLUR}
+
+
 def _verified(state: Climb, house: House) -> Climb:
     return replace(state, verdicts=verify(state.demands, state.text, state.links, house.checker))
 
@@ -151,10 +174,9 @@ def _verified(state: Climb, house: House) -> Climb:
 
 def _synonym(state: Climb, index: int, house: House) -> Iterator[Span]:
     """Yield where another allowed form stands for the one that is asked for."""
-    del house
     answer = state.verdicts[index].answer
     if answer is not None:
-        yield answer.span
+        yield state.bitext(house).widened(answer.span, state.demands[index].hit.span)
 
 
 def _forbidden(state: Climb, index: int, house: House) -> Iterator[Span]:
@@ -169,16 +191,9 @@ def _forbidden(state: Climb, index: int, house: House) -> Iterator[Span]:
 
 def _aligned(state: Climb, index: int, house: House) -> Iterator[Span]:
     """Yield the words that the alignment gives for those of the source."""
-    span = locate(
-        state.demands[index].hit.span,
-        source=state.source,
-        target=state.text,
-        links=state.links,
-        taken=state.taken(index),
-        source_lang=house.source_lang,
-        target_lang=house.target_lang,
-    )
-    if span is not None:
+    hit = state.demands[index].hit
+    span = state.bitext(house).locate(hit.span, taken=state.taken(index))
+    if span is not None and not is_other(span.of(state.text), state.demands[index]):
         yield span
 
 
