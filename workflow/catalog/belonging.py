@@ -10,7 +10,6 @@ from workflow.languages import from_gettext, to_gettext
 from workflow.model import LangTag, Position
 
 if TYPE_CHECKING:
-
     from workflow.model import Catalog
 
 

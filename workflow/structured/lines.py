@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from workflow.structured.dateline import PlaceNames
 
 _WRAPPED = re.compile(r"(?P<mark>[*_]{1,3})(?P<text>[^*_]+)(?P=mark)")
+_ORDINARY_WORD = re.compile(r"(?:^|\s)[a-zà-öø-ÿа-яё]{2,}(?=[\s,;]|$)")
+_VALUE_SIGN = re.compile(r"[\d@]|://|\w\.\w")
+_LONGEST_LINE = 300
+"""In characters; no dateline or contact line is longer."""
 _NO_BREAK = re.compile(r"[\u00a0\u202f]+")
 
 
@@ -30,11 +34,20 @@ def classify(text: str, lang: LangTag) -> LineKind:
         if is_letterhead(text):
             return LineKind.LETTERHEAD
         return LineKind.CAPITALS if is_capitals(text, lang) else LineKind.PROSE
+    if _is_running_text(text):
+        return LineKind.PROSE
     if parse_dateline(text, lang) is not None:
         return LineKind.DATELINE
     if is_contact(text, lang):
         return LineKind.CONTACT
     return LineKind.CAPITALS if is_capitals(text, lang) else LineKind.PROSE
+
+
+def _is_running_text(text: str) -> bool:
+    """Tell the most of sentences at a glance: an ordinary word, and no date, number or address."""
+    return _ORDINARY_WORD.search(text) is not None and (
+        len(text) > _LONGEST_LINE or _VALUE_SIGN.search(text) is None
+    )
 
 
 def prepare(segment_text: str, kind: LineKind, lang: LangTag) -> str:
