@@ -25,6 +25,8 @@ _ORDINARY_WORD = re.compile(r"(?:^|\s)[a-zà-öø-ÿа-яё]{2,}(?=[\s,;]|$)")
 _VALUE_SIGN = re.compile(r"[\d@]|://|\w\.\w")
 _LONGEST_LINE = 300
 """In characters; no dateline or contact line is longer."""
+_MANY_WORDS = 9
+"""Lower-case words, months and prepositions among them: no line of names and values has so many."""
 _NO_BREAK = re.compile(r"[\u00a0\u202f]+")
 
 
@@ -44,10 +46,12 @@ def classify(text: str, lang: LangTag) -> LineKind:
 
 
 def _is_running_text(text: str) -> bool:
-    """Tell the most of sentences at a glance: an ordinary word, and no date, number or address."""
-    return _ORDINARY_WORD.search(text) is not None and (
-        len(text) > _LONGEST_LINE or _VALUE_SIGN.search(text) is None
-    )
+    """Tell most sentences at a glance: ordinary words, with no date, number or address, or many."""
+    if _ORDINARY_WORD.search(text) is None:
+        return False
+    if len(text) > _LONGEST_LINE or _VALUE_SIGN.search(text) is None:
+        return True
+    return len(_ORDINARY_WORD.findall(text)) >= _MANY_WORDS
 
 
 def prepare(segment_text: str, kind: LineKind, lang: LangTag) -> str:
