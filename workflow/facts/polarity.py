@@ -62,6 +62,8 @@ class PolarityDifference:
     polarity: PolarityKind
     source: PolarityMark | None = None
     target: PolarityMark | None = None
+    counts: tuple[int, int] = (0, 0)
+    """Negations of the source and of the target."""
     certain: bool = False
 
 
@@ -258,7 +260,7 @@ def _has_particle(body: _Text, index: int, particles: frozenset[str]) -> bool:
 
 def _others(body: _Text, language: str, taken: set[int]) -> Iterator[PolarityMark]:
     for index, low in enumerate(body.low):
-        if not low[0].isalpha():
+        if not low[:1].isalpha():
             continue
         soft, values = _classify(low, language)
         if soft and index not in taken:
@@ -311,6 +313,7 @@ def _compare_negations(
         polarity=PolarityKind.NEGATION,
         source=mark if lost else None,
         target=None if lost else mark,
+        counts=(len(ours), len(theirs)),
         certain=lost and bool(strong) and bare,
     )
 
