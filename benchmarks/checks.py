@@ -334,7 +334,9 @@ def _caught(row: Row, column: int, bad: str, prefix: str) -> Severity | None:
     new = [
         finding
         for finding in _findings(row[0], bad, lang)
-        if finding.code.startswith(prefix) and finding not in before
+        if finding.code.startswith(prefix)
+        and finding.severity is not Severity.INFO
+        and finding not in before
     ]
     grave = [finding for finding in new if finding.severity is Severity.ERROR]
     return (grave or new or [None])[0] and (Severity.ERROR if grave else Severity.WARNING)

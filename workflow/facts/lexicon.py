@@ -169,7 +169,7 @@ def load_lexicon(lang: LangTag) -> Lexicon:
         particles=frozenset(names.get("particles", ())),
         titles=frozenset(names.get("titles", ())),
         endings=tuple(sorted(names.get("endings", ()), key=len, reverse=True)),
-        common=_read_common(language),
+        common=_read_common(language) | _institutional(names),
     )
 
 
@@ -188,6 +188,11 @@ def _read_toml(language: str) -> dict[str, Any]:
 
 def _read_common(language: str) -> frozenset[str]:
     return frozenset(read_data(f"common.{language}.txt").split())
+
+
+def _institutional(names: Mapping[str, Any]) -> frozenset[str]:
+    endings = tuple(sorted(names.get("endings", ()), key=len, reverse=True))
+    return frozenset(stem(fold(word), endings) for word in names.get("institutional", ()))
 
 
 def _number_words(numerals: Mapping[str, Any]) -> Iterator[tuple[str, tuple[int, Role]]]:

@@ -78,7 +78,7 @@ def _add_acronym(sentence: Sentence, index: int, form: str) -> None:
     end = index + 1
     number = sentence.starting.get(end) or sentence.starting.get(end + 1)
     # "COVID-19", "M23": the digits belong to the acronym.
-    if number and _is_attached(sentence, index, number.first):
+    if number and sentence.is_free(number) and _is_attached(sentence, index, number.first):
         end = number.end
         form += "".join(token.text for token in sentence.tokens[index + 1 : end])
     sentence.add(FactKind.ACRONYM, index, end, value=form, atoms=(f"&{form}",))
@@ -93,7 +93,7 @@ def _is_attached(sentence: Sentence, index: int, first: int) -> bool:
 def _add_code(sentence: Sentence, index: int) -> None:
     """Take "G7": a name whose digits may be words elsewhere ("Группа семи")."""
     number = sentence.starting.get(index + 1)
-    if number is None or number.words or number.first in sentence.taken:
+    if number is None or number.words or number.scaled or not sentence.is_free(number):
         return
     if touches(sentence.tokens[index], sentence.tokens[number.first]):
         form = sentence.tokens[index].text + number.value
