@@ -78,9 +78,10 @@ class Bitext:
         whole = _whole(self.target, Span(tokens.starts[run[0]], tokens.ends[run[-1]]))
         return None if any(overlaps(whole, other) for other in taken) else whole
 
-    def is_rendered(self, span: Span) -> bool:
-        """Tell whether any word of the target that means something is linked to those at `span`."""
-        return bool(self._touched(tokenize(self.target), span)[0])
+    def rendering(self, span: Span) -> str:
+        """Return the words of the target that are linked to those at `span`, "" for none."""
+        tokens = tokenize(self.target)
+        return " ".join(tokens.words[index] for index in sorted(self._touched(tokens, span)[0]))
 
     def widened(self, place: Span, span: Span) -> Span:
         """Return `place` with the words beside it that stand for nothing but the words at `span`.
