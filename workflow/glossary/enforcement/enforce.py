@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 COLLAPSE = -0.5
 """Change of the mean log-probability from which an edit is taken back."""
+SURE = frozenset({Rule.SYNONYM, Rule.FORBIDDEN})
+"""Rules whose place is beyond doubt: there the house decides, whatever the engine prefers."""
 WORSE = -0.15
 """Change of the mean log-probability that another hypothesis may cost."""
 
@@ -144,7 +146,11 @@ def _chain(case: _Case) -> list[str]:
 
 def _without_refused(case: _Case, house: House) -> _Case:
     steps = zip(case.top.steps, case.changes, strict=True)
-    refused = frozenset(step.index for step, change in steps if (change or 0) < COLLAPSE)
+    refused = frozenset(
+        step.index
+        for step, change in steps
+        if step.rule not in SURE and change is not None and change < COLLAPSE
+    )
     if not refused:
         return case
     kept = {

@@ -57,6 +57,8 @@ class Bitext:
     links: tuple[Link, ...]
     source_lang: LangTag
     target_lang: LangTag
+    is_rough: bool = False
+    """As in `House`."""
 
     def locate(self, span: Span, *, taken: Sequence[Span]) -> Span | None:
         """Return where the target renders the words at `span`, None where nothing tells.
@@ -66,14 +68,16 @@ class Bitext:
         """
         tokens = tokenize(self.target)
         inside, outside = self._touched(tokens, span)
+        shared = inside if self.is_rough and not inside - outside else inside - outside
         seeds = {
             index
-            for index in inside - outside
+            for index in shared
             if not any(overlaps(_span(tokens, index), other) for other in taken)
         }
-        run = _densest(tokens, seeds, outside)
+        run = _densest(tokens, seeds, outside - seeds)
         words = len(tokenize(span.of(self.source)).words)
-        if not run or inside - set(run) or len(run) > _LONGEST * words + 1:
+        scattered = inside - set(run) and not self.is_rough
+        if not run or scattered or len(run) > _LONGEST * words + 1:
             return None
         whole = _whole(self.target, Span(tokens.starts[run[0]], tokens.ends[run[-1]]))
         return None if any(overlaps(whole, other) for other in taken) else whole
