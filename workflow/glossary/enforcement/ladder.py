@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from workflow.glossary.enforcement.rewrite import Rewritten
     from workflow.glossary.enforcement.values import Demand
+    from workflow.glossary.match import TermHit
     from workflow.glossary.morphology.base import Morphology
     from workflow.glossary.verify import TermChecker
     from workflow.model import LangTag, Link
@@ -137,10 +138,12 @@ def _tried(
     """Return the state with the demand's form at `spot`, None where that helps nothing."""
     if any(overlaps(spot.span, other) for other in state.taken(index)):
         return None
+    if rule is Rule.ALIGNED and _is_caseless(state.text, spot.span, house.grammar):
+        return None
     rewritten = rewrite(
         state.text,
         spot.span,
-        state.demands[index],
+        spot.demand or state.demands[index],
         links=state.links,
         grammar=house.grammar,
         number=spot.number,
@@ -161,6 +164,14 @@ def _tried(
     return None if lost or index in higher.unmet else higher
 
 
+def _is_caseless(text: str, span: Span, grammar: Morphology | None) -> bool:
+    """Tell whether the words at `span` cannot be a noun, in a language that shows it: a verb."""
+    if grammar is None:
+        return False
+    place = grammar.analyse_place(text, span)
+    return place.case is not None and place.number is None
+
+
 def _is_part_of_more(text: str, span: Span, demand: Demand) -> bool:
     """Tell whether the words at `span` are a part of a compound or of a longer name.
 
@@ -176,15 +187,28 @@ def _verified(state: Climb, house: House) -> Climb:
     return replace(state, verdicts=verify(state.demands, state.text, state.links, house.checker))
 
 
+def _number_in(demand: Demand) -> Number | None:
+    """Return the number that the source shows, all that is left of it in a dictionary form."""
+    return Number(demand.hit.number) if demand.hit.number else None
+
+
 @dataclass(frozen=True, slots=True)
 class _Spot:
     """Where a form is to stand, and in which number where the words there are known."""
 
     span: Span
     number: Number | None = None
+    demand: Demand | None = None
+    """What to write where it is not the form that the term asks for."""
 
 
-_NUMBERS = {"": Number.SING, "plural": Number.PLUR}
+def _number_shown(answer: TermHit, text: str) -> Number | None:
+    """Return the number of a form that was found, None where only its place can tell."""
+    if answer.inflection == "plural":
+        return Number.PLUR
+    same = answer.span.of(text).casefold() == answer.form.text.casefold()
+    return Number.SING if same else None
+
 
 # --- The rungs -----------------------------------------------------------------------------------
 
@@ -194,7 +218,7 @@ def _synonym(state: Climb, index: int, house: House) -> Iterator[_Spot]:
     answer = state.verdicts[index].answer
     if answer is not None:
         span = state.bitext(house).widened(answer.span, state.demands[index].hit.span)
-        yield _Spot(span, _NUMBERS.get(answer.inflection))
+        yield _Spot(span, _number_shown(answer, state.text))
 
 
 def _forbidden(state: Climb, index: int, house: House) -> Iterator[_Spot]:
@@ -203,13 +227,16 @@ def _forbidden(state: Climb, index: int, house: House) -> Iterator[_Spot]:
     linked = [link.target for link in state.links if overlaps(link.source, hit.span)]
     found = [each for each in house.checker.forbidden(state.text) if each.term.id == hit.term.id]
     found.sort(key=lambda each: not any(overlaps(each.span, word) for word in linked))
-    yield from (_Spot(each.span, _NUMBERS.get(each.inflection)) for each in found)
+    yield from (_Spot(each.span, _number_shown(each, state.text)) for each in found)
 
 
 def _aligned(state: Climb, index: int, house: House) -> Iterator[_Spot]:
     """Yield the words that the alignment gives for those of the source."""
     hit = state.demands[index].hit
-    span = state.bitext(house).locate(hit.span, taken=state.taken(index))
+    bitext, taken = state.bitext(house), state.taken(index)
+    span = bitext.locate(hit.span, taken=taken)
+    if span is None and house.is_rough:
+        span = bitext.leftover(hit.span, taken=taken)
     if span is not None and not is_other(span.of(state.text), state.demands[index]):
         yield _Spot(span)
 
@@ -233,8 +260,8 @@ def _declined(state: Climb, house: House, banned: frozenset[int]) -> Climb:
         phrase = phrase_of(demand.hit.term, answer.form.text, house.target_lang)
         if not is_undeclined(state.text, answer.span, phrase, house.grammar):
             continue
-        state = (
-            _tried(state, index, Rule.INFLECTED, _Spot(answer.span), house, trust_words=False)
-            or state
-        )
+        itself = replace(demand, form=answer.form.text, phrase=phrase)
+        spot = _Spot(answer.span, _number_in(demand), itself)
+        declined = _tried(state, index, Rule.INFLECTED, spot, house, trust_words=False)
+        state = declined or state
     return state
