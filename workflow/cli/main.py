@@ -29,6 +29,8 @@ VERBS = {
     "release": "Draft releases, update their review files, write their editions (the default).",
     "lines": "Translate a text file line by line.",
     "segment": "Show the segments of a file and the rules that made them.",
+    "explain": "Show what the glossary found, changed and left in a release.",
+    "glossary": "Check the glossary, look terms up, exchange it with other tools.",
     "models": "List, install and remove translation models.",
     "doctor": "Tell what works, what is missing and how to mend it.",
     "completion": "Print the completion script of a shell.",

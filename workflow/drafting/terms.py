@@ -78,6 +78,7 @@ def apply_terms(wordings: Sequence[Wording], *, house: House, engine: Engine) ->
 
 def enforce_drafts(pairs: Sequence[tuple[str, str]], *, house: House) -> tuple[Enforced, ...]:
     """Enforce the glossary on (source, draft) pairs that come from elsewhere; nothing is scored."""
+    house = replace(house, is_rough=True)
     links = align(pairs)
     return enforce(
         [

@@ -29,12 +29,13 @@ def demand_of(hit: TermHit, source: str, target_lang: LangTag) -> Demand | None:
     if not forms or (_is_name(hit) and _is_glued(hit, source)):
         return None
     form, accepted = _standard(hit, forms, source)
+    named = _has_acronym_after(hit, source)
     return Demand(
         hit=hit,
         accepted=frozenset(accepted),
         form=form,
         phrase=phrase_of(hit.term, form, target_lang),
-        is_strict=hit.term.enforce is Enforce.STRICT,
+        is_strict=hit.term.enforce is Enforce.STRICT and not (named and is_acronym(form)),
     )
 
 
@@ -45,6 +46,9 @@ def _standard(hit: TermHit, forms: list[str], source: str) -> tuple[str, list[st
     if is_acronym(hit.form.text):
         acronyms = [form for form in forms if is_acronym(form)]
         return forms[0], acronyms if acronyms and _in_brackets(hit, source) else forms
+    if _has_acronym_after(hit, source):
+        names = [form for form in forms if not is_acronym(form)] or forms
+        return names[0], names[:1]
     if hit.form.role is Role.ADMITTED:
         return forms[0], forms
     return forms[0], forms[:1]
@@ -58,6 +62,12 @@ def _is_glued(hit: TermHit, source: str) -> bool:
     """Tell whether a name is a part of another one (``EUFOR-RCA``, ``Rif-Damas``)."""
     before, after = source[: hit.span.start], source[hit.span.end :]
     return bool(re.search(r"\w[-‑]$", before) or re.match(r"[-‑]\w", after))
+
+
+def _has_acronym_after(hit: TermHit, source: str) -> bool:
+    """Tell whether the term is given in full with an acronym in brackets."""
+    after = re.match(r" ?\((\w+)\)", source[hit.span.end :])
+    return after is not None and is_acronym(after[1]) and not is_acronym(hit.form.text)
 
 
 def _in_brackets(hit: TermHit, source: str) -> bool:
@@ -76,7 +86,7 @@ def phrase_of(term: Term, form: str, lang: LangTag) -> Phrase:
         gender=Gender(grammar.gender) if grammar.gender else None,
         number=Number(grammar.number) if grammar.number else None,
         animate=grammar.animate,
-        invariable=grammar.invariable or is_acronym(form),
+        invariable=grammar.invariable or (is_acronym(form) and not lang.startswith("en")),
         person=term.kind is Kind.PERSON,
         verb=term.kind is Kind.FORMULA,
         forms=grammar.forms,

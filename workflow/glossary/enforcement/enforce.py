@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 COLLAPSE = -0.5
 """Change of the mean log-probability from which an edit is taken back."""
+SURE = frozenset({Rule.SYNONYM, Rule.FORBIDDEN})
+"""Rules whose place is beyond doubt: there the house decides, whatever the engine prefers."""
 WORSE = -0.15
 """Change of the mean log-probability that another hypothesis may cost."""
 
@@ -61,7 +63,7 @@ class _Case:
             index
             for index in _unsaid(self.top)
             if index in self.refused
-            or not self.top.bitext(house).is_rendered(self.demands[index].hit.span)
+            or not self.top.bitext(house).rendering(self.demands[index].hit.span)
         )
 
 
@@ -88,7 +90,7 @@ def enforce(
     cases = [_with_other_hypothesis(case, house) for case in cases]
     if redecode is not None:
         cases = _redecoded(cases, house, redecode)
-    return tuple(_close(case) for case in cases)
+    return tuple(_close(case, house) for case in cases)
 
 
 def _open(sentence: Sentence, house: House) -> _Case:
@@ -144,7 +146,11 @@ def _chain(case: _Case) -> list[str]:
 
 def _without_refused(case: _Case, house: House) -> _Case:
     steps = zip(case.top.steps, case.changes, strict=True)
-    refused = frozenset(step.index for step, change in steps if (change or 0) < COLLAPSE)
+    refused = frozenset(
+        step.index
+        for step, change in steps
+        if step.rule not in SURE and change is not None and change < COLLAPSE
+    )
     if not refused:
         return case
     kept = {
@@ -221,7 +227,7 @@ def _prefix(case: _Case, index: int) -> str:
 # --- The account ---------------------------------------------------------------------------------
 
 
-def _close(case: _Case) -> Enforced:
+def _close(case: _Case, house: House) -> Enforced:
     edits = [
         _edit(case, step, change)
         for step, change in zip(
@@ -234,7 +240,7 @@ def _close(case: _Case) -> Enforced:
         text=case.top.text,
         links=case.top.links,
         edits=tuple(edits),
-        unmet=tuple(_unmet(case, index) for index in case.top.unmet),
+        unmet=tuple(_unmet(case, index, house) for index in case.top.unmet),
         found=tuple(demand.hit.term.id for demand in case.demands),
     )
 
@@ -269,15 +275,18 @@ def _chosen(case: _Case, rule: Rule) -> TermEdit:
     )
 
 
-def _unmet(case: _Case, index: int) -> UnmetTerm:
+def _unmet(case: _Case, index: int, house: House) -> UnmetTerm:
     demand = case.demands[index]
     answer = case.top.verdicts[index].answer
+    words = case.top.bitext(house).rendering(demand.hit.span)
+    if answer is not None:
+        words = answer.span.of(case.top.text)
     if index in case.refused:
         reason = "the engine finds the sentence unlikely with it"
-    elif answer is not None:
-        reason = f'the draft says "{answer.span.of(case.top.text)}"'
+    elif words:
+        reason = f'the draft says "{words}"'
     else:
-        reason = "its words are not found in the draft"
+        reason = "nothing in the draft stands for it"
     return UnmetTerm(
         term_id=demand.hit.term.id,
         words=demand.hit.span.of(case.sentence.source),

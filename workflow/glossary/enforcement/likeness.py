@@ -1,7 +1,7 @@
 """Tell apart a wrong rendering and a right one in another dress, which must be left alone.
 
 What an alignment points at may be the term's own adjective (*Israeli* for Israel), its verb (*to
-disarm* for disarmament), or an acronym that says more than the term (*UNFCCC* for the Convention).
+disarm* for disarmament), or another sense of an acronym.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ def _is_derived(words: str, form: str) -> bool:
         return False
     term = normal(wanted[0])
     stem = term[: max(3, min(_STEM, len(term) - 2))]
-    return any(stem in normal(word) for word in found) or (
-        len(found) == 1 and _is_participle(found[0]) and not _is_participle(term)
-    )
+    if len(found) != 1:
+        return False
+    return stem in normal(found[0]) or (_is_participle(found[0]) and not _is_participle(term))
 
 
 def _is_participle(word: str) -> bool:
@@ -40,6 +40,9 @@ def _is_participle(word: str) -> bool:
 
 
 def _is_other_acronym(words: str, demand: Demand) -> bool:
-    """Tell whether an acronym stands there that is not copied from the source."""
-    acronyms = [word for word in tokenize(words).words if is_acronym(word)]
-    return bool(acronyms) and demand.hit.form.text not in acronyms
+    """Tell whether an acronym of the source is rendered by another one, not copied.
+
+    Acronyms have many senses: OMD are the Millennium Goals and the World Customs Organization.
+    """
+    source = demand.hit.form.text
+    return is_acronym(source) and is_acronym(words) and normal(words) != normal(source)

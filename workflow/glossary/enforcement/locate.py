@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 _WIDEST_GAP = 2
 """Words without a link of their own that may stand inside a rendering (``of the``)."""
+_NEAREST = 25
+_FAR = 0.25
+"""Characters, and share of the text, that word order may move a rendering."""
 _LONGEST = 3
 """Times the words of the source: a longer run is no rendering but a failed alignment."""
 
@@ -57,6 +60,8 @@ class Bitext:
     links: tuple[Link, ...]
     source_lang: LangTag
     target_lang: LangTag
+    is_rough: bool = False
+    """As in `House`."""
 
     def locate(self, span: Span, *, taken: Sequence[Span]) -> Span | None:
         """Return where the target renders the words at `span`, None where nothing tells.
@@ -66,21 +71,48 @@ class Bitext:
         """
         tokens = tokenize(self.target)
         inside, outside = self._touched(tokens, span)
+        shared = inside if self.is_rough and not inside - outside else inside - outside
         seeds = {
             index
-            for index in inside - outside
+            for index in shared
             if not any(overlaps(_span(tokens, index), other) for other in taken)
         }
-        run = _densest(tokens, seeds, outside)
+        run = _densest(tokens, seeds, outside - seeds)
         words = len(tokenize(span.of(self.source)).words)
-        if not run or inside - set(run) or len(run) > _LONGEST * words + 1:
+        scattered = inside - set(run) and not self.is_rough
+        if not run or scattered or len(run) > _LONGEST * words + 1:
             return None
         whole = _whole(self.target, Span(tokens.starts[run[0]], tokens.ends[run[-1]]))
         return None if any(overlaps(whole, other) for other in taken) else whole
 
-    def is_rendered(self, span: Span) -> bool:
-        """Tell whether any word of the target that means something is linked to those at `span`."""
-        return bool(self._touched(tokenize(self.target), span)[0])
+    def leftover(self, span: Span, *, taken: Sequence[Span]) -> Span | None:
+        """Return words that nothing else accounts for, about where the rendering should stand.
+
+        A rough alignment leaves a word alone that it has seen once.
+        """
+        tokens = tokenize(self.target)
+        content = self._content(tokens)
+        linked = _at(tokens, [link.target for link in self.links])
+        alone = {
+            index
+            for index in content - linked
+            if not any(overlaps(_span(tokens, index), other) for other in taken)
+        }
+        expected = span.start / max(1, len(self.source)) * len(self.target)
+        runs = _runs(tokens, alone, linked & content)
+        near = [run for run in runs if abs(tokens.starts[run[0]] - expected) < self._reach]
+        near.sort(key=lambda run: abs(tokens.starts[run[0]] - expected))
+        return Span(tokens.starts[near[0][0]], tokens.ends[near[0][-1]]) if near else None
+
+    @property
+    def _reach(self) -> float:
+        """How far from its expected place a rendering may stand."""
+        return max(_NEAREST, len(self.target) * _FAR)
+
+    def rendering(self, span: Span) -> str:
+        """Return the words of the target that are linked to those at `span`, "" for none."""
+        tokens = tokenize(self.target)
+        return " ".join(tokens.words[index] for index in sorted(self._touched(tokens, span)[0]))
 
     def widened(self, place: Span, span: Span) -> Span:
         """Return `place` with the words beside it that stand for nothing but the words at `span`.
@@ -113,13 +145,13 @@ class Bitext:
             for link in self.links
             if not overlaps(link.source, span) and normal(link.source.of(self.source)) not in small
         ]
-        content = {
-            index
-            for index, word in enumerate(tokens.words)
-            if normal(word) not in small_words(self.target_lang)
-        }
+        content = self._content(tokens)
         inside = _at(tokens, [link.target for link in telling or within])
         return inside & content, _at(tokens, without) & content
+
+    def _content(self, tokens: Tokens) -> set[int]:
+        small = small_words(self.target_lang)
+        return {index for index, word in enumerate(tokens.words) if normal(word) not in small}
 
 
 def _span(tokens: Tokens, index: int) -> Span:
@@ -137,7 +169,13 @@ def _at(tokens: Tokens, spans: Iterable[Span]) -> set[int]:
 
 
 def _densest(tokens: Tokens, seeds: set[int], closed: set[int]) -> list[int]:
-    """Return the run with most seeds; no word of `closed` and no punctuation parts it."""
+    """Return the run with most seeds."""
+    runs = _runs(tokens, seeds, closed)
+    return max(runs, key=lambda run: len(seeds & set(run)), default=[])
+
+
+def _runs(tokens: Tokens, seeds: set[int], closed: set[int]) -> list[list[int]]:
+    """Return `seeds` in runs; no word of `closed` and no punctuation parts one."""
     runs: list[list[int]] = []
     for index in sorted(seeds):
         gap = range(runs[-1][-1] + 1, index) if runs else range(0)
@@ -150,7 +188,7 @@ def _densest(tokens: Tokens, seeds: set[int], closed: set[int]) -> list[int]:
             runs[-1] += [*gap, index]
         else:
             runs.append([index])
-    return max(runs, key=lambda run: len(seeds & set(run)), default=[])
+    return runs
 
 
 def _whole(text: str, span: Span) -> Span:
