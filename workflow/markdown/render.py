@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 SAID_BEFORE = "~"
 """The target of a segment that was translated together with the one before it."""
 
+_HYPHENS = re.compile(r"[ \t#]*(?:\r\n|\r|\n)[> \t]*:?-+:?[ \t]*(?:[\r\n]|\Z)")
 _FOOTNOTE = re.compile(r"\[\^[^\]]*\]:")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _LONGEST_RUN = 20
@@ -187,14 +188,15 @@ class _BlockWriter:
             if block.kind is BlockKind.IMAGE:
                 is_alone = self._line_start(block.span.start) == block.span.start > 0
                 return guard_line(target) if is_alone else target
-            return guard_heading_end(target) if is_last else target
+            target = guard_heading_end(target) if is_last else target
+            return guard_pipes(target) if self._is_above_hyphens() else target
         lines = [line.strip(" \t") for line in target.split("\n")]
         lines = [line for line in lines if line]
         line = bisect_right(self._starts, edit.span.start) - 1
         begins = edit.span.start == self._starts[line] and self._begins_line(line)
         guarded = guard_lines(lines) if begins else [*lines[:1], *map(guard_line, lines[1:])]
         guarded = [guard_end(text) for text in guarded]
-        if block.kind is BlockKind.HEADING:
+        if self._is_above_hyphens():
             guarded = [guard_pipes(text) for text in guarded]
         return self._hard_break(edit, line).join(guarded)
 
@@ -204,6 +206,10 @@ class _BlockWriter:
         if block.kind is BlockKind.IMAGE:
             return True
         return block.kind is BlockKind.HEADING and not self._is_underlined()
+
+    def _is_above_hyphens(self) -> bool:
+        """Tell whether the next line would make a table of one column of a line with a pipe."""
+        return bool(_HYPHENS.match(self._source, self._block.span.end))
 
     def _is_underlined(self) -> bool:
         start = self._block.span.start

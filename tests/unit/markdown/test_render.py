@@ -50,6 +50,8 @@ def _render(source, *targets):
         ("# Un\n", "1. one\ntwo", "# 1. one two\n"),
         ("Un\n---\n", "one |", "one &#124;\n---\n"),
         ("Un\n---\n", "a | b", "a | b\n---\n"),
+        ("> Un\n---\n", "one |", "> one &#124;\n---\n"),
+        ("# Un\n---\n", "one |", "# one &#124;\n---\n"),
         ("**Un**\n", "2*3", "**2*3**\n"),
         ("![Un](a)\n", "one] two", "![one\\] two](a)\n"),
         ("un\\\ndeux\n", "one\ntwo", "one\\\ntwo\n"),
