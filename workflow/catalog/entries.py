@@ -46,7 +46,7 @@ def own_comments(entry: Entry) -> tuple[str, ...]:
 
 def is_flagged(entry: Entry) -> bool:
     """Tell whether the entry is a draft with a warning: what a reviewer should look at first."""
-    return entry.state is State.DRAFT and any(line.startswith(_WARNING) for line in entry.comments)
+    return entry.state is State.DRAFT and any(line.startswith(WARNING) for line in entry.comments)
 
 
 def has_text(entry: Entry) -> bool:
