@@ -96,9 +96,6 @@ def _issue(difference: FactDifference, lang: LangTag) -> Issue:
         expected = render_fact(source, lang)
         hint = f'expected "{expected}"' if expected else "compare it with the source"
     severity = None if difference.certain else Severity.WARNING
-    if source is None and difference.fact.kind is FactKind.ACRONYM:
-        # "AMISOM" for "la Mission": translators shorten what the context has named.
-        severity = Severity.INFO
     return Issue(message=message, hint=hint, severity=severity)
 
 
