@@ -97,6 +97,26 @@ def isolate(text: str, references: Collection[str]) -> str:
     return "".join(pieces) + text[at:]
 
 
+def swap_edges(text: str, references: Collection[str]) -> str:
+    """Write emphasis at the edges of `text` with the other delimiter: ``**_x_**``, not ``***x***``.
+
+    Nothing changes where the other delimiter would not do the same.
+    """
+    swapped = list(text)
+    for c in locate(text, references):
+        if (
+            c.kind is not None
+            and c.kind.value in {"strong", "emphasis"}
+            and (c.start == 0 or c.end == len(text))
+        ):
+            for at in (*range(c.start, c.opened), *range(c.closing, c.end)):
+                swapped[at] = _OTHER[text[at]]
+    return "".join(swapped)
+
+
+_OTHER = {"*": "_", "_": "*"}
+
+
 def _protected(text: str, references: Collection[str]) -> set[int]:
     """Return the offsets of characters that are markup, or within what is read literally."""
     offsets: set[int] = set()

@@ -20,6 +20,7 @@ from workflow.markdown.encode import (
     guard_lines,
     guard_pipes,
     isolate,
+    swap_edges,
 )
 from workflow.markdown.frontmatter import encode_scalar, parse_front_matter
 from workflow.markdown.locate import find_label_end, locate
@@ -36,6 +37,7 @@ SAID_BEFORE = "~"
 _HYPHENS = re.compile(r"[ \t#]*(?:\r\n|\r|\n)[> \t]*:?-+:?[ \t]*(?:[\r\n]|\Z)")
 _FOOTNOTE = re.compile(r"\[\^[^\]]*\]:")
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_JOIN = re.compile(r"[ \t]*\n[ \t]*")
 _LONGEST_RUN = 20
 _DELIMITERS = re.compile(r"[*_]*")
 
@@ -119,16 +121,34 @@ class _BlockWriter:
 
     def write(self, edits: Sequence[_Edit]) -> str:
         """Return the block with `edits`; texts that interfere with each other are isolated."""
-        if self._interferes(edits):
-            references = self._references
+        references = self._references
+        edits = [self._without_new_links(edit) for edit in edits]
+        for mend in (isolate, swap_edges):
+            if not self._interferes(edits):
+                break
             edits = [
-                dataclasses.replace(edit, target=isolate(edit.target, references)) for edit in edits
+                dataclasses.replace(edit, target=mend(edit.target, references)) for edit in edits
             ]
         written = self._assembled(edits)
         is_image = self._block.kind is BlockKind.IMAGE
         if is_image and find_label_end(f"[{written}]", 0) != len(written) + 1:
             written = re.sub(r"(?<!\\)[\[\]`<]", r"\\\g<0>", written)
         return written
+
+    def _without_new_links(self, edit: _Edit) -> _Edit:
+        """Escape the brackets of what is a link only since its lines were joined.
+
+        A destination in ``<>`` ends with its line: ``[a](<b`` / ``c>)`` is no link.
+        """
+        text = edit.span.of(self._block.text)
+        if "](" not in text or "\n" not in text:
+            return edit
+        if (
+            self._constructs(text)[MarkupKind.LINK]
+            == self._constructs(_JOIN.sub(" ", text))[MarkupKind.LINK]
+        ):
+            return edit
+        return dataclasses.replace(edit, target=re.sub(r"(?<!\\)\](?=\()", r"\\]", edit.target))
 
     def _interferes(self, edits: Sequence[_Edit]) -> bool:
         """Tell whether the block would not have exactly the constructs of its parts."""
@@ -140,12 +160,20 @@ class _BlockWriter:
             at = edit.span.end
             expected.subtract(self._constructs(edit.span.of(text)))
             expected.update(self._constructs(edit.target))
-        found = self._constructs("".join(pieces) + text[at:] + right)
-        return +expected != +found
+        written = "".join(pieces) + text[at:] + right
+        found = self._constructs(written)
+        reach = len(left)
+        return +expected != +found or (
+            self._outermost(written, reach) != self._outermost(left + text + right, reach)
+        )
 
     def _constructs(self, text: str) -> Counter[MarkupKind | None]:
         kinds = (construct.kind for construct in locate(text, self._references))
         return Counter(kind for kind in kinds if kind not in {None, MarkupKind.BREAK})
+
+    def _outermost(self, text: str, reach: int) -> list[MarkupKind | None]:
+        """Return what begins before `reach`, outer before inner: ``***`` may change their order."""
+        return [each.kind for each in locate(text, self._references) if each.start < reach]
 
     def _wrapping(self) -> tuple[str, str]:
         """Return the delimiters of emphasis that stand round the block, outside of its text."""

@@ -14,7 +14,7 @@ from workflow.markdown.locate import locate
 from workflow.model import Markup, MarkupKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from workflow.markdown.nodes import Node, Placed
     from workflow.model import Inline
@@ -24,6 +24,7 @@ _SOMETIMES = frozenset("!^)")
 """Special only beside a bracket, be it a literal one or that of a link or footnote."""
 
 _SWAPPED = str.maketrans("*_", "_*")
+_DELIMITERS = ("*", "_", "~")
 _ROUNDS = 4
 
 
@@ -76,7 +77,7 @@ class _Weaver:
         self._out: list[str] = []
         self._origin: list[int] = []
         self._plain: list[str] = []
-        self._expected: list[tuple[MarkupKind, str, str, str]] = []
+        self._expected: list[_Signature] = []
         self._is_spacing = False
         self._is_beside = False
         self._is_parting = False
@@ -88,8 +89,8 @@ class _Weaver:
         """Tell whether the Markdown says what was meant."""
         inline = lift(self.text)
         found = [
-            _signature(markup.kind, markup, markup.span.of(inline.text))
-            for markup in inline.markups
+            _signature(markup, markup.span.of(inline.text), _outer(inline.markups[:index], markup))
+            for index, markup in enumerate(inline.markups)
             if markup.opening
         ]
         return inline.text == "".join(self._plain) and sorted(found) == sorted(self._expected)
@@ -195,7 +196,7 @@ class _Weaver:
         self._write(node.start, node.end, node.children)
         self._emit(closing, "")
         self._is_beside = self.manner.entities and is_delimiter
-        self._expect(node.markup, "".join(self._plain[known:]))
+        self._expect(node.markup, "".join(self._plain[known:]), _level_parent(node))
 
     def _separate(self) -> None:
         """Write a letter before a delimiter as an entity, whose semicolon lets it open."""
@@ -204,12 +205,12 @@ class _Weaver:
             self._out[-1] = f"&#{ord(before)};"
             self._origin[-1:] = [-1] * len(self._out[-1])
 
-    def _expect(self, markup: Markup, covered: str) -> None:
+    def _expect(self, markup: Markup, covered: str, outer: Markup | None = None) -> None:
         if markup.kind is MarkupKind.HTML and markup.closing:  # two tags, read one by one
             for tag in (markup.opening, markup.closing):
-                self._expected.append((MarkupKind.HTML, tag, "", ""))
+                self._expected.append(_Signature(MarkupKind.HTML, tag))
         else:
-            self._expected.append(_signature(markup.kind, markup, covered))
+            self._expected.append(_signature(markup, covered, outer))
 
 
 def _is_letter(character: str) -> bool:
@@ -217,10 +218,40 @@ def _is_letter(character: str) -> bool:
     return not character.isspace() and unicodedata.category(character)[0] not in "PSZ"
 
 
-def _signature(kind: MarkupKind, markup: Markup, covered: str) -> tuple[MarkupKind, str, str, str]:
-    """Name a construct for comparison: ``_`` and ``*`` do the same."""
-    if kind is MarkupKind.BREAK:
-        return kind, markup.opening, "", ""
-    if markup.opening[0] in "*_":
-        return kind, markup.opening.replace("_", "*"), markup.closing.replace("_", "*"), covered
-    return kind, markup.opening, markup.closing, covered
+class _Signature(NamedTuple):
+    """What a construct is, for comparison: ``_`` and ``*`` do the same."""
+
+    kind: MarkupKind
+    opening: str
+    closing: str = ""
+    covered: str = ""
+    outer: str = ""
+    """The delimiter next outside, where both go round the same words: ``***`` says only one of
+    the two orders."""
+
+
+def _signature(markup: Markup, covered: str, outer: Markup | None) -> _Signature:
+    opening, closing = markup.opening, markup.closing
+    if markup.kind is MarkupKind.BREAK:
+        return _Signature(markup.kind, opening)
+    if opening[0] not in _DELIMITERS:
+        return _Signature(markup.kind, opening, closing, covered)
+    around = outer.opening.replace("_", "*") if outer else ""
+    plain = opening.replace("_", "*"), closing.replace("_", "*")
+    return _Signature(markup.kind, *plain, covered, around)
+
+
+def _outer(before: Sequence[Markup], markup: Markup) -> Markup | None:
+    """Return the delimiters next outside `markup` that go round the same words."""
+    level = (o for o in reversed(before) if o.span == markup.span and o.opening[:1] in _DELIMITERS)
+    return next(level, None) if markup.span else None
+
+
+def _level_parent(node: Node) -> Markup | None:
+    """Return the delimiters next outside `node` that go round the same words."""
+    outer = node.parent
+    while outer and (outer.start, outer.end) == (node.start, node.end):
+        if outer.markup.opening[0] in _DELIMITERS:
+            return outer.markup
+        outer = outer.parent
+    return None

@@ -53,6 +53,8 @@ def _render(source, *targets):
         ("> Un\n---\n", "one |", "> one &#124;\n---\n"),
         ("# Un\n---\n", "one |", "# one &#124;\n---\n"),
         ("**Un**\n", "2*3", "**2*3**\n"),
+        ("**Un deux**\n", "*one two*", "**_one two_**\n"),
+        ("[un](<a\nb>)\n", "[one](<a b>)", "[one\\](<a b>)\n"),
         ("![Un](a)\n", "one] two", "![one\\] two](a)\n"),
         ("un\\\ndeux\n", "one\ntwo", "one\\\ntwo\n"),
         ("> un  \n> deux\n", "one\ntwo", "> one  \n> two\n"),
