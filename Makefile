@@ -5,10 +5,10 @@ UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .uv/bin/uv)
 RUN := $(UV) run --frozen
 
 .DEFAULT_GOAL := help
-.PHONY: help uv setup model demo format lint type test test-fast cover golden bench clean
+.PHONY: help uv setup model demo format lint type test test-fast cover golden bench bench-terms clean
 
 help:  ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .uv/bin/uv:
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --target .uv uv
@@ -53,6 +53,10 @@ bench: model  ## Measure quality and speed
 	$(UV) run --frozen --group bench python benchmarks/speed.py
 	$(UV) run --frozen --group bench python benchmarks/markdown.py
 	$(UV) run --frozen --group bench python benchmarks/startup.py
+
+bench-terms: model  ## Measure what the glossary does to drafts
+	$(UV) run --frozen --group bench --with simplemma python benchmarks/terminology/english.py
+	$(UV) run --frozen --group bench --with simplemma python benchmarks/terminology/russian.py
 
 clean:  ## Remove what these targets made
 	rm -rf .venv .uv .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .workflow dist
