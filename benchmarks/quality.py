@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 import ctranslate2
 import sacrebleu
 import sentencepiece
-
 from inputs import FLORES, installed_model, require_files
+
 from workflow.engines.argos import ArgosEngine
 
 if TYPE_CHECKING:

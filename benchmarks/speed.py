@@ -21,6 +21,7 @@ import time
 from pathlib import Path
 
 from inputs import FLORES, installed_model, require_files
+
 from workflow.engines.argos import ArgosEngine
 
 ARGOS = """
