@@ -92,8 +92,14 @@ def _symbol(sentence: Sentence, first: int, end: int) -> str:
     text = "".join(token.text for token in tokens)
     if text in sentence.lexicon.symbols:
         return sentence.lexicon.symbols[text]
+    if text in _CONFERENCES:
+        return ""
     is_code = len(text) == len("EUR") and text.isascii() and text.isupper()
     return sentence.lexicon.currencies.get((text.lower(),), "") if is_code else ""
+
+
+_CONFERENCES = frozenset({"COP", "MOP", "CMA", "TOP"})
+"""Codes that hardly ever are money before a number: COP28 is a conference, not pesos."""
 
 
 def _add(

@@ -37,6 +37,8 @@ class Lexicon:
     number_words: Mapping[str, tuple[int, Role]]
     bare_scales: frozenset[str]
     """Scales that stand alone for one of them: mille."""
+    currency_scales: Mapping[str, int]
+    """Scales that stand only before the sign of a currency: M€."""
     ordinals: Mapping[str, int]
     ordinal_stems: Mapping[str, int]
     ordinal_endings: tuple[str, ...]
@@ -143,6 +145,7 @@ def load_lexicon(lang: LangTag) -> Lexicon:
         twenty_multiplies=numerals.get("twenty_multiplies", ""),
         number_words=dict(_number_words(numerals)),
         bare_scales=frozenset(numerals.get("bare_scales", ())),
+        currency_scales=numerals.get("currency_scales", {}),
         ordinals=ordinals.get("words", {}),
         ordinal_stems=ordinals.get("stems", {}),
         ordinal_endings=tuple(sorted(ordinals.get("endings", ()), key=len, reverse=True)),

@@ -112,6 +112,11 @@ def _read_digits(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Numer
         return Numeral(value, index, marked, ordinal=True)
     scaled = Decimal(value)
     while end < len(tokens):
+        prefix = _currency_scale(tokens, end, lexicon)
+        if prefix:
+            scaled *= prefix
+            end += 1
+            break
         role = lexicon.number_words.get(tokens[end].low)
         # A one-letter scale only where it touches: "€45m", but "45 m" is a length.
         if role is None or role[1] != "scale" or _is_loose_letter(tokens, end):
@@ -124,6 +129,14 @@ def _read_digits(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Numer
             if abbreviated and following < len(tokens):
                 end = following
     return Numeral(canonical(scaled), index, end, scaled=end > index + 1)
+
+
+def _currency_scale(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> int:
+    """Return the scale at `index` that the sign of a currency follows, 0 where there is none."""
+    scale = lexicon.currency_scales.get(tokens[index].low, 0)
+    if not scale or index + 1 == len(tokens):
+        return 0
+    return scale if tokens[index + 1].text in lexicon.symbols else 0
 
 
 def _is_loose_letter(tokens: Sequence[Token], index: int) -> bool:

@@ -98,6 +98,8 @@ def _money(value: str, locale: str) -> str | None:
 
     amount, _, code = value.partition(" ")
     number = _number(amount, locale)
+    if "." in amount and not any(char.isalpha() for char in number or ""):
+        number = _cents(amount, locale) or number
     if not number or code not in load_lexicon(_tag(locale)).currencies.values():
         return number
     manner = _manner(locale)
@@ -114,6 +116,15 @@ def _money(value: str, locale: str) -> str | None:
         vowel = currency[:1].casefold() in "aeiouyéhê"
         pattern = manner["money_scaled_vowel" if vowel else "money_scaled"]
     return pattern.format(number=number, currency=currency, symbol=symbol)
+
+
+def _cents(amount: str, locale: str) -> str | None:
+    """Write a sum with its hundredths in full: 12,50 and not 12,5."""
+    from babel.numbers import format_decimal  # noqa: PLC0415 - keeps `--help` fast
+
+    if Decimal(amount).as_tuple().exponent != -1:
+        return None
+    return format_decimal(Decimal(amount), "#,##0.00", locale=locale, decimal_quantization=False)
 
 
 def _tag(locale: str) -> LangTag:

@@ -131,7 +131,22 @@ def _replacement(alignment: Alignment, span: Span, claimed: dict[Span, Span]) ->
     head, tail = (text[: words[0].start], text[words[-1].end :]) if words else ("", "")
     start -= len(head) * alignment.target.endswith(head, 0, start)
     end += len(tail) * alignment.target.startswith(tail, end)
+    if _ADDRESS.search(text):  # what is left of an address goes with its aligned part
+        start, end = _grown(alignment.target, start, end, taken)
     return Span(start, end)
+
+
+_ADDRESS = re.compile(r"://|@|^www\.")
+_ADDRESSED = re.compile(r"[^\s<>()\[\]«»“”\"']*[^\s<>()\[\]«»“”\"'.,;:!?…]")
+
+
+def _grown(target: str, start: int, end: int, taken: Iterable[Span]) -> tuple[int, int]:
+    """Return the whole address round a part of it, unless another text stands there."""
+    for match in _ADDRESSED.finditer(target):
+        whole = Span(*match.span())
+        if whole.start <= start and end <= whole.end and _free([whole], taken):
+            return whole.start, whole.end
+    return start, end
 
 
 def _gap(alignment: Alignment, span: Span, taken: list[Span]) -> Span:
