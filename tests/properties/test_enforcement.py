@@ -40,16 +40,11 @@ FRENCH = (
     "vote",
     ",",
 )
-TARGETS = {
-    EN: (
-        "the|Security Council|Safety Council|a|truce|ceasefires|an|armistice|deal|chord|UN"
-        "|United Nations|UNO|votes|of|board|,|(|)"
-    ).split("|"),
-    RU: (
-        "в|Совета Безопасности|Совет Безопасности|комитет|соглашению|огня|и|прекращение огня"
-        "|новое|для|Организация Объединенных Наций|работает|,"
-    ).split("|"),
-}
+ENGLISH = ("the", "Security Council", "Safety Council", "a", "truce", "ceasefires", "armistice")
+MORE = ("deal", "chord", "UN", "United Nations", "UNO", "votes", "of", "board", ",", "(", ")")
+RUSSIAN = ("в", "Совета Безопасности", "Совет Безопасности", "комитет", "соглашению", "огня", "и")
+OTHERS = ("прекращение огня", "новое", "для", "Организация Объединенных Наций", "работает", ",")
+TARGETS = {EN: (*ENGLISH, *MORE), RU: (*RUSSIAN, *OTHERS)}
 
 
 @functools.cache
