@@ -34,7 +34,6 @@ from workflow.glossary.enforcement.enforce import enforce
 from workflow.glossary.enforcement.values import Sentence
 from workflow.glossary.load import load_glossary
 from workflow.glossary.terms import NO_GRAMMAR, Enforce, Glossary, Role, Term
-from workflow.glossary.tokens import is_acronym
 from workflow.model import LangTag
 
 if TYPE_CHECKING:
@@ -116,8 +115,8 @@ def measure(
 def tests_of(rows: list[dict[str, Any]], house: House, glossary: Glossary) -> list[dict[str, Any]]:
     """Return the rows with strict terms only, the form that is due to each listed first.
 
-    Due is the preferred form where the source has the preferred form, the acronym where it has
-    the acronym. Another admitted form in the source may be answered by any, and is left out.
+    Due is the preferred form where the source has the preferred form. An acronym or another
+    admitted form of the source may be answered by any allowed form, and is left out.
     """
     terms = {term.id: term for term in glossary.terms}
     asked = []
@@ -129,21 +128,18 @@ def tests_of(rows: list[dict[str, Any]], house: House, glossary: Glossary) -> li
         for item in row["terms"]:
             term = terms.get(item["id"])
             form = forms.get((item["id"], item["fr_form"]))
-            if item["enforce"] == "strict" and term is not None and form is not None:
-                items += _due(item, term, is_preferred=form.role is Role.PREFERRED)
+            is_due = form is not None and form.role is Role.PREFERRED
+            if item["enforce"] == "strict" and term is not None and is_due:
+                items += _due(item, term)
         asked.append({**row, "terms": items})
     return asked
 
 
-def _due(item: dict[str, Any], term: Term, *, is_preferred: bool) -> list[dict[str, Any]]:
+def _due(item: dict[str, Any], term: Term) -> list[dict[str, Any]]:
     wording = term.wording(ENGLISH)
     if wording is None:
         return []
     due = wording.preferred
-    if is_acronym(item["fr_form"]):
-        due = wording.acronym or due
-    elif not is_preferred:
-        return []
     allowed = [text for text in (due, *item["en_all"]) if text not in wording.forbidden]
     return [{**item, "en": due, "en_all": list(dict.fromkeys(allowed))}]
 

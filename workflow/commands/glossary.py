@@ -38,7 +38,7 @@ def run_check(langs: Sequence[LangTag], *, workspace: Workspace, console: Consol
         if not console.as_json and finding.severity is not Severity.INFO:
             console.finding(finding)
     files = len(glossary_files(workspace))
-    terms = sum(bool(term.position.path) for term in glossary.terms)
+    terms = sum(term.position.path.endswith(".csv") for term in glossary.terms)
     summary = ", ".join(f"{count} {severity.value}s" for severity, count in counts.items())
     console.info(f"{files} files, {terms} terms: {summary}")
     return 1 if counts[Severity.ERROR] or counts[Severity.WARNING] else 0

@@ -66,7 +66,7 @@ def _is_glued(hit: TermHit, source: str) -> bool:
 
 def _has_acronym_after(hit: TermHit, source: str) -> bool:
     """Tell whether the term is given in full with an acronym in brackets."""
-    after = re.match(r" ?\((\w+)\)", source[hit.span.end :])
+    after = re.match(r" ?\(([\w-]+)\)", source[hit.span.end :])
     return after is not None and is_acronym(after[1]) and not is_acronym(hit.form.text)
 
 

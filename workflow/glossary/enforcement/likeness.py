@@ -24,7 +24,7 @@ def is_other(words: str, demand: Demand) -> bool:
 
 def _is_derived(words: str, form: str) -> bool:
     """Tell whether a single word is built on the stem of a form of a single word."""
-    found, wanted = tokenize(words).words, tokenize(form).words
+    found, wanted = words.split(), tokenize(form).words
     if len(wanted) != 1 or is_acronym(form):
         return False
     term = normal(wanted[0])

@@ -83,7 +83,8 @@ class Bitext:
         if not run or scattered or len(run) > _LONGEST * words + 1:
             return None
         whole = _whole(self.target, Span(tokens.starts[run[0]], tokens.ends[run[-1]]))
-        return None if any(overlaps(whole, other) for other in taken) else whole
+        more = _at(tokens, [whole]) & self._content(tokens) - set(run)
+        return None if more or any(overlaps(whole, other) for other in taken) else whole
 
     def leftover(self, span: Span, *, taken: Sequence[Span]) -> Span | None:
         """Return words that nothing else accounts for, about where the rendering should stand.

@@ -64,8 +64,9 @@ def rewrite(  # noqa: PLR0913 - a place is a text, its span, its links and its n
 
 
 def _number(demand: Demand, grammar: Morphology, text: str, span: Span) -> Number | None:
-    """Return the number of the source where the place itself shows none."""
-    if grammar.analyse_place(text, span).number is not None or not demand.hit.number:
+    """Return the number of the source, unless the place has a case and with it a number."""
+    place = grammar.analyse_place(text, span)
+    if not demand.hit.number or (place.case is not None and place.number is not None):
         return None
     return Number(demand.hit.number)
 
