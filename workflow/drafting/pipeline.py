@@ -182,7 +182,13 @@ def _choose(
             source_lang=languages.source,
             target_lang=languages.target,
         )
-        choices[index] = _Choice(hypothesis, warnings=tuple(str(warning) for warning in fired))
+        # What the engine did to an address is undone when the markup is put back.
+        heard = [
+            warning
+            for warning in fired
+            if not (job.unit.is_markdown and warning.code == "fact-address")
+        ]
+        choices[index] = _Choice(hypothesis, warnings=tuple(str(warning) for warning in heard))
     return choices
 
 
