@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from workflow.facts.values import Fact
-    from workflow.facts.values import Fact
     from workflow.model import Hypothesis, LangTag
 
 REWRITTEN = {
