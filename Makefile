@@ -1,18 +1,19 @@
 # Every target starts from a bare checkout: Python 3.11 and its pip are all it needs.
 
 PYTHON ?= python3
-UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
+UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .uv/bin/uv)
 RUN := $(UV) run --frozen
 
 .DEFAULT_GOAL := help
-.PHONY: help setup model demo format lint type test test-fast cover golden bench bench-terms clean
+.PHONY: help uv setup model demo format lint type test test-fast cover golden bench bench-terms clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .uv/bin/uv:
-	$(PYTHON) -m venv .uv
-	.uv/bin/pip install --quiet --disable-pip-version-check uv
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --target .uv uv
+
+uv:
 
 setup: $(UV)  ## Make the environment of the lock file in .venv
 	$(UV) sync --frozen --quiet

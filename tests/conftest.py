@@ -34,7 +34,7 @@ def pytest_addoption(parser):
 
 
 def pytest_runtest_setup():
-    from pytest_socket import socket_allow_hosts  # noqa: PLC0415 - a plugin of the test run only
+    from pytest_socket import socket_allow_hosts
 
     socket_allow_hosts(["127.0.0.1", "::1"], allow_unix_socket=True)
 

@@ -1,4 +1,4 @@
-"""The only module that prints: results on stdout, everything else on stderr.
+"""How commands speak: results on stdout, everything else on stderr.
 
 Results are for people (tables) or for programs (one JSON document); progress, warnings and errors
 never mix with them. rich is imported only when a table or a progress bar is drawn, and colours
@@ -63,6 +63,16 @@ class Console:
         where = f"{_nearer(error.position)}: " if error.position else ""
         _write(sys.stderr, f"{where}error: {error.message} [{error.slug}]")
         _hint(error.hint)
+
+    @staticmethod
+    def describe(error: WorkflowError) -> dict[str, str]:
+        """Return an error as a program reads it."""
+        return {
+            "slug": error.slug,
+            "message": error.message,
+            "position": str(_nearer(error.position)) if error.position else "",
+            "hint": error.hint,
+        }
 
     def table(self, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """Print a table; columns of figures are aligned right. Nothing when quiet or as JSON."""

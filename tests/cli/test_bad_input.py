@@ -141,7 +141,7 @@ def test_a_full_disk_leaves_the_old_files_whole(project):
 
 
 def test_a_second_run_in_the_workspace_is_told_who_holds_it(project):
-    from workflow.storage import workspace_lock  # noqa: PLC0415 - held by this process for the test
+    from workflow.storage import workspace_lock
 
     project.write("releases/note.md", "Bonjour.\n")
     with workspace_lock(project.root):

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from workflow import structured
-from workflow.drafting.pipeline import Languages, Unit, draft_units
+from workflow.drafting.pipeline import Languages, Treatment, Unit, draft_units
 from workflow.engines.identity import IdentityEngine
 from workflow.engines.pseudo import PseudoEngine
 from workflow.errors import SourceError
@@ -27,6 +27,7 @@ from workflow.segmentation.document import split_document
 
 FRENCH, ENGLISH = LangTag("fr"), LangTag("en")
 LANGUAGES = Languages(source=FRENCH, target=ENGLISH)
+LITERAL = Treatment(is_literal=True)
 MARKDOWN = {Encoding.MARKDOWN, Encoding.TABLE_CELL}
 
 FRAGMENTS = st.sampled_from(
@@ -75,7 +76,7 @@ def translate(text, engine):
         )
         for segment in segments
     ]
-    drafts = draft_units(units, engine=engine, languages=LANGUAGES, is_literal=True)
+    drafts = draft_units(units, engine=engine, languages=LANGUAGES, treatment=LITERAL)
     return render_document(document, segments, [draft.text for draft in drafts])
 
 

@@ -44,6 +44,11 @@ def own_comments(entry: Entry) -> tuple[str, ...]:
     return tuple(line for line in entry.comments if not line.startswith((_ORIGIN, WARNING, TERM)))
 
 
+def is_flagged(entry: Entry) -> bool:
+    """Tell whether the entry is a draft with a warning: what a reviewer should look at first."""
+    return entry.state is State.DRAFT and any(line.startswith(WARNING) for line in entry.comments)
+
+
 def has_text(entry: Entry) -> bool:
     """Tell whether any form of the entry is translated."""
     return bool(entry.msgstr or any(entry.msgstr_plural))

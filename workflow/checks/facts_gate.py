@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from workflow.checks.pairs import Check, Issue, Options, Pair
 from workflow.facts import (
-    DifferenceKind,
     FactDifference,
     FactKind,
     compare_facts,
@@ -49,7 +48,6 @@ _EXPLANATIONS = {
     " target.",
     "fact-address": "A web address, e-mail address, phone number or hashtag was altered.",
 }
-_NAMES = frozenset({FactKind.NAME, FactKind.PLACE, FactKind.ACRONYM})
 
 
 def _check(kinds: tuple[FactKind, ...], pair: Pair, options: Options) -> Iterator[Issue]:
@@ -62,9 +60,6 @@ def _check(kinds: tuple[FactKind, ...], pair: Pair, options: Options) -> Iterato
     )
     for difference in differences:
         if difference.fact.kind not in kinds:
-            continue
-        # Translators spell out what a pronoun stood for; only a loss or a change is suspect.
-        if difference.kind is DifferenceKind.ADDED and difference.fact.kind in _NAMES:
             continue
         yield _issue(difference, pair.target_lang)
 

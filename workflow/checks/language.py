@@ -7,6 +7,7 @@ import importlib.resources
 import re
 import tomllib
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_]+")
 _KEPT = re.compile(
-    r"https?://\S+|www\.\S+|[\w.+-]+@[\w.-]+|`[^`]*`|\]\([^)]*\)|[#@]\w+|<[^<>]*>|[«\"“][^»\"”]*[»\"”]"
+    r"https?://\S+|www\.\S+|(?:[\w-]+\.)+[a-z]{2,6}(?!\w)|[\w.+-]+@[\w.-]+|`[^`]*`|\]\([^)]*\)|[#@]\w+|<[^<>]*>|[«\"“][^»\"”]*[»\"”]"
 )
 """What may stand in a foreign language: addresses, code, quoted titles."""
 _ENOUGH_LETTERS = 12
@@ -58,13 +59,15 @@ def _is_prose(pair: Pair) -> bool:
 
 def _script(pair: Pair, _options: Options) -> Iterator[Issue]:
     language = _language(pair.target_lang)
-    letters = [char for char in _KEPT.sub(" ", pair.target_text) if char.isalpha()]
-    if language is None or len(letters) < _ENOUGH_LETTERS or not _is_prose(pair):
+    characters = Counter(_KEPT.sub(" ", pair.target_text))
+    letters = {char: count for char, count in characters.items() if char.isalpha()}
+    total = sum(letters.values())
+    if language is None or total < _ENOUGH_LETTERS or not _is_prose(pair):
         return
-    right = sum(_script_of(char) == language.script for char in letters)
-    if right < _SHARE * len(letters):
+    right = sum(count for char, count in letters.items() if _script_of(char) == language.script)
+    if right < _SHARE * total:
         yield Issue(
-            message=f"only {right} of {len(letters)} letters are {language.script.title()}",
+            message=f"only {right} of {total} letters are {language.script.title()}",
             hint=f'the target must be in "{pair.target_lang}"',
         )
 

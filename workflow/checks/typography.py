@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from workflow.model import LangTag
 
-_PROTECTED = re.compile(
-    r"(`+[^`]*`+|\]\([^)\n]*\)|<[^<>\n]*>|https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+"
-    r"|\[\^[^\]]*\]:?|\{[^}\n]*\})"
+_PROTECTED = (
+    r"`+[^`]*`+|\]\([^)\n]*\)|<[^<>\n]*>|https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+"
+    r"|\[\^[^\]]*\]:?|\{[^}\n]*\}"
 )
 """Code, link targets, tags, addresses, footnote marks, attributes."""
 
@@ -64,36 +64,47 @@ def fix_typography(text: str, lang: LangTag) -> str:
     >>> fix_typography("Est-ce vrai?", "fr") == "Est-ce vrai\u00a0?"
     True
     """
+    hidden, kept = _hide(text)
     for rule in _rules(lang.split("-")[0]):
-        text = _outside_protected(rule, text)
-    return text
-
-
-def _outside_protected(rule: _Rule, text: str) -> str:
-    """Apply a rule, then put every protected stretch back that it changed."""
-    kept: list[str] = []
-
-    def hide(match: re.Match[str]) -> str:
-        kept.append(match.group())
-        return chr(_PLACE + len(kept) - 1) if len(kept) <= _PLACES else match.group()
-
-    if any(_PLACE <= ord(char) < _PLACE + _PLACES for char in text):
-        return text
-    hidden = _PROTECTED.sub(hide, text)
-    fixed = rule.apply(hidden)
-    return _SHOWN.sub(lambda match: kept[ord(match.group()) - _PLACE], fixed)
+        hidden = rule.apply(hidden)
+    return _show(hidden, kept)
 
 
 _PLACE, _PLACES = 0xF0000, 4096
-"""Private characters that stand for protected stretches while a rule runs."""
-_SHOWN = re.compile(f"[{chr(_PLACE)}-{chr(_PLACE + _PLACES - 1)}]")
+"""Private characters that stand for protected stretches while the rules run."""
+_HELD = re.compile(f"[{chr(_PLACE)}-{chr(_PLACE + _PLACES - 1)}]")
+
+
+def _hide(text: str) -> tuple[str, list[str]]:
+    """Return the text with every protected stretch as one private character, and the stretches."""
+    kept: list[str] = []
+
+    def hide(match: re.Match[str]) -> str:
+        if len(kept) == _PLACES:
+            return match.group()
+        kept.append(match.group())
+        return chr(_PLACE + len(kept) - 1)
+
+    # A text with private characters of its own: each of them is a protected stretch.
+    return _HIDDEN.sub(hide, text), kept
+
+
+def _show(text: str, kept: list[str]) -> str:
+    return _HELD.sub(lambda match: _kept(kept, match.group()), text)
+
+
+def _kept(kept: list[str], char: str) -> str:
+    at = ord(char) - _PLACE
+    return kept[at] if at < len(kept) else char
+
+
+_HIDDEN = re.compile(f"{_PROTECTED}|{_HELD.pattern}")
 
 
 def _check(pair: Pair, _options: Options) -> Iterator[Issue]:
-    broken: dict[str, None] = {}
-    for rule in _rules(pair.target_lang.split("-")[0]):
-        if _outside_protected(rule, pair.target) != pair.target:
-            broken[rule.name] = None
+    hidden, _ = _hide(pair.target)
+    rules = _rules(pair.target_lang.split("-")[0])
+    broken = dict.fromkeys(rule.name for rule in rules if rule.apply(hidden) != hidden)
     for name in broken:
         yield Issue(message=name, hint="let the workflow mend it, or type it so")
 

@@ -17,8 +17,6 @@ from workflow.errors import WorkflowError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from workflow.console import Console
-
 EXIT_DONE = 0
 EXIT_FINDINGS = 1
 EXIT_USAGE = 2
@@ -99,7 +97,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
             standalone_mode=False,
         )
     except WorkflowError as error:
-        _console().error(error)
+        _report(error, sys.argv[1:] if arguments is None else arguments)
         return EXIT_FINDINGS
     except click.ClickException as error:
         error.show()
@@ -115,10 +113,13 @@ def run(arguments: Sequence[str] | None = None) -> int:
     return code if isinstance(code, int) else EXIT_DONE
 
 
-def _console() -> Console:
+def _report(error: WorkflowError, arguments: Sequence[str]) -> None:
+    """Show the error; a program that asked for JSON also gets it on standard output."""
     from workflow.console import Console  # noqa: PLC0415 - `--help` does without it
 
-    return Console()
+    console = Console(as_json="--json" in arguments)
+    console.error(error)
+    console.document({"errors": [console.describe(error)]})
 
 
 def _report_bug(error: Exception) -> int:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from workflow import structured
 from workflow.commands.terms import open_terms
-from workflow.drafting.pipeline import Unit, draft_units
+from workflow.drafting.pipeline import Treatment, Unit, draft_units
 from workflow.drafting.terms import enforce_drafts
 from workflow.engines.registry import EngineChoice, open_engine
 from workflow.errors import SourceError
@@ -81,8 +81,11 @@ def run_lines(
             [unit for line in lines for unit in line.units],
             engine=engine,
             languages=languages,
-            house=house,
-            is_literal=choice.is_literal,
+            treatment=Treatment(
+                house=house,
+                is_literal=choice.is_literal,
+                in_manner=False,  # bulk text, often to be compared with others' translations
+            ),
             progress=lambda done, total: progress("translating", done, total),
         )
     _write_text("\n".join(_join_lines(lines, made)), files.output)

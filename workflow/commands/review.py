@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from workflow.catalog.entries import with_draft
 from workflow.catalog.merge import merge
 from workflow.catalog.pofile import read_catalog, write_catalog
-from workflow.drafting.pipeline import Languages, Unit, draft_units
+from workflow.drafting.pipeline import Languages, Treatment, Unit, draft_units
 from workflow.engines.registry import EngineChoice, open_engine
 from workflow.errors import CatalogError, EngineError
 from workflow.model import Position, State
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from workflow.model import Catalog, Entry, LangTag
     from workflow.workspace import Workspace
 
+FOLD = "~"
+"""A msgstr of its own: the translator said this sentence in the previous one."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
@@ -38,8 +41,6 @@ class Review:
     catalog: Catalog
     found: str
     """Digest of the file when it was read; empty where there was none."""
-    flagged: int = 0
-    """Drafts of this run that carry a warning."""
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -68,7 +69,8 @@ def open_review(release: Release, lang: LangTag, workspace: Workspace) -> Review
         team=workspace.settings.project.team,
         path=workspace.name_of(path),
     )
-    return Review(release=release, lang=lang, path=path, catalog=catalog, found=found)
+    unfolded = replace(catalog, entries=_without_lost_folds(catalog.entries, release))
+    return Review(release=release, lang=lang, path=path, catalog=unfolded, found=found)
 
 
 def draft_gaps(
@@ -90,22 +92,15 @@ def draft_gaps(
         [_unit_of(reviews[number].release, index) for number, index in places],
         engine=engine,
         languages=languages,
-        house=house,
-        is_literal=choice.is_literal,
+        treatment=Treatment(house=house, is_literal=choice.is_literal),
         progress=progress,
     )
     entries = [list(review.catalog.entries) for review in reviews]
-    flagged = [0] * len(reviews)
     for (number, index), draft in zip(places, drafts, strict=True):
         if draft is not None:
             entries[number][index] = with_draft(entries[number][index], draft)
-            flagged[number] += bool(draft.warnings)
     updated = (
-        replace(
-            review,
-            catalog=replace(review.catalog, entries=tuple(entries[number])),
-            flagged=flagged[number],
-        )
+        replace(review, catalog=replace(review.catalog, entries=tuple(entries[number])))
         for number, review in enumerate(reviews)
     )
     return tuple(updated), error
@@ -127,6 +122,25 @@ def write_review(review: Review, workspace: Workspace) -> str:
     write_catalog(workspace.template(review.release.slug), review.release.template, width=width)
     write_catalog(review.path, review.catalog, width=width)
     return _digest_of(review.path)
+
+
+def _without_lost_folds(entries: Sequence[Entry], release: Release) -> tuple[Entry, ...]:
+    """Take back each ``~`` ("said in the previous one") whose previous sentence is no longer there.
+
+    Once that sentence has changed in the source it is drafted anew, alone: what had been folded
+    into it would be said nowhere.
+    """
+    kept = list(entries)
+    for index, segment in enumerate(release.segments):
+        is_first = index == 0 or release.segments[index - 1].block != segment.block
+        if kept[index].msgstr == FOLD and (is_first or not kept[index - 1].msgstr):
+            kept[index] = replace(
+                kept[index],
+                msgstr="",
+                flags=tuple(flag for flag in kept[index].flags if flag != "fuzzy"),
+                comments=(*kept[index].comments, "the sentence before changed: ~ was taken back"),
+            )
+    return tuple(kept)
 
 
 def _open_engine(

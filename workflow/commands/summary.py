@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+from workflow.catalog.entries import is_flagged
 from workflow.editions.markdown import MarkdownFormat
-from workflow.languages import name_of
 from workflow.model import State
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Outcome:
     drafts: int
     untranslated: int
     flagged: int
-    """Drafts of this run with at least one warning."""
+    """Drafts with at least one warning."""
 
 
 def outcome_of(review: Review, status: Status, workspace: Workspace) -> Outcome:
@@ -55,7 +55,7 @@ def outcome_of(review: Review, status: Status, workspace: Workspace) -> Outcome:
         reviewed=states.count(State.REVIEWED),
         drafts=states.count(State.DRAFT),
         untranslated=states.count(State.UNTRANSLATED),
-        flagged=review.flagged,
+        flagged=sum(is_flagged(entry) for entry in review.entries),
     )
 
 
@@ -66,14 +66,11 @@ def report_outcomes(
     console.document(
         {
             "editions": [asdict(outcome) for outcome in outcomes],
-            "errors": [
-                {"slug": error.slug, "message": error.message, "hint": error.hint}
-                for error in missing
-            ],
+            "errors": [console.describe(error) for error in missing],
         }
     )
     console.table(
-        ("Release", "Language", "Segments", "Reviewed", "Drafts", "Untranslated", "To check"),
+        ("Release", "To", "Segments", "Reviewed", "Drafts", "Empty", "To check"),
         [_row(outcome) for outcome in outcomes],
     )
     for outcome in outcomes:
@@ -95,4 +92,4 @@ def _row(outcome: Outcome) -> tuple[str, ...]:
         outcome.untranslated,
         outcome.flagged,
     )
-    return (outcome.slug, name_of(outcome.lang), *(str(count) for count in counts))
+    return (outcome.slug, outcome.lang, *(str(count) for count in counts))

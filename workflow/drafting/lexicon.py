@@ -20,6 +20,12 @@ def function_words(lang: LangTag) -> frozenset[str]:
 
 
 @functools.cache
+def capitalised_words(lang: LangTag) -> frozenset[str]:
+    """Return the words, in small letters, that a language writes with a capital everywhere."""
+    return frozenset(_read("capitalised").get(_base(lang), "").split())
+
+
+@functools.cache
 def number_stems(lang: LangTag) -> Mapping[str, tuple[str, ...]]:
     """Return, for numbers in digits, how their names begin in words (``3``: трет, трех …)."""
     stems: Mapping[str, str] = _read("number_stems").get(_base(lang), {})

@@ -7,10 +7,12 @@ written anew: a wrong one is left for the reviewer to see.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from workflow.checks.typography import fix_typography
 from workflow.drafting.edits import Edit, apply_edits, edits_between
+from workflow.drafting.punctuation import iter_source_edits
 from workflow.facts.extract import extract_facts
 from workflow.facts.render import render_fact
 from workflow.facts.values import FactKind
@@ -18,14 +20,21 @@ from workflow.facts.values import FactKind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from workflow.facts.values import Fact
     from workflow.model import Hypothesis, LangTag
 
 REWRITTEN = {
-    "en": frozenset({FactKind.TIME, FactKind.MONEY}),
+    "en": frozenset({FactKind.TIME, FactKind.MONEY, FactKind.DATE, FactKind.NUMBER}),
     "ru": frozenset({FactKind.TIME}),
 }
-"""Kinds that stand alike in every sentence. Russian sums and all dates are inflected or follow an
-article ("the 7th of October"), so that no rule may touch them without the grammar of the place."""
+"""Kinds that stand alike in every sentence. Russian sums and dates are inflected, so that no rule
+may touch them without the grammar of the place."""
+
+_PLAIN_DATE = re.compile(r"[A-Z][a-z]+\.? \d{1,2}(?:, ?\d{4})?|\d{1,2}([/.])\d{1,2}\1\d{4}")
+"""English dates that another order of the same words replaces: not "the 7th of October"."""
+
+_SPACED = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+")
+"""Thousands as the source parts them."""
 
 
 def put_in_manner(
@@ -34,6 +43,10 @@ def put_in_manner(
     """Return the draft of `source` as the target language writes it; idempotent."""
     edits = tuple(_iter_edits(source, hypothesis.text, source_lang, target_lang))
     uniform = apply_edits(hypothesis, edits)
+    taken = iter_source_edits(
+        source, uniform.text, source_lang=source_lang, target_lang=target_lang
+    )
+    uniform = apply_edits(uniform, tuple(taken))
     typeset = fix_typography(uniform.text, target_lang)
     return apply_edits(uniform, edits_between(uniform.text, typeset))
 
@@ -48,8 +61,17 @@ def _iter_edits(
     for fact in extract_facts(target, target_lang):
         if fact.kind not in kinds or fact.words or (fact.kind, fact.value) not in stated:
             continue
-        written = render_fact(fact, target_lang)
+        written = _written(fact, target_lang)
         if written is not None and written != fact.text:
             # "at 9 a.m." at the end of a sentence: the last full stop serves both.
             overlap = written.endswith(".") and target[fact.span.end :].startswith(".")
             yield Edit(span=fact.span, text=written[:-1] if overlap else written)
+
+
+def _written(fact: Fact, lang: LangTag) -> str | None:
+    """Return the fact as its language has it, None where it may stay."""
+    if fact.kind is FactKind.NUMBER:
+        return re.sub(r"\s", ",", fact.text) if _SPACED.fullmatch(fact.text) else None
+    if fact.kind is FactKind.DATE and not _PLAIN_DATE.fullmatch(fact.text):
+        return None
+    return render_fact(fact, lang)

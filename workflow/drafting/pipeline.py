@@ -8,6 +8,7 @@ aligned words. Nothing here approves anything: a draft is a proposal.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from workflow import structured
@@ -54,6 +55,18 @@ class Languages:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Treatment:
+    """What is done to an engine's answer before it becomes a draft."""
+
+    house: House | None = None
+    """The glossary to enforce."""
+    is_literal: bool = False
+    """No rule, guard or term applies: the engine's own answer is wanted, to prove the skeleton."""
+    in_manner: bool = True
+    """Typography, times and sums are written one way."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Job:
     """A unit on its way: what the engine reads, and what must come back round its answer."""
 
@@ -78,32 +91,32 @@ def draft_units(
     *,
     engine: Engine | None,
     languages: Languages,
-    house: House | None = None,
-    is_literal: bool = False,
+    treatment: Treatment,
     progress: Callable[[int, int], None] | None = None,
 ) -> tuple[Draft | None, ...]:
     """Return a draft for each unit, in order; None where only an engine could make one.
 
-    Without an `engine` the rules still draft datelines, contacts and the like; a `house` enforces
-    its glossary on what the engine writes. With `is_literal` no rule, guard or term applies: the
-    engine's own answer is wanted, as a proof of the skeleton. Each distinct text is translated
-    once.
+    Without an `engine` the rules still draft datelines, contacts and the like. Each distinct text
+    is translated once.
     """
-    ruled = [None if is_literal else _draft_by_rule(unit, languages) for unit in units]
+    ruled = [None if treatment.is_literal else _draft_by_rule(unit, languages) for unit in units]
     if engine is None:
         return tuple(ruled)
     jobs = {
-        index: _take_apart(unit, languages.source, is_literal=is_literal)
+        index: _take_apart(unit, languages.source, is_literal=treatment.is_literal)
         for index, unit in enumerate(units)
         if ruled[index] is None
     }
     answers = _translate(engine, jobs.values(), progress)
-    if is_literal:
+    if treatment.is_literal:
         chosen = {index: _Choice(answers[job.prepared][0]) for index, job in jobs.items()}
     else:
         chosen = _choose(jobs, answers, languages)
-        chosen = _enforce(chosen, jobs, answers, house, engine)
-        chosen = {index: _finish(jobs[index], each, languages) for index, each in chosen.items()}
+        chosen = _enforce(chosen, jobs, answers, treatment.house, engine)
+        chosen = {
+            index: _shape(jobs[index], each, languages, in_manner=treatment.in_manner)
+            for index, each in chosen.items()
+        }
     return tuple(
         _put_together(jobs[index], chosen[index], answers, engine) if index in jobs else draft
         for index, draft in enumerate(ruled)
@@ -111,12 +124,13 @@ def draft_units(
 
 
 def _draft_by_rule(unit: Unit, languages: Languages) -> Draft | None:
-    if unit.kind is LineKind.PROSE and any(character.isalpha() for character in unit.text):
-        return None
     target = structured.render_line(
         unit.text, unit.kind, source_lang=languages.source, target_lang=languages.target
     )
-    return None if target is None else Draft(text=target, origin=f"rule: {unit.kind.value}")
+    if target is None:
+        return None
+    rule = "formula" if unit.kind is LineKind.PROSE else unit.kind.value
+    return Draft(text=target, origin=f"rule: {rule}")
 
 
 def _take_apart(unit: Unit, source_lang: LangTag, *, is_literal: bool) -> _Job:
@@ -215,15 +229,19 @@ def _protected(job: _Job) -> tuple[Span, ...]:
     return tuple(Span(start, start + size) for start, size in starts if start >= 0)
 
 
-def _finish(job: _Job, choice: _Choice, languages: Languages) -> _Choice:
-    """Write what was chosen in the manner of the language and the shape of its source."""
-    manner = put_in_manner(
-        job.prepared,
-        choice.hypothesis,
-        source_lang=languages.source,
-        target_lang=languages.target,
-    )
-    return replace(choice, hypothesis=_shape(job, manner, languages.target))
+def _shape(job: _Job, choice: _Choice, languages: Languages, *, in_manner: bool) -> _Choice:
+    """Write what was chosen in the manner of its language and the shape of its source."""
+    draft = choice.hypothesis
+    if in_manner:
+        draft = put_in_manner(
+            job.prepared, draft, source_lang=languages.source, target_lang=languages.target
+        )
+    # The lines of a letterhead are those of its Markdown: in plain text a break is a space.
+    source = job.unit.text if job.unit.kind is LineKind.LETTERHEAD else job.inline.text
+    text = structured.finish(source, draft.text, job.unit.kind, languages.target)
+    # Capitals and line breaks keep every character in its place, or the alignment is worthless.
+    links = draft.links if len(text) == len(draft.text) else ()
+    return replace(choice, hypothesis=replace(draft, text=text, links=links))
 
 
 def _put_together(
@@ -235,7 +253,10 @@ def _put_together(
         chosen.text,
         chosen.links if len(job.prepared) == len(job.inline.text) else (),
         nested=[answers[each][0].text for each in job.nested],
+        references=job.unit.references,
     )
+    if job.unit.kind is LineKind.LETTERHEAD and "\n" in chosen.text:
+        text = _in_lines(text, chosen.text.split("\n"))
     return Draft(
         text=text,
         origin=engine.name,
@@ -245,10 +266,13 @@ def _put_together(
     )
 
 
-def _shape(job: _Job, hypothesis: Hypothesis, target_lang: LangTag) -> Hypothesis:
-    # The lines of a letterhead are those of its Markdown: in plain text a break is a space.
-    source = job.unit.text if job.unit.kind is LineKind.LETTERHEAD else job.inline.text
-    shaped = structured.finish(source, hypothesis.text, job.unit.kind, target_lang)
-    # Capitals and line breaks keep every character in its place, or the alignment is worthless.
-    links = hypothesis.links if len(shaped) == len(hypothesis.text) else ()
-    return replace(hypothesis, text=shaped, links=links)
+def _in_lines(text: str, lines: Sequence[str]) -> str:
+    """Break Markdown after as many words as each of the plain `lines` has."""
+    words = text.split()
+    counts = [len(line.split()) for line in lines]
+    if sum(counts) != len(words):  # markup with spaces of its own: better one line than a wrong one
+        return text
+    ends = accumulate(counts)
+    return "\n".join(
+        " ".join(words[end - count : end]) for count, end in zip(counts, ends, strict=True)
+    )

@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 
 MOST_POSITIONS = 500
 """Marian models have 512 positions; the end mark and a language prefix take some."""
-_BATCH_TOKENS = 2048
+_TOKENS_IN_FLIGHT = 1024
+"""Over all workers. A token takes beam × vocabulary × 4 bytes several times over: batches of 2,048
+on two workers peak at 800 MB, half of that in flight at 430 MB, for a twentieth more time."""
 _MOST_WORKERS = 4
-"""Batches decoded side by side; each has its own working memory, so not one a processor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class Network:
 
         processors = threads or _processors()
         self._workers = min(processors, _MOST_WORKERS)
+        self._batch_tokens = _TOKENS_IN_FLIGHT // self._workers
         try:
             self._translator = ctranslate2.Translator(
                 str(folder),
@@ -91,7 +93,7 @@ class Network:
     ) -> Iterator[dict[int, tuple[Output, ...]]]:
         """Yield the outputs of each finished batch by index in `jobs`, longest batches first."""
         waiting: deque[tuple[list[int], list[Any]]] = deque()
-        for batch in _batches([len(job.source) for job in jobs]):
+        for batch in _batches([len(job.source) for job in jobs], self._batch_tokens):
             waiting.append((batch, self._submit([jobs[at] for at in batch], search)))
             if len(waiting) > 2 * self._workers:
                 yield _collected(jobs, *waiting.popleft())
@@ -101,7 +103,9 @@ class Network:
     def attend(self, jobs: Sequence[Job]) -> tuple[Sequence[Sequence[float]], ...]:
         """Return the attention of translations that are already known: the jobs' prefixes."""
         attention: list[Sequence[Sequence[float]]] = [()] * len(jobs)
-        for batch in _batches([len(job.source) + len(job.prefix) for job in jobs]):
+        for batch in _batches(
+            [len(job.source) + len(job.prefix) for job in jobs], self._batch_tokens
+        ):
             answers = self._translator.translate_batch(
                 [list(jobs[at].source) for at in batch],
                 [list(jobs[at].prefix) for at in batch],
@@ -118,7 +122,7 @@ class Network:
         scored = self._translator.score_batch(
             [list(job.source) for job in jobs],
             [list(job.prefix) for job in jobs],
-            max_batch_size=_BATCH_TOKENS,
+            max_batch_size=self._batch_tokens,
             batch_type="tokens",
             max_input_length=MOST_POSITIONS,
         )
@@ -161,12 +165,12 @@ def _iter_outputs(answer: Any, *, prefix: int) -> Iterator[Output]:  # noqa: ANN
         yield Output(tokens=tuple(tokens), score=score * length / free, attention=attention)
 
 
-def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+def _batches(lengths: Sequence[int], most_tokens: int) -> Iterator[list[int]]:
     """Group indices, longest first, so that padded batches stay within the token budget."""
     batch: list[int] = []
     for at in sorted(range(len(lengths)), key=lambda at: (-lengths[at], at)):
         longest = lengths[batch[0]] if batch else lengths[at]
-        if batch and longest * (len(batch) + 1) > _BATCH_TOKENS:
+        if batch and longest * (len(batch) + 1) > most_tokens:
             yield batch
             batch = []
         batch.append(at)

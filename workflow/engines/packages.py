@@ -120,7 +120,7 @@ def missing_model(pair: Pair) -> EngineError:
     return EngineError(
         f"no installed model translates {pair}",
         slug="model-missing",
-        hint=f"translate models install {pair.source}-{pair.target}",
+        hint=f"translate models install {pair}",
     )
 
 

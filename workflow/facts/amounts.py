@@ -86,14 +86,23 @@ def _symbol(sentence: Sentence, first: int, end: int) -> str:
     """Return the currency of the tokens, "" where they are no symbol: €, US$, EUR."""
     if first < 0 or end > len(sentence.tokens) or first in sentence.taken:
         return ""
-    text = "".join(token.text for token in sentence.tokens[first:end])
+    tokens = sentence.tokens[first:end]
+    if any(token.kind == "taken" for token in tokens):
+        return ""
+    text = "".join(token.text for token in tokens)
     if text in sentence.lexicon.symbols:
         return sentence.lexicon.symbols[text]
+    if text in _CONFERENCES:
+        return ""
     is_code = len(text) == len("EUR") and text.isascii() and text.isupper()
     return sentence.lexicon.currencies.get((text.lower(),), "") if is_code else ""
 
 
-def _add(  # noqa: PLR0913, PLR0917 - what a fact over a number needs
+_CONFERENCES = frozenset({"COP", "MOP", "CMA", "TOP"})
+"""Codes that hardly ever are money before a number: COP28 is a conference, not pesos."""
+
+
+def _add(
     sentence: Sentence, numeral: Numeral, kind: FactKind, first: int, end: int, unit: str
 ) -> FactKind:
     if kind is FactKind.DURATION:

@@ -13,12 +13,12 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from workflow.model import LangTag
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from babel import Locale
-
-    from workflow.model import LangTag
 
 Role = Literal["unit", "one", "hundred", "scale"]
 
@@ -37,6 +37,8 @@ class Lexicon:
     number_words: Mapping[str, tuple[int, Role]]
     bare_scales: frozenset[str]
     """Scales that stand alone for one of them: mille."""
+    currency_scales: Mapping[str, int]
+    """Scales that stand only before the sign of a currency: M€."""
     ordinals: Mapping[str, int]
     ordinal_stems: Mapping[str, int]
     ordinal_endings: tuple[str, ...]
@@ -107,6 +109,16 @@ def stem(low: str, endings: tuple[str, ...]) -> str:
 _STEM = 4
 
 
+@functools.lru_cache(maxsize=65536)
+def is_common(language: str, low: str) -> bool:
+    """Tell whether a folded word is no name even where it carries a capital."""
+    lexicon = load_lexicon(LangTag(language))
+    if not lexicon.common:
+        return True  # Without vocabulary nothing tells a name from a German noun.
+    known = low in lexicon.heads or low in lexicon.months or low in lexicon.particles
+    return known or stem(low, lexicon.endings) in lexicon.common
+
+
 def phrase(text: str) -> tuple[str, ...]:
     """Return the folded words of a phrase, as tokens have them."""
     return tuple(fold(part) for part in text.replace("-", " - ").replace(".", " . ").split())
@@ -133,6 +145,7 @@ def load_lexicon(lang: LangTag) -> Lexicon:
         twenty_multiplies=numerals.get("twenty_multiplies", ""),
         number_words=dict(_number_words(numerals)),
         bare_scales=frozenset(numerals.get("bare_scales", ())),
+        currency_scales=numerals.get("currency_scales", {}),
         ordinals=ordinals.get("words", {}),
         ordinal_stems=ordinals.get("stems", {}),
         ordinal_endings=tuple(sorted(ordinals.get("endings", ()), key=len, reverse=True)),
@@ -159,7 +172,7 @@ def load_lexicon(lang: LangTag) -> Lexicon:
         particles=frozenset(names.get("particles", ())),
         titles=frozenset(names.get("titles", ())),
         endings=tuple(sorted(names.get("endings", ()), key=len, reverse=True)),
-        common=_read_common(language),
+        common=_read_common(language) | _institutional(names),
     )
 
 
@@ -178,6 +191,11 @@ def _read_toml(language: str) -> dict[str, Any]:
 
 def _read_common(language: str) -> frozenset[str]:
     return frozenset(read_data(f"common.{language}.txt").split())
+
+
+def _institutional(names: Mapping[str, Any]) -> frozenset[str]:
+    endings = tuple(sorted(names.get("endings", ()), key=len, reverse=True))
+    return frozenset(stem(fold(word), endings) for word in names.get("institutional", ()))
 
 
 def _number_words(numerals: Mapping[str, Any]) -> Iterator[tuple[str, tuple[int, Role]]]:

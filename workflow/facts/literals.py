@@ -45,7 +45,13 @@ def find_literals(text: str, lexicon: Lexicon) -> list[Fact]:
     return kept
 
 
+_HINTS = re.compile(r"[\d@#]|://|www\.")
+"""Without one of these a text holds no literal."""
+
+
 def _shapes(text: str) -> Iterator[Fact]:
+    if not _HINTS.search(text):
+        return
     for number, (kind, pattern) in enumerate(_compiled()):
         for match in pattern.finditer(text):
             # Words joined by a stroke ("HIV/AIDS", "ET/OU") are no document symbol.

@@ -6,10 +6,11 @@ language's common vocabulary has is no name, unless a title or another name stan
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 from workflow.facts import acronyms
-from workflow.facts.lexicon import stem
+from workflow.facts.lexicon import is_common
 from workflow.facts.places import find_place, place_keys
 from workflow.facts.tokens import touches
 from workflow.facts.values import FactKind
@@ -33,10 +34,12 @@ def read_names(sentence: Sentence) -> None:
     _read_people(sentence)
 
 
+@functools.lru_cache(maxsize=64)
 def is_shouted(text: str) -> bool:
     """Tell whether a text is set in capitals."""
-    letters = [char for char in text if char.isalpha()]
-    return bool(letters) and sum(map(str.isupper, letters)) > _SHOUTED * len(letters)
+    small = sum(1 for _ in filter(str.islower, text))
+    large = sum(1 for _ in filter(str.isupper, text))
+    return large > _SHOUTED * (large + small)
 
 
 def read_acronyms(sentence: Sentence) -> None:
@@ -60,13 +63,14 @@ def _acronym_of(sentence: Sentence, token: Token) -> str:
     """Return the acronym a word is, without an English plural, "" where it is none."""
     text = token.text
     language = sentence.lexicon.language
-    if acronyms.is_known(text, language) and not text.islower() and len(text) > 1:
-        return text
-    form = text[:-1] if text.endswith("s") and len(text) > _LONG_ENOUGH else text
-    if len(form) < len("UN") or not form.isupper() or token.low in sentence.lexicon.titles:
+    plural = text.endswith("s") and text[:-1].isupper() and len(text) > _LONG_ENOUGH
+    form = text[:-1] if plural else text
+    if len(form) < len("UN") or form.islower() or token.low in sentence.lexicon.titles:
+        return ""
+    if not form.isupper() and not acronyms.is_known(form, language):
         return ""
     known = acronyms.is_known(form, language)
-    spelled = _is_common(sentence, token.low) and len(form) > _LONG_ENOUGH
+    spelled = is_common(sentence.lexicon.language, token.low) and len(form) > _LONG_ENOUGH
     return form if known or not spelled else ""
 
 
@@ -74,7 +78,7 @@ def _add_acronym(sentence: Sentence, index: int, form: str) -> None:
     end = index + 1
     number = sentence.starting.get(end) or sentence.starting.get(end + 1)
     # "COVID-19", "M23": the digits belong to the acronym.
-    if number and _is_attached(sentence, index, number.first):
+    if number and sentence.is_free(number) and _is_attached(sentence, index, number.first):
         end = number.end
         form += "".join(token.text for token in sentence.tokens[index + 1 : end])
     sentence.add(FactKind.ACRONYM, index, end, value=form, atoms=(f"&{form}",))
@@ -89,7 +93,7 @@ def _is_attached(sentence: Sentence, index: int, first: int) -> bool:
 def _add_code(sentence: Sentence, index: int) -> None:
     """Take "G7": a name whose digits may be words elsewhere ("Группа семи")."""
     number = sentence.starting.get(index + 1)
-    if number is None or number.words or number.first in sentence.taken:
+    if number is None or number.words or number.scaled or not sentence.is_free(number):
         return
     if touches(sentence.tokens[index], sentence.tokens[number.first]):
         form = sentence.tokens[index].text + number.value
@@ -183,7 +187,7 @@ def _is_name(sentence: Sentence, at: int, first: int, end: int) -> bool:
         return False
     if _follows_title(sentence, first, at):
         return True
-    if _is_common(sentence, token.low):
+    if is_common(sentence.lexicon.language, token.low):
         return False
     return not _opens_sentence(sentence, at) or (end > at + 1 and not _is_lone(sentence, at, end))
 
@@ -191,15 +195,10 @@ def _is_name(sentence: Sentence, at: int, first: int, end: int) -> bool:
 def _is_lone(sentence: Sentence, at: int, end: int) -> bool:
     """Tell whether no other word of the run is uncommon: "Dix" before "Conseil"."""
     return not any(
-        _is_capitalised(sentence, other) and not _is_common(sentence, sentence.tokens[other].low)
+        _is_capitalised(sentence, other)
+        and not is_common(sentence.lexicon.language, sentence.tokens[other].low)
         for other in range(at + 1, end)
     )
-
-
-def _is_common(sentence: Sentence, low: str) -> bool:
-    lexicon = sentence.lexicon
-    known = low in lexicon.heads or low in lexicon.months or low in lexicon.particles
-    return known or stem(low, lexicon.endings) in lexicon.common
 
 
 def _follows_title(sentence: Sentence, first: int, at: int) -> bool:
@@ -228,7 +227,7 @@ def _add_spare(sentence: Sentence, index: int) -> None:
     token = sentence.tokens[index]
     if token.kind != "word" or index in sentence.taken or len(token.text) < len("Xi"):
         return
-    rare = len(token.text) > _LONG_ENOUGH and not _is_common(sentence, token.low)
+    rare = len(token.text) > _LONG_ENOUGH and not is_common(sentence.lexicon.language, token.low)
     if token.text[0].isupper() or rare:
         atom = "n:" + token.text
         sentence.add(

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from workflow.facts.lexicon import load_lexicon
 from workflow.facts.tokens import touches
+from workflow.model import LangTag
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,9 +90,15 @@ def _read_at(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Numeral |
     token = tokens[index]
     if token.kind == "number":
         return _read_digits(tokens, index, lexicon)
-    if token.kind == "word":
+    if token.kind == "word" and _may_begin(token.low, lexicon.language):
         return _Words(tokens, index, lexicon).read()
     return None
+
+
+@functools.lru_cache(maxsize=32768)
+def _may_begin(low: str, language: str) -> bool:
+    known = load_lexicon(LangTag(language)).number_words
+    return low in known or ordinal_value(low, language) is not None
 
 
 def _read_digits(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Numeral:
@@ -104,6 +112,11 @@ def _read_digits(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Numer
         return Numeral(value, index, marked, ordinal=True)
     scaled = Decimal(value)
     while end < len(tokens):
+        prefix = _currency_scale(tokens, end, lexicon)
+        if prefix:
+            scaled *= prefix
+            end += 1
+            break
         role = lexicon.number_words.get(tokens[end].low)
         # A one-letter scale only where it touches: "€45m", but "45 m" is a length.
         if role is None or role[1] != "scale" or _is_loose_letter(tokens, end):
@@ -116,6 +129,14 @@ def _read_digits(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Numer
             if abbreviated and following < len(tokens):
                 end = following
     return Numeral(canonical(scaled), index, end, scaled=end > index + 1)
+
+
+def _currency_scale(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> int:
+    """Return the scale at `index` that the sign of a currency follows, 0 where there is none."""
+    scale = lexicon.currency_scales.get(tokens[index].low, 0)
+    if not scale or index + 1 == len(tokens):
+        return 0
+    return scale if tokens[index + 1].text in lexicon.symbols else 0
 
 
 def _is_loose_letter(tokens: Sequence[Token], index: int) -> bool:
@@ -184,7 +205,7 @@ class _Words:
         entry = self.lexicon.number_words.get(word)
         if entry is not None and not (joined and entry[1] == "scale"):
             return self._add(*entry, word=word, index=index)
-        value = ordinal_value(word, self.lexicon)
+        value = ordinal_value(word, self.lexicon.language)
         return value is not None and self._close(value)
 
     def _joined(self, index: int) -> bool:
@@ -280,8 +301,14 @@ class _Words:
         return True
 
 
-def ordinal_value(word: str, lexicon: Lexicon) -> int | None:
-    """Return the number that an ordinal word states, however it is inflected."""
+@functools.lru_cache(maxsize=32768)
+def ordinal_value(word: str, language: str) -> int | None:
+    """Return the number that an ordinal word states, however it is inflected.
+
+    >>> ordinal_value("двадцатого", "ru")
+    20
+    """
+    lexicon = load_lexicon(LangTag(language))
     value = lexicon.ordinals.get(word)
     if value is not None:
         return value

@@ -15,7 +15,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from workflow.facts.lexicon import fold, read_data
-from workflow.facts.values import DifferenceKind
 from workflow.model import Span
 
 if TYPE_CHECKING:
@@ -27,7 +26,6 @@ _WORD = re.compile(r"(?:[^\W\d_][\u0300-\u036f]*)+|\d+|[^\w\s]")
 _REACH = 9
 """How many words after "ne" its "pas" may stand: ne lui avait donc encore jamais."""
 _CLAUSE_ENDS = frozenset(",;:.!?—–()«»")
-_OPPOSITES = (("condemn", "welcome"), ("reject", "accept"), ("increase", "decrease"))
 
 
 class PolarityKind(StrEnum):
@@ -54,17 +52,6 @@ class PolarityMark:
     """False for "sans", "nor", "no": often said otherwise in another language."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PolarityDifference:
-    """A negation or a modality that the two sides do not share."""
-
-    kind: DifferenceKind
-    polarity: PolarityKind
-    source: PolarityMark | None = None
-    target: PolarityMark | None = None
-    certain: bool = False
-
-
 @dataclass(frozen=True, slots=True)
 class _Words:
     """The data of one language."""
@@ -74,6 +61,8 @@ class _Words:
     expletive: Mapping[str, tuple[tuple[str, ...], ...]]
     soft: re.Pattern[str]
     values: tuple[tuple[PolarityKind, str, re.Pattern[str]], ...]
+    openers: frozenset[str]
+    """First words of the marks that are two words."""
 
 
 @functools.cache
@@ -90,6 +79,13 @@ def _load(language: str) -> _Words:
             (kind, value, _pattern(words))
             for kind in (PolarityKind.MODALITY, PolarityKind.ATTITUDE)
             for value, words in data.get(kind.value, {}).items()
+        ),
+        openers=frozenset(
+            words.split()[0]
+            for kind in (PolarityKind.MODALITY, PolarityKind.ATTITUDE)
+            for some in data.get(kind.value, {}).values()
+            for words in some
+            if " " in words
         ),
     )
 
@@ -160,12 +156,13 @@ def _is_like(word: str, pattern: str) -> bool:
 @functools.lru_cache(maxsize=4096)
 def extract_polarity(text: str, lang: LangTag) -> tuple[PolarityMark, ...]:
     """Return the marks of a plain text in order; () for a language without data."""
-    words = _load(lang.split("-")[0])
+    language = lang.split("-")[0]
+    words = _load(language)
     if not words.negation:
         return ()
     body = _Text(text)
     taken = _ignored(body, words)
-    marks = [*_negations(body, words, taken), *_others(body, words, taken)]
+    marks = [*_negations(body, words, taken), *_others(body, language, taken)]
     return tuple(sorted(marks, key=lambda mark: mark.span))
 
 
@@ -194,7 +191,8 @@ def _negations(body: _Text, words: _Words, taken: set[int]) -> Iterator[Polarity
     for index, low in enumerate(body.low):
         if index in taken or low not in data["alone"] or _is_clipped(body, index):
             continue
-        if low in data.get("doubled", empty) and _has_particle(body, index, particles):
+        # Ни-words only strengthen a "не"; without one they are a broken sentence, no negation.
+        if low in data.get("doubled", empty):
             continue
         taken.add(index)
         strong = low not in data.get("weak", empty)
@@ -245,94 +243,23 @@ def _has_particle(body: _Text, index: int, particles: frozenset[str]) -> bool:
     )
 
 
-def _others(body: _Text, words: _Words, taken: set[int]) -> Iterator[PolarityMark]:
+def _others(body: _Text, language: str, taken: set[int]) -> Iterator[PolarityMark]:
     for index, low in enumerate(body.low):
-        if not low[0].isalpha():
+        if not low[:1].isalpha():
             continue
-        if index not in taken and words.soft.fullmatch(low):
+        soft, values = _classify(low, language)
+        if soft and index not in taken:
             yield body.negation(index, index, firm=False, strong=False)
-        pair = f"{low} {body.at(index + 1)}"
-        for kind, value, pattern in words.values:
-            if pattern.fullmatch(low) or pattern.fullmatch(pair):
-                yield body.mark(kind, index, value)
+        if low in _load(language).openers:
+            paired = _classify(f"{low} {body.at(index + 1)}", language)[1]
+            values = tuple(dict.fromkeys((*values, *paired)))
+        for kind, value in values:
+            yield body.mark(kind, index, value)
 
 
-def compare_polarity(
-    source_marks: Sequence[PolarityMark], target_marks: Sequence[PolarityMark]
-) -> tuple[PolarityDifference, ...]:
-    """Return the negations, obligations and judgements that only one side has."""
-    return (
-        *_compare_negations(source_marks, target_marks),
-        *_compare_modality(source_marks, target_marks),
-        *_compare_attitude(source_marks, target_marks),
-    )
-
-
-def _compare_negations(
-    source: Sequence[PolarityMark], target: Sequence[PolarityMark]
-) -> Iterator[PolarityDifference]:
-    ours, our_words = _count(source)
-    theirs, their_words = _count(target)
-    for kind, more, fewer, answers in (
-        (DifferenceKind.LOST, ours, theirs, len(their_words) - len(our_words)),
-        (DifferenceKind.ADDED, theirs, ours, len(our_words) - len(their_words)),
-    ):
-        missing = len(more) - len(fewer)
-        if missing <= 0 or missing <= max(0, answers):
-            continue
-        strong = [mark for mark in more if mark.strong]
-        bare = not fewer and not (their_words if kind is DifferenceKind.LOST else our_words)
-        mark = (strong or more)[0]
-        lost = kind is DifferenceKind.LOST
-        yield PolarityDifference(
-            kind=kind,
-            polarity=PolarityKind.NEGATION,
-            source=mark if lost else None,
-            target=None if lost else mark,
-            # "Refuses" may become "does not accept", but a lost "not" has no excuse.
-            certain=lost and bool(strong) and bare,
-        )
-
-
-def _count(
-    marks: Sequence[PolarityMark],
-) -> tuple[list[PolarityMark], list[PolarityMark]]:
-    negations = [mark for mark in marks if mark.kind is PolarityKind.NEGATION]
-    return [mark for mark in negations if mark.firm], [mark for mark in negations if not mark.firm]
-
-
-def _compare_modality(
-    source: Sequence[PolarityMark], target: Sequence[PolarityMark]
-) -> Iterator[PolarityDifference]:
-    """Report "must" for "may" and the reverse, where no negation mixes the two."""
-    if any(mark.kind is PolarityKind.NEGATION and mark.firm for mark in (*source, *target)):
-        return
-    yield from _swapped(source, target, PolarityKind.MODALITY, "must", "may")
-    yield from _swapped(source, target, PolarityKind.MODALITY, "may", "must")
-
-
-def _compare_attitude(
-    source: Sequence[PolarityMark], target: Sequence[PolarityMark]
-) -> Iterator[PolarityDifference]:
-    for one, other in _OPPOSITES:
-        yield from _swapped(source, target, PolarityKind.ATTITUDE, one, other)
-        yield from _swapped(source, target, PolarityKind.ATTITUDE, other, one)
-
-
-def _swapped(
-    source: Sequence[PolarityMark],
-    target: Sequence[PolarityMark],
-    kind: PolarityKind,
-    wanted: str,
-    opposite: str,
-) -> Iterator[PolarityDifference]:
-    """Report where the source has only `wanted` and the target only `opposite`."""
-    ours = {mark.value: mark for mark in source if mark.kind is kind}
-    theirs = {mark.value: mark for mark in target if mark.kind is kind}
-    if wanted in ours and opposite not in ours and opposite in theirs and wanted not in theirs:
-        yield PolarityDifference(
-            kind=DifferenceKind.CHANGED,
-            polarity=kind,
-            source=ours[wanted],
-            target=theirs[opposite],
-        )
+@functools.lru_cache(maxsize=65536)
+def _classify(words: str, language: str) -> tuple[bool, tuple[tuple[PolarityKind, str], ...]]:
+    """Tell whether a word may answer for a negation, and what it obliges, permits or judges."""
+    data = _load(language)
+    values = ((kind, value) for kind, value, found in data.values if found.fullmatch(words))
+    return bool(data.soft.fullmatch(words)), tuple(values)

@@ -10,18 +10,26 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from workflow.model import Link, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u30ff\u31f0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 """Thai, Lao, Burmese, Khmer, kana and ideographs."""
+
+_TOKEN = re.compile(
+    r"(?<!\w)(?:[$£€¥₽]\d+(?:[.,]\d+)*[A-Za-z]*|\d+(?:[.,:]\d+)+[A-Za-z]*%?|\d+%"
+    r"|(?:[^\W\d_]\.){2,})"
+)
+"""Sums, times, decimals, percentages and abbreviations (``p.m.``), final full stop included: words
+with punctuation inside, in which no construct begins or ends unless it does in the source."""
 
 _ZERO_WIDTH_JOINER = "\u200d"
 _UNALIGNED = {True: -0.05, False: -0.01}
@@ -41,11 +49,19 @@ def split_units(text: str, *, cuts: Collection[int] = (), whole: Sequence[Span] 
     units: list[Unit] = []
     at = 0
     for span in sorted(whole):
-        units += _iter_units(text, at, span.start, cuts)
+        units += _iter_words(text, at, span.start, cuts)
         units.append(Unit(span.start, span.end, is_word=True))
         at = span.end
-    units += _iter_units(text, at, len(text), cuts)
+    units += _iter_words(text, at, len(text), cuts)
     return units
+
+
+def _iter_words(text: str, at: int, end: int, cuts: Collection[int]) -> Iterator[Unit]:
+    for match in _TOKEN.finditer(text, at, end):
+        yield from _iter_units(text, at, match.start(), cuts)
+        yield Unit(*match.span(), is_word=True)
+        at = match.end()
+    yield from _iter_units(text, at, end, cuts)
 
 
 def _iter_units(text: str, at: int, end: int, cuts: Collection[int]) -> Iterator[Unit]:
@@ -88,16 +104,19 @@ class Alignment:
         self.source_units = split_units(source, whole=[link.source for link in whole])
         cuts = {edge for link in self.links for edge in (link.target.start, link.target.end)}
         self.units = split_units(target, cuts=cuts, whole=[link.target for link in whole])
-        self._sources: list[list[Span]] = [[] for _ in self.units]
-        for link in self.links:
-            for index in self.indexes(link.target):
-                self._sources[index].append(link.source)
+        touched = [(link.source, self.indexes(link.target)) for link in self.links]
+        renderings = Counter(words for words, indexes in touched for _ in indexes)
+        self._sources: list[dict[Span, float]] = [{} for _ in self.units]
+        for words, indexes in touched:
+            for index in indexes:
+                # A word that is rendered elsewhere too has less of a claim on this place.
+                self._sources[index][words] = 1 / renderings[words]
 
     def extend(self, text: str, unit: Unit) -> None:
         """Add `text`, whose only word is `unit`, to the target."""
         self.target += text
         self.units.append(unit)
-        self._sources.append([])
+        self._sources.append({})
 
     def indexes(self, span: Span) -> list[int]:
         """Return the target units that `span` touches."""
@@ -147,6 +166,11 @@ def best_run(scores: Sequence[float], allowed: Sequence[int]) -> tuple[int, int]
     return run
 
 
-def _score(sources: Sequence[Span], span: Span) -> float:
-    inside = sum(1 for source in sources if source.start < span.end and span.start < source.end)
-    return (2 * inside - len(sources)) / len(sources)
+def _score(sources: Mapping[Span, float], span: Span) -> float:
+    total = sum(sources.values())
+    inside = sum(
+        claim
+        for source, claim in sources.items()
+        if source.start < span.end and span.start < source.end
+    )
+    return (2 * inside - total) / total

@@ -37,26 +37,73 @@ def anchor(words: Alignment, at: int, *, spaced: tuple[bool, bool]) -> int:
     is_opening = spaced[0] and not spaced[1]
     if is_opening:
         return _start_of(words, after[0], words.source[at : after[0].start])
-    return _end_of(words, before[-1], words.source[before[-1].end : at], spaced=spaced)
+    return _end_of(words, before[-1], words.source[before[-1].end : at])
 
 
-def break_places(words: Alignment, breaks: Sequence[Span]) -> list[Span]:
-    """Return what the target's line breaks replace, in order: white space if there is any.
+def break_places(words: Alignment, breaks: Sequence[Span]) -> dict[Span, Span]:
+    """Return what replaces each line break of the source in the target: white space, if any.
 
-    Each is where fewest links cross it; there are fewer than `breaks` where words do not suffice.
+    Each is where fewest links cross it; those for which there are too few words are left out. A
+    break before all text or after it, as below an image, stays there.
     """
-    gaps = [Span(*match.span()) for match in _SPACE.finditer(words.target)]
-    if len(gaps) < len(breaks):
-        gaps = [Span(unit.start, unit.start) for unit in words.units[1:]]
-    gaps = [gap for gap in gaps if not _splits(words, gap)]
-    places: list[Span] = []
-    for index, span in enumerate(breaks):
-        start = gaps.index(places[-1]) + 1 if places else 0
-        stop = len(gaps) - (len(breaks) - index - 1)
-        choice = gaps[start : max(stop, start + 1)]
-        if choice:
-            places.append(min(choice, key=lambda gap, span=span: _cost(words, span, gap)))  # type: ignore[misc]
+    found = words.source_units
+    first = found[0].start if found else len(words.source)
+    last = found[-1].end if found else 0
+    places = {span: _edge_place(words, span) for span in breaks if span.start < first}
+    places |= {span: _edge_place(words, span) for span in breaks if span.end > last >= first}
+    groups = _groups(words, [span for span in breaks if span not in places])
+    gaps = _gaps(words, len(groups))
+    start = 0
+    for index, group in enumerate(groups):
+        stop = min(max(len(gaps) - (len(groups) - index - 1), start + 1), len(gaps))
+        costs = [(_cost(words, group[0], gaps[at]), at) for at in range(start, stop)]
+        if costs:
+            _, chosen = min(costs)
+            places |= _shared_out(group, gaps[chosen])
+            start = chosen + 1
     return places
+
+
+def _groups(words: Alignment, breaks: Sequence[Span]) -> list[list[Span]]:
+    """Put breaks together that have no word between them, as before and after an image."""
+    groups: list[list[Span]] = []
+    for span in breaks:
+        before = groups[-1][-1].end if groups else -1
+        between = any(u.is_word and before <= u.start < span.start for u in words.source_units)
+        if not groups or between:
+            groups.append([])
+        groups[-1].append(span)
+    return groups
+
+
+def _shared_out(group: list[Span], gap: Span) -> dict[Span, Span]:
+    """Give each break of a group a character of the gap, as long as there are any."""
+    last = len(group) - 1
+    edges = [min(gap.start + count, gap.end) for count in range(len(group))] + [gap.end]
+    if len(gap) <= last:
+        edges = [gap.start] + [gap.end] * (last + 1)
+    return {span: Span(edges[at], edges[at + 1]) for at, span in enumerate(group)}
+
+
+def _edge_place(words: Alignment, span: Span) -> Span:
+    """Return the white space at an edge of the target that matches `span`; it may be empty."""
+    source, target = words.source, words.target
+    if not source[: span.start].strip():
+        room = _space_after(target, 0)
+        return Span(min(span.start, room), min(span.end, room))
+    room = len(target) - len(target.rstrip())
+    left = (min(len(source) - edge, room) for edge in (span.start, span.end))
+    start, end = (len(target) - distance for distance in left)
+    return Span(start, end)
+
+
+def _gaps(words: Alignment, count: int) -> list[Span]:
+    """Return at least `count` places between units, white space before any other."""
+    matches = _SPACE.finditer(words.target)
+    gaps = [Span(*m.span()) for m in matches if m.start() and m.end() < len(words.target)]
+    if len(gaps) < count:
+        gaps = [Span(unit.start, unit.start) for unit in words.units[1:]]
+    return [gap for gap in gaps if not _splits(words, gap)]
 
 
 def _cost(words: Alignment, span: Span, gap: Span) -> tuple[int, int]:
@@ -75,19 +122,26 @@ def _splits(words: Alignment, gap: Span) -> bool:
 def _lead(words: Alignment, before: str) -> int:
     """Return the start of the target, behind punctuation where the source has some before."""
     marks = sum(1 for character in before if not character.isspace())
+    if not marks:
+        return min(len(before), _space_after(words.target, 0))
     return _behind_marks(words, 0, marks)
 
 
 def _trail(words: Alignment, after: str) -> int:
     """Return the end of the target, before punctuation where the source has some after."""
     end = len(words.target)
-    if after.strip():
-        last = max((unit.end for unit in words.units if unit.is_word), default=end)
-        marks = [unit for unit in words.units if unit.start >= last]
-        wanted = sum(1 for character in after if not character.isspace())
-        for unit in reversed(marks[-wanted:] if wanted else []):
-            end = unit.start
-    return len(words.target[:end].rstrip()) if after[:1].strip() else end
+    if not after.strip():
+        return end - min(len(after), end - len(words.target.rstrip()))
+    last = max((unit.end for unit in words.units if unit.is_word), default=end)
+    marks = [unit for unit in words.units if unit.start >= last]
+    wanted = sum(1 for character in after if not character.isspace())
+    for unit in reversed(marks[-wanted:]):
+        end = unit.start
+    return len(words.target[:end].rstrip()) if after[0].strip() else end
+
+
+def _space_after(text: str, at: int) -> int:
+    return len(text[at:]) - len(text[at:].lstrip())
 
 
 def within(words: Alignment, unit: Unit, at: int) -> int | None:
@@ -105,7 +159,7 @@ def within(words: Alignment, unit: Unit, at: int) -> int | None:
     return found + at - unit.start if found >= 0 else None
 
 
-def _end_of(words: Alignment, unit: Unit, marks: str, *, spaced: tuple[bool, bool]) -> int:
+def _end_of(words: Alignment, unit: Unit, between: str) -> int:
     """Return where the rendering of `unit` ends, with as much punctuation as the source has."""
     index = words.source_units.index(unit)
     for known in reversed(words.source_units[max(index - 2, 0) : index + 1]):
@@ -115,14 +169,10 @@ def _end_of(words: Alignment, unit: Unit, marks: str, *, spaced: tuple[bool, boo
             break
     else:
         end = _snapped(words, Span(unit.end, unit.end))
-    end = _behind_marks(words, end, len("".join(marks.split())))
-    return (
-        end + 1
-        if all(spaced)
-        and words.target[end : end + 2].isspace()
-        and len(words.target[end : end + 2]) > 1
-        else end
-    )
+    end = _behind_marks(words, end, len("".join(between.split())))
+    # Constructs without text leave runs of spaces in the source; each keeps its place in them.
+    depth = len(between) - len(between.rstrip())
+    return end + min(depth, max(_space_after(words.target, end) - 1, 0))
 
 
 def _start_of(words: Alignment, unit: Unit, marks: str) -> int:

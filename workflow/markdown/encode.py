@@ -28,6 +28,7 @@ _STARTS = re.compile(
     """,
     re.VERBOSE,
 )
+_DEFINITION = re.compile(r"\[(?:[^\[\]\\]|\\.)*\]:", re.DOTALL)
 _CLOSING_SIGNS = re.compile(r"(?:^|(?<=[ \t]))#+[ \t]*$")
 _LITERALS = re.compile(r"[\\`*_~\[\]<&]")
 
@@ -46,6 +47,14 @@ def guard_line(line: str) -> str:
     if any(opening.search(line) for opening, _, _ in HTML_SEQUENCES):
         return f"\\{line}"
     return line
+
+
+def guard_lines(lines: list[str]) -> list[str]:
+    """Guard all `lines`, the first of which begins a block, against a definition over several."""
+    guarded = [guard_line(line) for line in lines]
+    if guarded[:1] == lines[:1] and _DEFINITION.match("\n".join(lines)):
+        guarded[0] = f"\\{lines[0]}"
+    return guarded
 
 
 def guard_heading_end(text: str) -> str:
@@ -86,6 +95,26 @@ def isolate(text: str, references: Collection[str]) -> str:
             pieces += [text[at : match.start()], "\\"]
             at = match.start()
     return "".join(pieces) + text[at:]
+
+
+def swap_edges(text: str, references: Collection[str]) -> str:
+    """Write emphasis at the edges of `text` with the other delimiter: ``**_x_**``, not ``***x***``.
+
+    Nothing changes where the other delimiter would not do the same.
+    """
+    swapped = list(text)
+    for c in locate(text, references):
+        if (
+            c.kind is not None
+            and c.kind.value in {"strong", "emphasis"}
+            and (c.start == 0 or c.end == len(text))
+        ):
+            for at in (*range(c.start, c.opened), *range(c.closing, c.end)):
+                swapped[at] = _OTHER[text[at]]
+    return "".join(swapped)
+
+
+_OTHER = {"*": "_", "_": "*"}
 
 
 def _protected(text: str, references: Collection[str]) -> set[int]:

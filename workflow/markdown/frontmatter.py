@@ -8,6 +8,7 @@ or empty; a lone sentence between two rules is Markdown.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -142,9 +143,12 @@ def _with_key(front: FrontMatter, key: str, value: str, *, newline: str) -> str:
         (scalar for scalar in front.scalars if scalar.keys == (key,) and not scalar.is_item), None
     )
     if scalar:
-        written = encode_scalar(text, scalar, value)
-        gap = " " if text[: scalar.span.start].endswith(":") else ""
-        return text[: scalar.span.start] + gap + written + text[scalar.span.end :]
+        start = scalar.span.start
+        if not scalar.span and text[:start].endswith(":"):  # nothing yet, not even a space
+            text, start = f"{text[:start]} {text[start:]}", start + 1
+            scalar = dataclasses.replace(scalar, span=Span(start, start))
+        end = scalar.span.end
+        return text[:start] + encode_scalar(text, scalar, value) + text[end:]
     root = yaml.compose(text, Loader=yaml.SafeLoader)
     if not isinstance(root, yaml.MappingNode):
         return f"{text}{_line(key, value)}{newline}"

@@ -41,6 +41,7 @@ _LITERAL = re.compile(
 _VERBATIM = frozenset({MarkupKind.CODE, MarkupKind.AUTOLINK, MarkupKind.LITERAL})
 _ON = "<!-- translate:on -->"
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]", re.DOTALL)
+_SPACE = " \t\n"
 _SENTENCE_END = ".,;:!?…»”’\"'*_~"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 _BREAKING_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -76,11 +77,14 @@ def put_back(
     if target == inline.text and markups == inline.markups:
         return inline.source
     labels = references | _labels(inline.markups)
+    target = target.replace("\n", " ")  # as long as it was: `links` hold offsets
+    if not (markups or locate(target, labels) or ("\\[" in inline.source and "[" in target)):
+        return target.strip(_SPACE)
     again, parents = _lifted(inline.source, labels)
     if again.markups != inline.markups:  # made with other labels, which are not to be had
         parents = _containers(inline.markups)
     placed = place(inline, target, links, markups=markups, parents=parents)
-    return weave(placed, functools.partial(lift, references=labels))
+    return weave(placed, functools.partial(lift, references=labels)).strip(_SPACE)
 
 
 def _lifted(text: str, references: frozenset[str]) -> tuple[Inline, list[int]]:

@@ -11,7 +11,7 @@ from workflow.markdown.nested import has_title
 from workflow.model import MarkupKind, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
 _ALERT = re.compile(r"\[![A-Za-z]+\][ \t]*(?:\n|\Z)")
 """The first line of a GitHub alert: ``> [!NOTE]``."""
@@ -89,11 +89,11 @@ def _described(
     )
 
 
-def _moved(constructs: Collection[Construct] | Iterator[Construct], by: int) -> list[Construct]:
-    return [
+def _moved(constructs: Iterable[Construct], by: int) -> tuple[Construct, ...]:
+    return tuple(
         Construct(c.kind, c.start + by, c.opened + by, c.closing + by, c.end + by, c.shown)
         for c in constructs
-    ]
+    )
 
 
 def _core(text: str, span: Span, constructs: Collection[Construct]) -> tuple[Span, bool]:

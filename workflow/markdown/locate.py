@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class Construct(NamedTuple):
-    """An inline construct of a text: ``[start:opened]`` opens it and ``[closing:end]`` closes it."""
+    """An inline construct: ``[start:opened]`` opens it, ``[closing:end]`` closes it."""
 
     kind: MarkupKind | None
     """None for characters that are written otherwise than shown: escapes, entities, soft breaks."""
@@ -157,7 +157,7 @@ class _Scanner(ParserInline):
             state.pos = match.start()
         else:
             state.level += 1
-            done = any(rule(state, True) for rule in self._rules.get(match[0], ()))  # noqa: FBT003 - markdown-it's signature
+            done = any(rule(state, True) for rule in self._rules.get(match[0], ()))
             state.level -= 1
             if not done:
                 state.pos += 1
@@ -293,7 +293,7 @@ def _new_state(text: str, references: Collection[str] | None) -> StateInline:
     if references is None:
         env["references"] = _AnyLabel()
     elif references:
-        env["references"] = dict.fromkeys(references, {"href": "", "title": ""})
+        env["references"] = {label: {"href": "", "title": ""} for label in references}
     return StateInline(text, _parser(), env, [])
 
 

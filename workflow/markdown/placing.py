@@ -1,60 +1,29 @@
 """Decide where the constructs of a source segment stand in its translation.
 
-Spans go round the contiguous run of target words that renders theirs best, outer ones first, so that
-they nest and never cross. Constructs without text follow the target word that renders their
+Spans go round the contiguous run of target words that renders theirs best, outer ones first, so
+that they nest and never cross. Constructs without text follow the target word that renders their
 neighbour. Where words are not aligned, the covered text is looked for as it stands, and at last the
 relative position decides.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from workflow.markdown.alignment import Alignment, Unit, best_run, split_units
 from workflow.markdown.anchoring import anchor, break_places, within
+from workflow.markdown.nodes import Node, Placed, make_nodes, make_tree
 from workflow.markdown.verbatim import restore
-from workflow.model import Link, Markup, MarkupKind, Span
+from workflow.model import Link, MarkupKind, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from workflow.model import Inline
+    from workflow.model import Inline, Markup
 
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)[^>]*?(/?)>", re.DOTALL)
 _CLASSES = (".!?…。！？؟।", ",，、،", ":;：；", "\"»”’'›", "«“„‘‹\"'", "([（", ")]）")
 """Marks that stand for one another across languages at the edge of a construct."""
-
-
-@dataclass(slots=True, eq=False)
-class Node:
-    """A construct in the target text: ``[start:end]`` is what it covers there."""
-
-    markup: Markup
-    order: int
-    start: int = 0
-    end: int = 0
-    parent: Node | None = None
-    children: list[Node] = field(default_factory=list)
-    spaced: tuple[bool, bool] = (False, False)
-    """Whether white space stood before and after it, for constructs without text."""
-
-    @property
-    def is_span(self) -> bool:
-        """Tell whether the construct goes round words."""
-        return bool(self.markup.span) and self.markup.kind is not MarkupKind.BREAK
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
-    """A target text and the constructs over it."""
-
-    text: str
-    roots: tuple[Node, ...]
-    escaped: bool
-    """The source escapes brackets, so the target must: they would be links elsewhere."""
 
 
 def place(
@@ -65,9 +34,11 @@ def place(
     markups: Sequence[Markup],
     parents: Sequence[int],
 ) -> Placed:
-    """Return where `markups` of `inline` stand in `target`; `parents` are their outer markups."""
-    target = re.sub(r"\s*\n\s*", " ", target.strip())
-    nodes = _nodes(inline, markups, parents)
+    """Return where `markups` of `inline` stand in `target`; `parents` are their outer markups.
+
+    `target` is one line.
+    """
+    nodes = make_nodes(inline, markups, parents)
     fixed = [node for node in nodes if node.markup.verbatim]
     spans = [node.markup.span for node in fixed if node.markup.span]
     target, links, places = restore(inline.text, spans, target, links)
@@ -81,56 +52,10 @@ def place(
         if node.is_span and not node.markup.verbatim:
             placer.put(node)
     breaks = [node for node in nodes if node.markup.kind is MarkupKind.BREAK and node.markup.span]
-    _put_breaks(words, breaks, placer)
+    _put_breaks(words, breaks)
     _put_marks(words, [node for node in nodes if not node.markup.span], nodes)
     kept = [node for node in nodes if node.start >= 0]
-    return Placed(text=words.target, roots=_tree(kept), escaped="\\[" in inline.source)
-
-
-def _nodes(inline: Inline, markups: Sequence[Markup], parents: Sequence[int]) -> list[Node]:
-    """Make a node of each markup, and one of both HTML tags that belong together."""
-    nodes = [
-        Node(markup, order, spaced=_spacing(inline.text, markup.span))
-        for order, markup in enumerate(markups)
-    ]
-    for node, parent in zip(nodes, parents, strict=True):
-        node.parent = nodes[parent] if parent >= 0 else None
-    for opening, closing in _pairs(nodes):
-        span = Span(opening.markup.span.start, closing.markup.span.start)
-        if not span.of(inline.text).strip():
-            continue
-        opening.markup = dataclasses.replace(
-            opening.markup, span=span, closing=closing.markup.opening
-        )
-        for node in nodes[opening.order + 1 : closing.order]:
-            if node.parent is opening.parent:
-                node.parent = opening
-        closing.order = -1
-    return [node for node in nodes if node.order >= 0]
-
-
-def _pairs(nodes: list[Node]) -> list[tuple[Node, Node]]:
-    pairs: list[tuple[Node, Node]] = []
-    opened: list[tuple[str, Node]] = []
-    for node in nodes:
-        match = _TAG.fullmatch(node.markup.opening)
-        if node.markup.kind is not MarkupKind.HTML or node.markup.span or not match or match[3]:
-            continue
-        if not match[1]:
-            opened.append((match[2].lower(), node))
-            continue
-        for index in range(len(opened) - 1, -1, -1):
-            name, start = opened[index]
-            if name == match[2].lower() and start.parent is node.parent:
-                pairs.append((start, node))
-                del opened[index:]
-                break
-    return pairs
-
-
-def _spacing(text: str, span: Span) -> tuple[bool, bool]:
-    before, after = text[: span.start], text[span.end :]
-    return before[-1:].isspace(), after[:1].isspace()
+    return Placed(text=words.target, roots=make_tree(kept), escaped="\\[" in inline.source)
 
 
 class _Placer:
@@ -315,15 +240,12 @@ def _are_alike(one: str, other: str) -> bool:
     return any(one in marks and other in marks for marks in _CLASSES)
 
 
-def _put_breaks(words: Alignment, breaks: list[Node], placer: _Placer) -> None:
-    del placer
+def _put_breaks(words: Alignment, breaks: list[Node]) -> None:
     places = break_places(words, [node.markup.span for node in breaks])
-    for index, node in enumerate(breaks):
+    for node in breaks:
         node.parent = None
-        if index < len(places):
-            node.start, node.end = places[index].start, places[index].end
-        else:  # fewer words than lines
-            node.start = node.end = -1
+        found = places.get(node.markup.span)
+        node.start, node.end = (found.start, found.end) if found is not None else (-1, -1)
 
 
 def _put_marks(words: Alignment, marks: list[Node], nodes: list[Node]) -> None:
@@ -332,21 +254,9 @@ def _put_marks(words: Alignment, marks: list[Node], nodes: list[Node]) -> None:
         if node.parent:
             at = min(max(at, node.parent.start), node.parent.end)
         for other in nodes:
-            beside = other.is_span and other.parent is node.parent or other.markup.verbatim
-            if beside and other is not node and other.start < at < other.end:
+            is_break = other.markup.kind is MarkupKind.BREAK and bool(other.markup.span)
+            is_sibling = other.is_span and other.parent is node.parent
+            inside = other.start < at < other.end or (is_break and other.start <= at <= other.end)
+            if inside and other is not node and (is_break or is_sibling or other.markup.verbatim):
                 at = other.end if other.order < node.order else other.start
         node.start = node.end = at
-
-
-def _tree(nodes: list[Node]) -> tuple[Node, ...]:
-    """Hang every node below the innermost one round it and return the outermost."""
-    for node in nodes:
-        node.children.clear()
-    around = [node for node in nodes if node.is_span and not node.markup.verbatim]
-    roots: list[Node] = []
-    for node in sorted(nodes, key=lambda node: (node.start, node.start < node.end, node.order)):
-        if (node.markup.span and node not in around) or node.parent not in {None, *around}:
-            outer = [o for o in around if o.start <= node.start and node.end <= o.end]
-            node.parent = min(outer, key=lambda o: (o.end - o.start, -o.order), default=None)
-        (node.parent.children if node.parent else roots).append(node)
-    return tuple(roots)

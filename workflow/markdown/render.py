@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from workflow.markdown.encode import (
@@ -17,12 +17,14 @@ from workflow.markdown.encode import (
     guard_end,
     guard_heading_end,
     guard_line,
+    guard_lines,
     guard_pipes,
     isolate,
+    swap_edges,
 )
 from workflow.markdown.frontmatter import encode_scalar, parse_front_matter
 from workflow.markdown.locate import find_label_end, locate
-from workflow.model import BlockKind, Encoding, Span
+from workflow.model import BlockKind, Encoding, MarkupKind, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,8 +34,12 @@ if TYPE_CHECKING:
 SAID_BEFORE = "~"
 """The target of a segment that was translated together with the one before it."""
 
+_HYPHENS = re.compile(r"[ \t#]*(?:\r\n|\r|\n)[> \t]*:?-+:?[ \t]*(?:[\r\n]|\Z)")
+_FOOTNOTE = re.compile(r"\[\^[^\]]*\]:")
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_DELIMITERS = "*_~["
+_JOIN = re.compile(r"[ \t]*\n[ \t]*")
+_LONGEST_RUN = 20
+_DELIMITERS = re.compile(r"[*_]*")
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,13 +55,13 @@ def render_document(
 ) -> str:
     """Return the source of `document` with `targets`, parallel to `segments`, in their places."""
     edits = _edits(segments, targets)
-    encode_front = _front_matter_encoder(document)
     pieces = []
     for index, block in enumerate(document.blocks):
         if index not in edits:
             pieces.append(block.span.of(document.source))
         elif block.kind is BlockKind.FRONT_MATTER:
-            pieces.append(encode_front(block, _plain(block, edits[index])))
+            value = _plain(block, edits[index])
+            pieces.append(_front_matter_value(document, block, value))
         else:
             pieces.append(_BlockWriter(document, block).write(edits[index]))
     return "".join(pieces)
@@ -80,24 +86,14 @@ def _edits(segments: Sequence[Segment], targets: Sequence[str | None]) -> dict[i
 # --- Front matter ------------------------------------------------------------------------------
 
 
-def _front_matter_encoder(document: Document) -> _FrontMatterEncoder:
-    return _FrontMatterEncoder(document)
-
-
-class _FrontMatterEncoder:
-    """Encodes new values; the front matter is parsed when the first one comes."""
-
-    def __init__(self, document: Document) -> None:
-        self._document = document
-
-    def __call__(self, block: Block, value: str) -> str:
-        front = parse_front_matter(self._document.source, path=self._document.path)
-        start = block.span.start - front.start if front else 0
-        scalars = front.scalars if front else ()
-        scalar = next((s for s in scalars if s.span.start == start), None)
-        if front is None or scalar is None:  # the block is not of this document
-            raise ValueError(block)
-        return encode_scalar(front.text, scalar, value)
+def _front_matter_value(document: Document, block: Block, value: str) -> str:
+    front = parse_front_matter(document.source, path=document.path)
+    start = block.span.start - front.start if front else 0
+    scalars = front.scalars if front else ()
+    scalar = next((scalar for scalar in scalars if scalar.span.start == start), None)
+    if front is None or scalar is None:
+        raise ValueError(f"{block.span} is no value of the front matter of {document.path}")
+    return encode_scalar(front.text, scalar, value)
 
 
 def _plain(block: Block, edits: Sequence[_Edit]) -> str:
@@ -124,29 +120,67 @@ class _BlockWriter:
         self._starts = _line_starts(block)
 
     def write(self, edits: Sequence[_Edit]) -> str:
-        """Return the block; if texts interfere with each other, each one is isolated."""
-        written = self._assembled(edits)
-        if self._is_peeled() or len(edits) > 1 or self._is_part(edits[0]):
-            isolated = [
-                dataclasses.replace(edit, target=isolate(edit.target, self._references))
-                for edit in edits
+        """Return the block with `edits`; texts that interfere with each other are isolated."""
+        references = self._references
+        edits = [self._without_new_links(edit) for edit in edits]
+        for mend in (isolate, swap_edges):
+            if not self._interferes(edits):
+                break
+            edits = [
+                dataclasses.replace(edit, target=mend(edit.target, references)) for edit in edits
             ]
-            if isolated != list(edits):
-                written = self._assembled(isolated)
-        if (
-            self._block.kind is BlockKind.IMAGE
-            and find_label_end(f"[{written}]", 0) != len(written) + 1
-        ):
+        written = self._assembled(edits)
+        is_image = self._block.kind is BlockKind.IMAGE
+        if is_image and find_label_end(f"[{written}]", 0) != len(written) + 1:
             written = re.sub(r"(?<!\\)[\[\]`<]", r"\\\g<0>", written)
         return written
 
-    def _is_part(self, edit: _Edit) -> bool:
-        return edit.span != Span(0, len(self._block.text))
+    def _without_new_links(self, edit: _Edit) -> _Edit:
+        """Escape the brackets of what is a link only since its lines were joined.
 
-    def _is_peeled(self) -> bool:
-        """Tell whether emphasis stands round the block, outside of its text."""
-        start = self._block.span.start
-        return start > 0 and self._source[start - 1] in _DELIMITERS
+        A destination in ``<>`` ends with its line: ``[a](<b`` / ``c>)`` is no link.
+        """
+        text = edit.span.of(self._block.text)
+        if "](" not in text or "\n" not in text:
+            return edit
+        if (
+            self._constructs(text)[MarkupKind.LINK]
+            == self._constructs(_JOIN.sub(" ", text))[MarkupKind.LINK]
+        ):
+            return edit
+        return dataclasses.replace(edit, target=re.sub(r"(?<!\\)\](?=\()", r"\\]", edit.target))
+
+    def _interferes(self, edits: Sequence[_Edit]) -> bool:
+        """Tell whether the block would not have exactly the constructs of its parts."""
+        text = self._block.text
+        left, right = self._wrapping()
+        at, pieces, expected = 0, [left], self._constructs(left + text + right)
+        for edit in edits:
+            pieces += [text[at : edit.span.start], edit.target]
+            at = edit.span.end
+            expected.subtract(self._constructs(edit.span.of(text)))
+            expected.update(self._constructs(edit.target))
+        written = "".join(pieces) + text[at:] + right
+        found = self._constructs(written)
+        reach = len(left)
+        return +expected != +found or (
+            self._outermost(written, reach) != self._outermost(left + text + right, reach)
+        )
+
+    def _constructs(self, text: str) -> Counter[MarkupKind | None]:
+        kinds = (construct.kind for construct in locate(text, self._references))
+        return Counter(kind for kind in kinds if kind not in {None, MarkupKind.BREAK})
+
+    def _outermost(self, text: str, reach: int) -> list[MarkupKind | None]:
+        """Return what begins before `reach`, outer before inner: ``***`` may change their order."""
+        return [each.kind for each in locate(text, self._references) if each.start < reach]
+
+    def _wrapping(self) -> tuple[str, str]:
+        """Return the delimiters of emphasis that stand round the block, outside of its text."""
+        start, end = self._block.span.start, self._block.span.end
+        left = _DELIMITERS.match(self._source[max(start - _LONGEST_RUN, 0) : start][::-1])
+        right = _DELIMITERS.match(self._source, end)
+        return (left[0][::-1] if left else "", right[0] if right else "")
 
     def _assembled(self, edits: Sequence[_Edit]) -> str:
         at, pieces = self._block.span.start, []
@@ -179,17 +213,18 @@ class _BlockWriter:
             return guard_line(target) if is_first and self._begins_line(0) else target
         if self._is_on_one_line():
             target = guard_end(" ".join(target.split("\n")))
+            if block.kind is BlockKind.IMAGE:
+                is_alone = self._line_start(block.span.start) == block.span.start > 0
+                return guard_line(target) if is_alone else target
             target = guard_heading_end(target) if is_last else target
-            return target
+            return guard_pipes(target) if self._is_above_hyphens() else target
         lines = [line.strip(" \t") for line in target.split("\n")]
         lines = [line for line in lines if line]
         line = bisect_right(self._starts, edit.span.start) - 1
         begins = edit.span.start == self._starts[line] and self._begins_line(line)
-        guarded = [
-            guard_end(guard_line(text) if index or begins else text)
-            for index, text in enumerate(lines)
-        ]
-        if block.kind is BlockKind.HEADING:
+        guarded = guard_lines(lines) if begins else [*lines[:1], *map(guard_line, lines[1:])]
+        guarded = [guard_end(text) for text in guarded]
+        if self._is_above_hyphens():
             guarded = [guard_pipes(text) for text in guarded]
         return self._hard_break(edit, line).join(guarded)
 
@@ -199,6 +234,10 @@ class _BlockWriter:
         if block.kind is BlockKind.IMAGE:
             return True
         return block.kind is BlockKind.HEADING and not self._is_underlined()
+
+    def _is_above_hyphens(self) -> bool:
+        """Tell whether the next line would make a table of one column of a line with a pipe."""
+        return bool(_HYPHENS.match(self._source, self._block.span.end))
 
     def _is_underlined(self) -> bool:
         start = self._block.span.start
@@ -211,7 +250,7 @@ class _BlockWriter:
     def _begins_line(self, line: int) -> bool:
         """Tell whether only containers and white space stand before the text of `line`."""
         start = self._block.lines[line].start
-        return start == 0 or self._source[start - 1] not in _DELIMITERS
+        return start == 0 or self._source[start - 1] not in "*_["
 
     def _hard_break(self, edit: _Edit, line: int) -> str:
         """Return a hard break in the block's own style, and the prefix of the line after it."""
@@ -227,6 +266,7 @@ class _BlockWriter:
             start = block.lines[line].start
             prefix = self._source[self._line_start(start) : start]
             if line == 0:
+                prefix = _FOOTNOTE.sub(lambda label: " " * len(label[0]), prefix)
                 prefix = re.sub(r"[^>\t]", " ", prefix)
         return f"{style}{self._newline}{prefix}"
 

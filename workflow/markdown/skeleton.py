@@ -9,6 +9,7 @@ import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
+from workflow.errors import SourceError
 from workflow.markdown.frontmatter import BOM, parse_front_matter
 from workflow.markdown.locate import locate
 from workflow.markdown.structure import parse_structure
@@ -29,12 +30,12 @@ class _Item(NamedTuple):
 
 
 def block_skeleton(source: str, *, link_targets: bool = False) -> tuple[str, ...]:
-    """Return one line of text for each block of `source`, indented by its depth.
+    r"""Return one line of text for each block of `source`, indented by its depth.
 
     Lists have their kind and start, code and HTML their content, rows their number of cells;
     `link_targets` adds the links and images of each text, sorted.
 
-    >>> block_skeleton("# A\\n\\n1. b\\n2. c\\n")
+    >>> block_skeleton("# A\n\n1. b\n2. c\n")
     ('h1', 'ol 1', '  li', '    p', '  li', '    p')
     """
     return tuple(item.text for item in _iter_items(source, link_targets=link_targets))
@@ -45,10 +46,18 @@ def compare_skeletons(source: str, target: str, *, path: str) -> Finding | None:
 
     `path` is that of the target.
     """
-    pairs = zip_longest(
-        _iter_items(source, link_targets=False), _iter_items(target, link_targets=False)
-    )
-    for expected, found in pairs:
+    items = list(_iter_items(source, link_targets=False))
+    try:
+        made = list(_iter_items(target, link_targets=False))
+    except SourceError as error:  # a rule and what follows it became front matter
+        return Finding(
+            code="structure-differs",
+            severity=Severity.ERROR,
+            position=Position(path=path, line=error.position.line if error.position else 1),
+            message=error.message,
+            hint=error.hint,
+        )
+    for expected, found in zip_longest(items, made):
         if expected and found and expected.text == found.text:
             continue
         wanted = f"{expected.text.strip()} (line {expected.line})" if expected else "nothing"
@@ -105,7 +114,7 @@ def _names(
     if token.nesting > 0:
         style = token.attrs.get("style", "")
         return (f"{token.tag} {style}".rstrip(),)
-    return (" ".join(filter(None, (token.type, token.info.strip(), token.content))),)
+    return (" ".join(filter(None, (token.type, token.info.strip(), token.content.rstrip("\n")))),)
 
 
 def _iter_links(token: Token, text: str, references: frozenset[str]) -> Iterator[str]:

@@ -119,7 +119,7 @@ def split_row(text: str, row: Span) -> list[Span]:
 
 
 def _trimmed(text: str, lines: list[Span]) -> tuple[Span, ...]:
-    """Return `lines` without white space at the edges of the whole, nor lines that had only that."""
+    """Return `lines` without white space at the edges of the whole."""
     while lines and not lines[0].of(text).strip(WHITE_SPACE):
         del lines[0]
     while lines and not lines[-1].of(text).strip(WHITE_SPACE):

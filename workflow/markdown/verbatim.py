@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from workflow.markdown.alignment import Alignment, best_run
+from workflow.markdown.alignment import Alignment, best_run, split_units
 from workflow.model import Link, Span
 
 if TYPE_CHECKING:
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _DISTINCTIVE = 4
 """Length from which a text of letters alone is surely no common word of the target language."""
+
+_LETTER = r"[^\W\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]"
+"""A letter that would make one word with the next: not in scripts without spaces, nor Korean."""
 
 
 class _Edit(NamedTuple):
@@ -34,28 +37,38 @@ def restore(
     `spans` of the source are the untouchable texts, in order.
     """
     claimed: dict[Span, Span] = {}
-    edits: list[_Edit] = []
-    for text in sorted({span.of(source) for span in spans}, key=len, reverse=True):
-        mine = [span for span in spans if span.of(source) == text]
+    texts = sorted({span.of(source) for span in spans}, key=len, reverse=True)
+    for text in texts:
         found = _free(_find(target, text), claimed.values())
-        kept = _nearest(mine, found, links)
-        claimed.update(kept)
-        spare = [span for span in found if span not in set(kept.values())]
-        elsewhere = len(_free(_find(source, text), spans))
-        if _is_distinctive(text) and not (surplus := spare[elsewhere:]) == []:
-            edits += [_without(target, span) for span in surplus]
+        claimed.update(_nearest([s for s in spans if s.of(source) == text], found, links))
     alignment = Alignment(source, target, links, whole=_links(claimed))
     for span in spans:
         if span not in claimed:
-            claimed[span] = _replacement(alignment, span, claimed, edits)
+            claimed[span] = _replacement(alignment, span, claimed)
+    edits: list[_Edit] = []
+    for text in filter(_is_distinctive, texts):
+        elsewhere = len(_free(_find(source, text), spans))
+        taken = [*claimed.values(), *(Span(edit.start, edit.end) for edit in edits)]
+        edits += [_without(target, span) for span in _free(_find(target, text), taken)[elsewhere:]]
     return _edited(source, target, links, claimed, edits)
 
 
 def _find(text: str, part: str) -> list[Span]:
     """Return where `part` stands in `text` on its own, not within a longer word."""
-    before = r"(?<!\w)" if part[:1].isalnum() else ""
-    after = r"(?!\w)" if part[-1:].isalnum() else ""
-    return [Span(*m.span()) for m in re.finditer(before + re.escape(part) + after, text)]
+    return [Span(*m.span()) for m in re.finditer(_alone(part, re.escape(part)), text)]
+
+
+def _find_altered(text: str, part: str) -> list[Span]:
+    """Return where `part` stands but for capitals and white space."""
+    pattern = r"\s*".join(re.escape(letter) for letter in part if not letter.isspace())
+    found = re.finditer(_alone(part, pattern), text, re.IGNORECASE)
+    return [Span(*match.span()) for match in found]
+
+
+def _alone(part: str, pattern: str) -> str:
+    before = f"(?<!{_LETTER})" if part[:1].isalnum() else ""
+    after = f"(?!{_LETTER})" if part[-1:].isalnum() else ""
+    return before + pattern + after
 
 
 def _free(found: Iterable[Span], taken: Iterable[Span]) -> list[Span]:
@@ -68,7 +81,7 @@ def _overlap(one: Span, other: Span) -> bool:
 
 
 def _nearest(mine: list[Span], found: list[Span], links: Sequence[Link]) -> dict[Span, Span]:
-    """Give each of `mine` one of `found`: an aligned one if there is one, else the next in order."""
+    """Give each of `mine` one of `found`: an aligned one, else the next in order."""
     pairs: dict[Span, Span] = {}
     for span in mine:
         aligned = [link.target for link in links if _overlap(link.source, span)]
@@ -97,14 +110,11 @@ def _links(claimed: dict[Span, Span]) -> list[Link]:
     return [Link(source, target) for source, target in claimed.items()]
 
 
-def _replacement(
-    alignment: Alignment, span: Span, claimed: dict[Span, Span], edits: list[_Edit]
-) -> Span:
+def _replacement(alignment: Alignment, span: Span, claimed: dict[Span, Span]) -> Span:
     """Choose what `span` replaces in the target: its altered form, its rendering, or nothing."""
     text = span.of(alignment.source)
-    taken = [*claimed.values(), *(Span(edit.start, edit.end) for edit in edits)]
-    pattern = r"\s*".join(re.escape(part) for part in text if not part.isspace())
-    altered = (Span(*m.span()) for m in re.finditer(pattern, alignment.target, re.IGNORECASE))
+    taken = list(claimed.values())
+    altered = _find_altered(alignment.target, text)
     if len(text) >= _DISTINCTIVE and (free := _free(altered, taken)):
         return free[0]
     allowed = [
@@ -113,9 +123,30 @@ def _replacement(
         if not any(_overlap(Span(unit.start, unit.end), other) for other in taken)
     ]
     run = best_run(alignment.scores(span), allowed)
-    if run:
-        return Span(alignment.units[run[0]].start, alignment.units[run[1]].end)
-    return _gap(alignment, span, taken)
+    if not run:
+        return _gap(alignment, span, taken)
+    start, end = alignment.units[run[0]].start, alignment.units[run[1]].end
+    # Marks at the edges, as of a hashtag, are rarely aligned together with its words.
+    words = [unit for unit in split_units(text) if unit.is_word]
+    head, tail = (text[: words[0].start], text[words[-1].end :]) if words else ("", "")
+    start -= len(head) * alignment.target.endswith(head, 0, start)
+    end += len(tail) * alignment.target.startswith(tail, end)
+    if _ADDRESS.search(text):  # what is left of an address goes with its aligned part
+        start, end = _grown(alignment.target, start, end, taken)
+    return Span(start, end)
+
+
+_ADDRESS = re.compile(r"://|@|^www\.")
+_ADDRESSED = re.compile(r"[^\s<>()\[\]«»“”\"']*[^\s<>()\[\]«»“”\"'.,;:!?…]")
+
+
+def _grown(target: str, start: int, end: int, taken: Iterable[Span]) -> tuple[int, int]:
+    """Return the whole address round a part of it, unless another text stands there."""
+    for match in _ADDRESSED.finditer(target):
+        whole = Span(*match.span())
+        if whole.start <= start and end <= whole.end and _free([whole], taken):
+            return whole.start, whole.end
+    return start, end
 
 
 def _gap(alignment: Alignment, span: Span, taken: list[Span]) -> Span:

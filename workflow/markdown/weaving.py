@@ -7,22 +7,24 @@ are changed and letters beside them written as entities, which lets any delimite
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from workflow.markdown.locate import locate
 from workflow.model import Markup, MarkupKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from workflow.markdown.placing import Node, Placed
+    from workflow.markdown.nodes import Node, Placed
     from workflow.model import Inline
 
 _SPECIAL = frozenset("\\`*_~[]<&")
-_BEFORE_BRACKET = frozenset("!^")
-"""Special only before a bracket, be it a literal one or that of a link."""
+_SOMETIMES = frozenset("!^)")
+"""Special only beside a bracket, be it a literal one or that of a link or footnote."""
 
 _SWAPPED = str.maketrans("*_", "_*")
+_DELIMITERS = ("*", "_", "~")
 _ROUNDS = 4
 
 
@@ -38,7 +40,7 @@ class _Manner(NamedTuple):
 def weave(placed: Placed, lift: Callable[[str], Inline]) -> str:
     """Return the Markdown of `placed`; `lift` takes it apart again to prove it right."""
     special = _offsets(placed.text, _SPECIAL)
-    misreadable = special | _offsets(placed.text, _BEFORE_BRACKET)
+    misreadable = special | _offsets(placed.text, _SOMETIMES)
     brackets = frozenset(at for at in special if placed.escaped and placed.text[at] in "[]")
     woven = _Weaver(placed, _Manner(brackets))
     for _ in range(_ROUNDS):
@@ -75,9 +77,11 @@ class _Weaver:
         self._out: list[str] = []
         self._origin: list[int] = []
         self._plain: list[str] = []
-        self._expected: list[tuple[MarkupKind, str, str, str]] = []
+        self._expected: list[_Signature] = []
         self._is_spacing = False
         self._is_beside = False
+        self._is_parting = False
+        self._opened = -1
         self._write(0, len(placed.text), placed.roots)
         self.text = "".join(self._out)
 
@@ -85,8 +89,8 @@ class _Weaver:
         """Tell whether the Markdown says what was meant."""
         inline = lift(self.text)
         found = [
-            _signature(markup.kind, markup, markup.span.of(inline.text))
-            for markup in inline.markups
+            _signature(markup, markup.span.of(inline.text), _outer(inline.markups[:index], markup))
+            for index, markup in enumerate(inline.markups)
             if markup.opening
         ]
         return inline.text == "".join(self._plain) and sorted(found) == sorted(self._expected)
@@ -112,10 +116,11 @@ class _Weaver:
     def _say(self, start: int, end: int) -> None:
         for at in range(start, end):
             character = self._target[at]
-            if self._is_spacing and not character.isspace():
+            parting = self._is_parting and _is_letter(character)
+            if (self._is_spacing or parting) and not character.isspace():
                 self._space()
-            self._is_spacing = False
-            if self._is_beside and character.isalnum():
+            self._is_spacing = self._is_parting = False
+            if self._is_beside and _is_letter(character):
                 self._emit(f"&#{ord(character)};", character)
             elif at in self.manner.escapes:
                 self._emit("\\" + character, character)
@@ -125,7 +130,7 @@ class _Weaver:
 
     def _space(self) -> None:
         self._is_spacing = False
-        if self._plain and not self._plain[-1].isspace():
+        if self._out and not (self._plain and self._plain[-1].isspace()):
             self._emit(" ", " ")
 
     def _emit(self, markdown: str, plain: str, *, origin: int = -1) -> None:
@@ -149,15 +154,18 @@ class _Weaver:
             self._put_span(node)
 
     def _put_mark(self, node: Node) -> None:
-        if node.spaced[0] or self._is_spacing:
+        # An image in bold would not be in bold any more next to a letter.
+        is_delimited = node.markup.opening[0] in "*_~"
+        wants_space = node.spaced[0] or (is_delimited and self._is_after_letter())
+        if self._is_spacing or (wants_space and len(self._out) > self._opened):
             self._space()
         self._expect(node.markup, "")
-        is_delimited = self.manner.entities and node.markup.opening[0] in "*_~"
-        if is_delimited:
-            self._separate()
         self._emit(node.markup.opening, "")
-        self._is_beside = is_delimited
         self._is_spacing = node.spaced[1]
+        self._is_parting = is_delimited
+
+    def _is_after_letter(self) -> bool:
+        return bool(self._out) and _is_letter(self._out[-1][-1])
 
     def _put_verbatim(self, node: Node) -> None:
         if not node.markup.opening:
@@ -184,30 +192,66 @@ class _Weaver:
             self._separate()
         known = len(self._plain)
         self._emit(opening, "")
+        self._opened = len(self._out)  # no white space here, or it would not open
         self._write(node.start, node.end, node.children)
         self._emit(closing, "")
         self._is_beside = self.manner.entities and is_delimiter
-        self._expect(node.markup, "".join(self._plain[known:]))
+        self._expect(node.markup, "".join(self._plain[known:]), _level_parent(node))
 
     def _separate(self) -> None:
         """Write a letter before a delimiter as an entity, whose semicolon lets it open."""
         before = self._out[-1] if self._out else ""
-        if before.isalnum() and self._origin[-1] >= 0:
+        if len(before) == 1 and _is_letter(before) and self._origin[-1] >= 0:
             self._out[-1] = f"&#{ord(before)};"
             self._origin[-1:] = [-1] * len(self._out[-1])
 
-    def _expect(self, markup: Markup, covered: str) -> None:
+    def _expect(self, markup: Markup, covered: str, outer: Markup | None = None) -> None:
         if markup.kind is MarkupKind.HTML and markup.closing:  # two tags, read one by one
             for tag in (markup.opening, markup.closing):
-                self._expected.append((MarkupKind.HTML, tag, "", ""))
+                self._expected.append(_Signature(MarkupKind.HTML, tag))
         else:
-            self._expected.append(_signature(markup.kind, markup, covered))
+            self._expected.append(_signature(markup, covered, outer))
 
 
-def _signature(kind: MarkupKind, markup: Markup, covered: str) -> tuple[MarkupKind, str, str, str]:
-    """Name a construct for comparison: ``_`` and ``*`` do the same."""
-    if kind is MarkupKind.BREAK:
-        return kind, markup.opening, "", ""
-    if markup.opening[0] in "*_":
-        return kind, markup.opening.replace("_", "*"), markup.closing.replace("_", "*"), covered
-    return kind, markup.opening, markup.closing, covered
+def _is_letter(character: str) -> bool:
+    """Tell whether a delimiter beside `character` stands within a word, as markdown-it sees it."""
+    return not character.isspace() and unicodedata.category(character)[0] not in "PSZ"
+
+
+class _Signature(NamedTuple):
+    """What a construct is, for comparison: ``_`` and ``*`` do the same."""
+
+    kind: MarkupKind
+    opening: str
+    closing: str = ""
+    covered: str = ""
+    outer: str = ""
+    """The delimiter next outside, where both go round the same words: ``***`` says only one of
+    the two orders."""
+
+
+def _signature(markup: Markup, covered: str, outer: Markup | None) -> _Signature:
+    opening, closing = markup.opening, markup.closing
+    if markup.kind is MarkupKind.BREAK:
+        return _Signature(markup.kind, opening)
+    if opening[0] not in _DELIMITERS:
+        return _Signature(markup.kind, opening, closing, covered)
+    around = outer.opening.replace("_", "*") if outer else ""
+    plain = opening.replace("_", "*"), closing.replace("_", "*")
+    return _Signature(markup.kind, *plain, covered, around)
+
+
+def _outer(before: Sequence[Markup], markup: Markup) -> Markup | None:
+    """Return the delimiters next outside `markup` that go round the same words."""
+    level = (o for o in reversed(before) if o.span == markup.span and o.opening[:1] in _DELIMITERS)
+    return next(level, None) if markup.span else None
+
+
+def _level_parent(node: Node) -> Markup | None:
+    """Return the delimiters next outside `node` that go round the same words."""
+    outer = node.parent
+    while outer and (outer.start, outer.end) == (node.start, node.end):
+        if outer.markup.opening[0] in _DELIMITERS:
+            return outer.markup
+        outer = outer.parent
+    return None

@@ -75,6 +75,8 @@ def fold(text: str) -> str:
     >>> fold("L’État")
     "l'etat"
     """
+    if text.isascii():
+        return _SPACES.sub(" ", text.casefold()).strip()
     # The ligature is spelt out: NFD leaves it whole, and capitals are often typed without it.
     plain = text.casefold().replace("’", "'").replace("œ", "oe")
     bare = "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))

@@ -50,6 +50,8 @@ class Dateline:
 
 def parse_dateline(text: str, lang: LangTag) -> Dateline | None:
     """Return what `text` says when it is a dateline, or a time alone, and nothing else."""
+    if len(text) > 2 * _LONGEST:
+        return None
     line = _SPACES.sub(" ", text).strip()
     if len(line) > _LONGEST or not any(character.isdigit() for character in line):
         return None
@@ -163,8 +165,13 @@ def _fold_in_place(line: str) -> str | None:
     """Fold letter by letter, so that offsets stay those of `line`; None where that cannot be."""
     if line.isascii():
         return line.casefold()
-    letters = [fold(letter) if not letter.isspace() else " " for letter in line]
+    letters = [_fold_letter(letter) for letter in line]
     return "".join(letters) if all(len(letter) == 1 for letter in letters) else None
+
+
+@functools.lru_cache(maxsize=1024)
+def _fold_letter(letter: str) -> str:
+    return " " if letter.isspace() else fold(letter)
 
 
 @functools.cache

@@ -13,6 +13,21 @@ CHANGES = [
     ("Rendez-vous à 9 h 30.", "Meet at 9.30 a.m.", "Meet at 9:30 a.m."),
     ("10 h 00 – Conseil", "10:00 – Council", "10:00 a.m. – Council"),
     ("Une aide de 12 millions d'euros.", "Aid of EUR 12 million.", "Aid of €12 million."),
+    ("Le 9 mai 1950, il a parlé.", "On May 9, 1950, he spoke.", "On 9 May 1950, he spoke."),
+    ("Le 9 mai, il a parlé.", "On May 9, he spoke.", "On 9 May, he spoke."),
+    ("Réunion le 03/11/2017.", "Meeting on 03/11/2017.", "Meeting on 3 November 2017."),
+    ("12 000 personnes", "12 000 people", "12,000 people"),
+    ("Il verse 420 M€.", "It pays €420m.", "It pays €420 million."),
+    ("sécurité", "Security", "security"),
+    ("deux points.", "Two points.", "two points."),
+    ("Merci", "Thank you.", "Thank you"),
+    ("M. Diallo est parti.", "Mr. Diallo has left", "Mr. Diallo has left."),
+    (
+        "Il dit : « On m'a dit : “Oui.” »",
+        'He says, "I was told, "Yes.""',
+        "He says, “I was told, ‘Yes.’”",
+    ),
+    ("Il a dit « Мир ».", 'He said " Мир".', "He said “Мир”."),
     ("« Nous agirons. »", '"We will act."', "“We will act.”"),
 ]
 
@@ -20,6 +35,12 @@ NO_OPS = [
     ("Rendez-vous à 9 h 30.", "Meet at 8.30 a.m."),  # not what the source says: left to be seen
     ("Rendez-vous à midi.", "Meet at noon."),
     ("Rendez-vous à 9 h 30.", "Meet at 9:30 a.m."),
+    ("conseil de sécurité", "Security Council"),
+    ("français", "French"),
+    ("je pars", "I leave"),
+    ("Réunion à 18 h", "Meeting at 6:00 p.m."),
+    ("Un, deux, etc", "One, two, etc."),
+    ("Le 01 42 92 81 00", "01 42 92 81 00"),
     ("Le 7 octobre.", "On the 7th of October."),
 ]
 

@@ -13,7 +13,7 @@ from workflow.engines.restoration import find_unspellable, restore
 from workflow.engines.words import split_words
 from workflow.model import Hypothesis, LangTag, Link, Span
 
-GOLD = Path(__file__).resolve().parents[2] / "cases/alignment/fr-en.tsv"
+GOLD = Path(__file__).resolve().parents[3] / "cases/alignment/fr-en.tsv"
 FRENCH, ENGLISH, RUSSIAN = LangTag("fr"), LangTag("en"), LangTag("ru")
 
 

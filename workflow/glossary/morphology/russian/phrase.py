@@ -12,15 +12,19 @@ import functools
 import re
 from dataclasses import dataclass, replace
 
-from workflow.glossary.morphology.base import Case, Gender, Number, Phrase
+from workflow.glossary.morphology.base import Case, Number, Phrase
 from workflow.glossary.morphology.russian.endings import PACKAGE
+from workflow.glossary.morphology.russian.heads import (
+    AND,
+    find_head,
+    is_preposition,
+    leads_to_noun,
+)
 from workflow.glossary.morphology.russian.lexicon import Reading, fold, read_word
 from workflow.glossary.morphology.russian.nouns import Noun, load_noun
 from workflow.glossary.morphology.tables import load_table
 from workflow.glossary.morphology.words import Word, is_acronym, split_words
 
-_NEVER_HEADS = frozenset({"ADVB", "CONJ", "PRCL", "COMP", "NUMR", "INFN", "VERB", "GRND"})
-_AND = frozenset({"и", "или", "либо"})
 _DASH = re.compile(r"^\s*[—–-]\s*$")
 _PLACE_TITLES = frozenset({"город", "река"})
 """Nouns whose apposition declines with them: ``в городе Севастополе`` (but ``сектора Газа``)."""
@@ -59,7 +63,7 @@ class Structure:
 def load_structure(term: Phrase) -> Structure | None:
     """Return the structure of `term`, None where no head is found."""
     words = split_words(term.text)
-    found = _find_head(words, term)
+    found = find_head(words, term)
     if found is None:
         return None
     head, noun = found
@@ -77,101 +81,6 @@ def load_structure(term: Phrase) -> Structure | None:
         modifiers=tuple(dict(modifiers).items()),
         name=_person_after(words, head, noun),
     )
-
-
-def _find_head(words: tuple[Word, ...], term: Phrase) -> tuple[int, Noun] | None:
-    lemma = fold(term.head)
-    for index, word in enumerate(words):
-        if lemma and _is_form_of(word, lemma):
-            noun = _load(word, term, lemma=lemma)
-            if noun is not None:
-                return index, noun
-    reach = _first_part(words)
-    candidates = [index for index in range(reach) if _may_be_head(words, index)]
-    substantives = [
-        index
-        for index in range(reach)
-        if _agreeing_numbers(words[index], modifier=True) and not _leads_to_noun(words, index)
-    ]
-    for index in [*candidates, *substantives]:
-        noun = _load(words[index], term)
-        if noun is not None:
-            return index, noun
-    return None
-
-
-def _first_part(words: tuple[Word, ...]) -> int:
-    """Return how many words come before a comma, a bracket or a preposition."""
-    for index, word in enumerate(words):
-        if (index and set(word.before) & set(",(")) or _is_preposition(word):
-            return index
-    return len(words)
-
-
-def _load(word: Word, term: Phrase, *, lemma: str = "") -> Noun | None:
-    return load_noun(
-        word.text, lemma=lemma, number=term.number, gender=term.gender, animate=term.animate
-    )
-
-
-def _is_form_of(word: Word, lemma: str) -> bool:
-    return fold(word.text) == lemma or any(
-        reading.lemma == lemma and reading.case is Case.NOMN for reading in read_word(word.text)
-    )
-
-
-def _is_preposition(word: Word) -> bool:
-    listed = fold(word.text) in load_table(PACKAGE, "forms.tsv")
-    return not listed and read_word(word.text)[0].kind == "PREP"
-
-
-def _may_be_head(words: tuple[Word, ...], index: int) -> bool:
-    """Tell whether the word is the first that is no modifier, adverb or conjunction."""
-    readings = read_word(words[index].text)
-    nominative = [reading for reading in readings if reading.case is Case.NOMN]
-    if fold(words[index].text) in load_table(PACKAGE, "forms.tsv"):
-        return True
-    if _leads_to_noun(words, index):
-        return False
-    if any(reading.is_noun and reading.known for reading in nominative):
-        return True
-    if readings and readings[0].kind in _NEVER_HEADS:
-        return False
-    if any(reading.is_modifier for reading in readings):
-        return index == len(words) - 1 or _is_preposition(words[index + 1])
-    return not any(reading.known and reading.case for reading in readings) or bool(nominative)
-
-
-def _leads_to_noun(words: tuple[Word, ...], index: int) -> bool:
-    """Tell whether the word can be a modifier of a nominative that only modifiers part it from.
-
-    ``рабочий`` is a noun in the dictionary and a modifier in ``рабочий визит``.
-    """
-    if not _agreeing_numbers(words[index], modifier=True):
-        return False
-    passed = False
-    for word in words[index + 1 :]:
-        if set(word.before) & set(",(—"):
-            return passed
-        nouns = _agreeing_numbers(word, modifier=False)
-        if nouns and _agreeing_numbers(words[index], modifier=True) & nouns:
-            return True
-        passed = passed or bool(_agreeing_numbers(word, modifier=True))
-        first = read_word(word.text)[0]
-        if not (first.is_modifier or first.kind == "ADVB" or fold(word.text) in _AND):
-            return passed
-    return passed
-
-
-def _agreeing_numbers(word: Word, *, modifier: bool) -> set[tuple[Number | None, Gender | None]]:
-    """Return number and, in the singular, gender of the nominatives that `word` can be."""
-    return {
-        (reading.number, gender if reading.number is Number.SING else None)
-        for reading in read_word(word.text)
-        if reading.case is Case.NOMN
-        and (reading.is_modifier if modifier else reading.is_noun and not reading.is_name)
-        for gender in ([reading.gender] if reading.gender else list(Gender))
-    }
 
 
 def _modifiers_before(words: tuple[Word, ...], head: int, noun: Noun) -> list[tuple[int, Modifier]]:
@@ -202,7 +111,7 @@ def _modifiers_after(words: tuple[Word, ...], head: int, noun: Noun) -> list[tup
     for index in range(head + 1, len(words)):
         word = words[index]
         opens = opens or word.before.strip() == "," or (index == head + 1 and word.adjoins)
-        joined = bool(found) and fold(words[index - 1].text) in _AND
+        joined = bool(found) and fold(words[index - 1].text) in AND
         if not (opens or joined):
             continue
         reading = _agreeing(word, noun)
@@ -230,7 +139,7 @@ def _second_heads(words: tuple[Word, ...], head: int, noun: Noun) -> list[tuple[
         word = words[index]
         if _DASH.match(word.before) and (index - 1 == head or found):
             found += _after_dash(words, index, noun)
-        elif fold(word.text) in _AND:
+        elif fold(word.text) in AND:
             joined = _joined_noun(words, index, last=found[-1][0] if found else head)
             if joined is not None:
                 found.append(joined)
@@ -246,7 +155,7 @@ def _after_dash(words: tuple[Word, ...], index: int, noun: Noun) -> list[tuple[i
     """Return the apposition after a dash: ``страны — участницы``, ``Папуа — Новая Гвинея``."""
     if words[index].text[:1].isupper() and not noun.fixed:
         return []
-    while index + 1 < len(words) and _leads_to_noun(words, index):
+    while index + 1 < len(words) and leads_to_noun(words, index):
         index += 1
     other = load_noun(words[index].text, number=noun.number)
     if other is None or not (noun.reading or noun.fixed):
@@ -273,7 +182,7 @@ def _joined_noun(
         if not any(reading.case is Case.NOMN for reading in nouns):
             return None
         apart = words[last + 1 : conjunction]
-        if apart and (_oblique(apart[-1], word) or any(map(_is_preposition, apart))):
+        if apart and (_oblique(apart[-1], word) or any(map(is_preposition, apart))):
             return None
         joined = load_noun(word.text)
         return None if joined is None else (index, joined)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _CASES = tuple(Case)
 _FORM_WEIGHT = 0.4
 """How much the frequency of a reading counts beside the clues, which were learnt without it."""
-_FOREIGN_CASE = -8.0
+_FOREIGN_CASE = -15.0
 """For a case that the words cannot be in: drafts are grammatical more often than clues right."""
 _NOT_GOVERNED = -5.0
 """For a case that the preposition in front never takes."""
