@@ -188,8 +188,11 @@ def _verified(state: Climb, house: House) -> Climb:
 
 
 def _number_in(demand: Demand) -> Number | None:
-    """Return the number that the source shows, all that is left of it in a dictionary form."""
-    return Number(demand.hit.number) if demand.hit.number else None
+    """Return the plural where the source inflects the term so: a dictionary form shows no number.
+
+    *Nations Unies* is a plural in the dictionary too, and says nothing of the Russian name.
+    """
+    return Number.PLUR if "plural" in demand.hit.inflection else None
 
 
 @dataclass(frozen=True, slots=True)
