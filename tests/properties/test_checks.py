@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from workflow.checks import Pair, fix_typography, run_checks
@@ -36,6 +36,7 @@ def test_no_text_makes_a_check_raise(source, target, source_lang, target_lang):
 
 @settings(max_examples=200, deadline=None)
 @given(TEXTS, LANGS)
+@example("«\"\"", "fr")
 def test_stability_of_mended_typography(text, lang):
     once = fix_typography(text, lang)
 
