@@ -5,10 +5,10 @@ UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .uv/bin/uv)
 RUN := $(UV) run --frozen
 
 .DEFAULT_GOAL := help
-.PHONY: help uv setup model demo format lint type test test-fast cover golden bench bench-terms clean
+.PHONY: help uv setup model demo format lint type test test-fast cover golden bench bench-terms bench-checks clean
 
 help:  ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .uv/bin/uv:
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --target .uv uv
@@ -57,6 +57,9 @@ bench: model  ## Measure quality and speed
 bench-terms: model  ## Measure what the glossary does to drafts
 	$(UV) run --frozen --group bench --with simplemma python benchmarks/terminology/english.py
 	$(UV) run --frozen --group bench --with simplemma python benchmarks/terminology/russian.py
+
+bench-checks: setup  ## Measure what the checks catch, and what they cry wolf at
+	$(UV) run --frozen --group bench python benchmarks/checks.py
 
 clean:  ## Remove what these targets made
 	rm -rf .venv .uv .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .workflow dist

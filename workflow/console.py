@@ -74,6 +74,18 @@ class Console:
             "hint": error.hint,
         }
 
+    @staticmethod
+    def describe_finding(finding: Finding) -> dict[str, object]:
+        """Return a finding as a program reads it."""
+        return {
+            "code": finding.code,
+            "severity": finding.severity.value,
+            "path": finding.position.path,
+            "line": finding.position.line,
+            "message": finding.message,
+            "hint": finding.hint,
+        }
+
     def table(self, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """Print a table; columns of figures are aligned right. Nothing when quiet or as JSON."""
         if self.quiet or self.as_json or not rows:
