@@ -64,6 +64,7 @@ class VerbGroup(click.Group):
         """Put the default verb before arguments that start with no verb."""
         own = {"--help", "-h", "--version"}
         if args and args[0] not in VERBS and args[0] not in own:
+            _refuse_mistyped_verb(args[0], ctx)
             args = [DEFAULT_VERB, *args]
         return super().parse_args(ctx, args)
 
@@ -71,6 +72,17 @@ class VerbGroup(click.Group):
         """List the verbs from the table, without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl(list(VERBS.items()))
+
+
+def _refuse_mistyped_verb(word: str, ctx: click.Context) -> None:
+    """Tell ``modles`` from a file: it looks like a verb, and no file has that name."""
+    import difflib  # noqa: PLC0415 - keeps `--help` fast
+    from pathlib import Path  # noqa: PLC0415 - the same
+
+    if word.startswith("-") or not word.isalpha() or Path(word).exists():
+        return
+    if meant := difflib.get_close_matches(word, VERBS, n=1):
+        raise click.UsageError(f'No such verb or file "{word}". Did you mean "{meant[0]}"?', ctx)
 
 
 @click.group(
@@ -97,7 +109,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
             standalone_mode=False,
         )
     except WorkflowError as error:
-        _console().error(error)
+        arguments = sys.argv[1:] if arguments is None else arguments
+        _console(as_json="--json" in arguments).error(error)
         return EXIT_FINDINGS
     except click.ClickException as error:
         error.show()
@@ -113,10 +126,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
     return code if isinstance(code, int) else EXIT_DONE
 
 
-def _console() -> Console:
+def _console(*, as_json: bool) -> Console:
     from workflow.console import Console  # noqa: PLC0415 - `--help` does without it
 
-    return Console()
+    return Console(as_json=as_json)
 
 
 def _report_bug(error: Exception) -> int:
