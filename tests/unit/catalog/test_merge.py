@@ -259,3 +259,11 @@ def test_files_lie_where_gettext_looks_for_them():
     folder = Path("locales")
     assert template_path(folder, "sommet") == folder / "sommet.pot"
     assert review_path(folder, "sommet", "pt-BR") == folder / "pt_BR" / "LC_MESSAGES" / "sommet.po"
+
+
+def test_line_feeds_that_an_editor_left_at_the_edges_go():
+    old = catalog(Entry(msgid="Oui", msgstr="\nYes\nindeed\n"))
+
+    merged = merge(template(Entry(msgid="Oui")), old, lang="en")
+
+    assert texts(merged) == [(None, "Oui", "Yes\nindeed", False)]
