@@ -59,23 +59,28 @@ class Console:
         _hint(finding.hint)
 
     def error(self, error: WorkflowError) -> None:
-        """Show what stopped the run, with its hint."""
+        """Show what stopped the run, with its hint; under `as_json`, on stdout for programs too."""
+        self.document({"errors": [self.described(error)]})
+        self.complain(error)
+
+    def described(self, error: WorkflowError) -> dict[str, str]:
+        """Return an error as JSON output has it."""
+        position = str(_nearer(error.position)) if error.position else ""
+        return {
+            "slug": error.slug,
+            "message": error.message,
+            "hint": error.hint,
+            "position": position,
+        }
+
+    def complain(self, error: WorkflowError) -> None:
+        """Show an error to people only."""
         where = f"{_nearer(error.position)}: " if error.position else ""
         _write(sys.stderr, f"{where}error: {error.message} [{error.slug}]")
         _hint(error.hint)
 
     @staticmethod
-    def describe(error: WorkflowError) -> dict[str, str]:
-        """Return an error as a program reads it."""
-        return {
-            "slug": error.slug,
-            "message": error.message,
-            "position": str(_nearer(error.position)) if error.position else "",
-            "hint": error.hint,
-        }
-
-    @staticmethod
-    def describe_finding(finding: Finding) -> dict[str, object]:
+    def described_finding(finding: Finding) -> dict[str, object]:
         """Return a finding as a program reads it."""
         return {
             "code": finding.code,
@@ -145,8 +150,13 @@ def _bars() -> Bars:
     )
 
 
-def _write(stream: TextIO, text: str) -> None:
-    """Write a line; a terminal that cannot show a character gets a replacement, not a crash."""
+def _write(stream: TextIO | None, text: str) -> None:
+    """Write a line; a terminal that cannot show a character gets a replacement, not a crash.
+
+    A stream that was closed before we started is None: nobody listens.
+    """
+    if stream is None:
+        return
     encoding = stream.encoding or "utf-8"
     stream.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
 

@@ -6,6 +6,7 @@ they are the same on every machine.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -61,15 +62,22 @@ class Workspace:
         return self.settings.editions_folder / "ledger.jsonl"
 
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_UNNAMEABLE = re.compile(r'[<>:"\\|?*\x00-\x1f\x7f\ud800-\udfff]')
+"""The last are bytes of a file name that is not UTF-8, as Python shows them."""
+
+
 def slug_of(path: Path) -> Slug:
     """Return the slug of a release file.
 
     Raises `SourceError` for a name that cannot name a file on every system.
     """
     slug = path.stem
-    if not slug.strip(". ") or slug.lower() in CASELESS_DEVICES or set(slug) & set('<>:"\\|?*'):
+    if not slug.strip(". ") or slug.lower() in CASELESS_DEVICES or _UNNAMEABLE.search(slug):
+        name = path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
         raise SourceError(
-            f'"{path.name}" cannot name a release: its editions could not be saved everywhere',
+            f'"{_CONTROL.sub("?", name)}" cannot name a release: '
+            "its editions could not be saved everywhere",
             slug="slug-impossible",
             hint="rename the file: letters, digits, hyphens, underscores and points",
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import resource
 import signal
@@ -19,6 +20,7 @@ BAD_SOURCES = {
     "binary file": (b"\x00\x01PNG\x00", "source-binary"),
     "invalid UTF-8": (b"Bonjour.\nL'\xe9t\xe9.\n", "source-encoding"),
     "empty file": (b"", "source-empty"),
+    "front matter without an end": (b"---\ntitle: a\n\nBonjour.\n", "front-matter-invalid"),
     "broken front matter": (b"---\ntitle: [a\n---\n\nBonjour.\n", "front-matter-invalid"),
 }
 
@@ -176,3 +178,48 @@ def test_a_run_stopped_at_any_moment_leaves_whole_files(project, number):
         assert catalog.endswith("\n")
         assert edition.endswith("\n")
         assert ("Bonjour" in catalog) or ("Bonsoir" in catalog)
+
+
+def test_a_file_name_that_is_not_utf_8_is_refused(project):
+    project.write("releases/a\udce9.md", "Bonjour.\n")
+
+    result = project.run("releases/a\udce9.md", "--to", "en", "--engine", "pseudo")
+
+    assert (result.code, "[slug-impossible]" in result.err) == (1, True)
+
+
+@pytest.mark.parametrize(("word", "meant"), [("modles", "models"), ("doktor", "doctor")])
+def test_a_mistyped_verb_is_no_file(project, word, meant):
+    result = project.run(word, "list")
+
+    assert (result.code, f'Did you mean "{meant}"?' in result.err) == (2, True)
+
+
+def test_an_error_is_json_for_programs_too(project):
+    result = project.run("releases/absent.md", "--to", "en", "--json")
+
+    (error,) = json.loads(result.out)["errors"]
+    assert (result.code, error["slug"], error["position"]) == (
+        1,
+        "source-missing",
+        "releases/absent.md",
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["releases/note.md", "--to", "en", "--engine", "pseudo"], 0),
+        (["segment", "releases/note.md"], 0),
+        (["lines", "releases/note.md", "--from", "fr", "--to", "en", "--engine", "pseudo"], 1),
+    ],
+)
+def test_a_closed_standard_output_is_no_bug(project, arguments, code):
+    project.write("releases/note.md", "Bonjour.\n")
+    command = [sys.executable, "-m", "workflow", *arguments]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+
+    closed = ["sh", "-c", 'exec "$@" >&-', "sh", *command]
+    result = subprocess.run(closed, capture_output=True, text=True, check=False, env=environment)
+
+    assert (result.returncode, "[bug]" in result.stderr) == (code, False)

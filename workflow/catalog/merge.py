@@ -83,13 +83,19 @@ def _by_place(entries: Iterable[Entry]) -> Mapping[Key, list[Entry]]:
     return groups
 
 
+def _without_edges(msgstr: str, msgid: str) -> str:
+    """Return `msgstr` without line feeds at edges where `msgid` has none: msgfmt refuses them."""
+    text = msgstr if msgid.startswith("\n") else msgstr.lstrip("\n")
+    return text if msgid.endswith("\n") else text.rstrip("\n")
+
+
 def _refresh(new: Entry, old: Entry) -> Entry:
     """Return the template's entry `new` with what people and drafts put into `old`."""
     flags = set(new.flags) - {"fuzzy"} | set(old.flags) & _KEPT_FLAGS
     fuzzy = old.fuzzy and has_text(old)
     return dataclasses.replace(
         new,
-        msgstr=old.msgstr,
+        msgstr=_without_edges(old.msgstr, new.msgid),
         # A plural entry of another tool keeps all its forms.
         msgid_plural=old.msgid_plural if old.msgstr_plural else new.msgid_plural,
         msgstr_plural=old.msgstr_plural,

@@ -17,6 +17,8 @@ from workflow.errors import WorkflowError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from workflow.console import Console
+
 EXIT_DONE = 0
 EXIT_FINDINGS = 1
 EXIT_USAGE = 2
@@ -65,6 +67,7 @@ class VerbGroup(click.Group):
         """Put the default verb before arguments that start with no verb."""
         own = {"--help", "-h", "--version"}
         if args and args[0] not in VERBS and args[0] not in own:
+            _refuse_mistyped_verb(args[0], ctx)
             args = [DEFAULT_VERB, *args]
         return super().parse_args(ctx, args)
 
@@ -72,6 +75,17 @@ class VerbGroup(click.Group):
         """List the verbs from the table, without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl(list(VERBS.items()))
+
+
+def _refuse_mistyped_verb(word: str, ctx: click.Context) -> None:
+    """Tell ``modles`` from a file: it looks like a verb, and no file has that name."""
+    import difflib  # noqa: PLC0415 - keeps `--help` fast
+    from pathlib import Path  # noqa: PLC0415 - the same
+
+    if word.startswith("-") or not word.isalpha() or Path(word).exists():
+        return
+    if meant := difflib.get_close_matches(word, VERBS, n=1):
+        raise click.UsageError(f'No such verb or file "{word}". Did you mean "{meant[0]}"?', ctx)
 
 
 @click.group(
@@ -98,7 +112,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
             standalone_mode=False,
         )
     except WorkflowError as error:
-        _report(error, sys.argv[1:] if arguments is None else arguments)
+        arguments = sys.argv[1:] if arguments is None else arguments
+        _console(as_json="--json" in arguments).error(error)
         return EXIT_FINDINGS
     except click.ClickException as error:
         error.show()
@@ -114,13 +129,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
     return code if isinstance(code, int) else EXIT_DONE
 
 
-def _report(error: WorkflowError, arguments: Sequence[str]) -> None:
-    """Show the error; a program that asked for JSON also gets it on standard output."""
+def _console(*, as_json: bool) -> Console:
     from workflow.console import Console  # noqa: PLC0415 - `--help` does without it
 
-    console = Console(as_json="--json" in arguments)
-    console.error(error)
-    console.document({"errors": [console.describe(error)]})
+    return Console(as_json=as_json)
 
 
 def _report_bug(error: Exception) -> int:

@@ -37,7 +37,7 @@ def run_check(
     files = _find_files(slugs, langs, workspace)
     findings = [finding for path in files for finding in _check_file(path, workspace)]
     console.document(
-        {"files": len(files), "findings": [console.describe_finding(each) for each in findings]}
+        {"files": len(files), "findings": [console.described_finding(each) for each in findings]}
     )
     for finding in findings:
         console.result(str(finding))

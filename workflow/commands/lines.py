@@ -6,14 +6,14 @@ import sys
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from workflow import structured
 from workflow.commands.terms import open_terms
 from workflow.drafting.pipeline import Treatment, Unit, draft_units
 from workflow.drafting.terms import enforce_drafts
 from workflow.engines.registry import EngineChoice, open_engine
-from workflow.errors import SourceError
+from workflow.errors import SourceError, StorageError
 from workflow.model import LineKind, Position
 from workflow.segmentation.segmenter import split_text
 from workflow.storage import decode_text, read_bytes, write_atomic
@@ -121,8 +121,15 @@ def _read_lines(source: Path) -> list[str]:
 
 def _write_text(text: str, output: Path) -> None:
     if output == STANDARD_STREAM:
-        sys.stdout.buffer.write(text.encode("utf-8"))
-        sys.stdout.buffer.flush()
+        stdout: TextIO | None = sys.stdout  # None where it was closed before we started
+        if stdout is None:
+            raise StorageError(
+                "the standard output is closed",
+                slug="not-writable",
+                hint="name a file with -o",
+            )
+        stdout.buffer.write(text.encode("utf-8"))
+        stdout.buffer.flush()
     else:
         write_atomic(output, text)
 

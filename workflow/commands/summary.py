@@ -66,7 +66,7 @@ def report_outcomes(
     console.document(
         {
             "editions": [asdict(outcome) for outcome in outcomes],
-            "errors": [console.describe(error) for error in missing],
+            "errors": [console.described(error) for error in missing],
         }
     )
     console.table(
@@ -76,7 +76,7 @@ def report_outcomes(
     for outcome in outcomes:
         console.info(f"{outcome.catalog} → {outcome.edition} ({outcome.status.value})")
     for error in missing:
-        console.error(error)
+        console.complain(error)
     if waiting := next((outcome for outcome in outcomes if outcome.drafts), None):
         console.info(
             f'next: review {waiting.catalog} in Poedit or any editor, clear "fuzzy" on what you '

@@ -26,6 +26,8 @@ BOM = "\ufeff"
 
 _OPENING = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
 _CLOSING = re.compile(r"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)")
+_KEY = re.compile(r"[a-z][a-z0-9_-]*:(?: |\r|\n|\Z)")
+"""What begins a front matter and hardly a text: French puts a space before a colon."""
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)+")
 _BLOCK_HEADER = re.compile(r"([|>])[^\r\n]*(\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))*( *)")
 _STYLES = {
@@ -79,6 +81,14 @@ def parse_front_matter(source: str, *, path: str) -> FrontMatter | None:
     """
     opening = _OPENING.match(source, len(BOM) if source.startswith(BOM) else 0)
     closing = _CLOSING.search(source, opening.end()) if opening else None
+    if opening and not closing and _KEY.match(source, opening.end()):
+        raise SourceError(
+            "the front matter has no end",
+            slug="front-matter-invalid",
+            position=Position(path=path, line=1, column=1),
+            hint="put --- on a line of its own below it; if the first --- is a rule, put a blank"
+            " line before it",
+        )
     if not opening or not closing:
         return None
     text = source[opening.end() : closing.start()]

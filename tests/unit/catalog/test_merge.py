@@ -250,3 +250,11 @@ def test_the_file_of_another_language_is_refused():
     assert str(caught.value) == (
         'en/a.po:1: error: the file is in the language "ru", not in "en" [po-language]'
     )
+
+
+def test_line_feeds_that_an_editor_left_at_the_edges_go():
+    old = catalog(Entry(msgid="Oui", msgstr="\nYes\nindeed\n"))
+
+    merged = merge(template(Entry(msgid="Oui")), old, lang="en")
+
+    assert texts(merged) == [(None, "Oui", "Yes\nindeed", False)]
