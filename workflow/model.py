@@ -1,9 +1,9 @@
 """The values that travel through the workflow: frozen, slotted, compared by content.
 
 A document's path is ``Document`` (blocks located in a file) → ``Segment`` (the units people review)
-→ ``Entry`` and ``Catalog`` (the gettext file) → ``Hypothesis`` (what an engine proposes) → ``Draft``
-(what is offered for review) → an edition. Nothing here touches disk, network or terminal, and nothing here imports another
-module of the package.
+→ ``Entry`` and ``Catalog`` (the gettext file) → ``Hypothesis`` (what an engine proposes) →
+``Draft`` (what is offered for review) → an edition. Nothing here touches disk, network or terminal,
+and nothing here imports another module of the package.
 """
 
 from __future__ import annotations
