@@ -1,5 +1,8 @@
 """How commands speak: results on stdout, everything else on stderr.
 
+Only text that is itself the product goes past it: the lines of `translate lines`, an exported
+glossary, a completion script, and what `cli.main` says when nothing else works.
+
 Results are for people (tables) or for programs (one JSON document); progress, warnings and errors
 never mix with them. rich is imported only when a table or a progress bar is drawn, and colours
 follow NO_COLOR and whether the stream is a terminal.

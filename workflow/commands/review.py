@@ -1,6 +1,7 @@
 """Review files brought up to date: opened, merged with their templates, their gaps drafted.
 
-Nothing is written here: a run that stops while the engine works leaves every file as it was.
+Only `write_review` writes, once the drafts are there: a run that stops while the engine works
+leaves every file as it was.
 """
 
 from __future__ import annotations
