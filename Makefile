@@ -1,18 +1,19 @@
 # Every target starts from a bare checkout: Python 3.11 and its pip are all it needs.
 
 PYTHON ?= python3
-UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
+UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .uv/bin/uv)
 RUN := $(UV) run --frozen
 
 .DEFAULT_GOAL := help
-.PHONY: help setup model demo format lint type test test-fast cover golden bench clean
+.PHONY: help uv setup model demo format lint type test test-fast cover golden bench bench-terms bench-checks clean
 
 help:  ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .uv/bin/uv:
-	$(PYTHON) -m venv .uv
-	.uv/bin/pip install --quiet --disable-pip-version-check uv
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --target .uv uv
+
+uv:
 
 setup: $(UV)  ## Make the environment of the lock file in .venv
 	$(UV) sync --frozen --quiet
@@ -52,6 +53,13 @@ bench: model  ## Measure quality and speed
 	$(UV) run --frozen --group bench python benchmarks/speed.py
 	$(UV) run --frozen --group bench python benchmarks/markdown.py
 	$(UV) run --frozen --group bench python benchmarks/startup.py
+
+bench-terms: model  ## Measure what the glossary does to drafts
+	$(UV) run --frozen --group bench --with simplemma python benchmarks/terminology/english.py
+	$(UV) run --frozen --group bench --with simplemma python benchmarks/terminology/russian.py
+
+bench-checks: setup  ## Measure what the checks catch, and what they cry wolf at
+	$(UV) run --frozen --group bench python benchmarks/checks.py
 
 clean:  ## Remove what these targets made
 	rm -rf .venv .uv .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .workflow dist

@@ -19,6 +19,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
+import pymorphy3
+
 from workflow.checks import Pair, run_checks
 from workflow.facts import FactKind, extract_facts, extract_polarity, firm_facts
 from workflow.model import Finding, LangTag, Position, Severity
@@ -160,6 +162,10 @@ _DENIES = re.compile(
 )
 
 
+_MONTH = 2
+"""The group of a date's pattern that is the month."""
+
+
 def _change_digits(text: str, start: int, end: int, rng: random.Random) -> str:
     """Change one digit of a number."""
     places = [at for at in range(start, end) if text[at].isdecimal()]
@@ -199,7 +205,7 @@ def _date(lang: str) -> Damage:
             return None
         match = rng.choice(found)
         part = rng.choice([n for n in (1, 2, 3) if match[n]])
-        if part == 2:
+        if part == _MONTH:
             other = rng.choice([month for month in months if month != match[2]])
             return text[: match.start(2)] + other + text[match.end(2) :]
         return _change_digits(text, *match.span(part), rng)
@@ -243,7 +249,7 @@ def _acronym(pool: Sequence[str]) -> Damage:
 
 
 def _acronyms(text: str) -> list[re.Match[str]]:
-    found = [m for m in re.finditer(r"(?<![\w/.-])[^\W\d_]{3,9}(?![\w/-])", text)]
+    found = list(re.finditer(r"(?<![\w/.-])[^\W\d_]{3,9}(?![\w/-])", text))
     upper = [m for m in found if m.group().isupper() and not re.fullmatch("[IVXLC]+", m.group())]
     return upper if 3 * len(upper) < len(found) else []
 
@@ -271,8 +277,6 @@ def _names(texts: Iterable[str], lang: str) -> list[str]:
         small.update(word for word in re.findall(r"[^\W\d_]+", text) if word.islower())
     names = [word for word in words if word.casefold() not in small]
     if lang == "ru":
-        import pymorphy3
-
         analyser = pymorphy3.MorphAnalyzer(lang="ru")
         tags = ("Geox", "Name", "Surn")
         names = [w for w in names if any(tag in analyser.parse(w)[0].tag for tag in tags)]
@@ -307,7 +311,8 @@ def measure_errors(rows: Sequence[Row], *, show: str) -> None:
                 for row in order
                 # A negation can only be lost where the source has one.
                 if (kind != "negation" or _DENIES.search(row[0]))
-                and (bad := damage(row[column], rng)) is not None and bad != row[column]
+                and (bad := damage(row[column], rng)) is not None
+                and bad != row[column]
             ][:MOST]
             caught = [_caught(row, column, bad, prefix) for row, bad in pairs]
             hits, errors = sum(map(bool, caught)), sum(c is Severity.ERROR for c in caught)
@@ -329,7 +334,9 @@ def _caught(row: Row, column: int, bad: str, prefix: str) -> Severity | None:
     new = [
         finding
         for finding in _findings(row[0], bad, lang)
-        if finding.code.startswith(prefix) and finding not in before
+        if finding.code.startswith(prefix)
+        and finding.severity is not Severity.INFO
+        and finding not in before
     ]
     grave = [finding for finding in new if finding.severity is Severity.ERROR]
     return (grave or new or [None])[0] and (Severity.ERROR if grave else Severity.WARNING)
@@ -376,7 +383,7 @@ def measure_alarms(rows: Sequence[Row], *, name: str, show: str) -> None:
         for (severity, code), number in sorted(by_code.items()):
             print(f"    {severity:8} {code:22} {number}")
         for finding in findings:
-            if show == f"{lang}-{finding.code}" or show == f"{lang}-{finding.severity.value}":
+            if show in {f"{lang}-{finding.code}", f"{lang}-{finding.severity.value}"}:
                 pair = pairs[finding.position.line - 1]
                 print(f"   - {finding.message}\n      {pair.source}\n      {pair.target}")
 

@@ -1,6 +1,6 @@
 """Measure translation quality: our engine beside a bare CTranslate2 run of the same model.
 
-    uv run --group bench python benchmarks/quality.py MODEL_FOLDER PAIRS.tsv … [--beams 1 2 4]
+    uv run --group bench python benchmarks/quality.py [PAIRS.tsv …] [--model FOLDER] [--beams 1 2 4]
 
 A file has tab-separated columns, the source in the first and the reference in `--column`. The bare
 run encodes with SentencePiece, decodes, joins the pieces, and does nothing else.
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import ctranslate2
 import sacrebleu
 import sentencepiece
+from inputs import FLORES, installed_model, require_files
 
 from workflow.engines.argos import ArgosEngine
 
@@ -27,22 +28,24 @@ if TYPE_CHECKING:
 def main() -> None:
     """Print one line a file, beam and program, then the peak memory."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("model", type=Path)
-    parser.add_argument("files", type=Path, nargs="+")
+    parser.add_argument("files", type=Path, nargs="*", default=[FLORES])
+    parser.add_argument("--model", type=Path, default=None)
     parser.add_argument("--column", type=int, default=2, help="of the reference, from 1")
     parser.add_argument("--beams", type=int, nargs="+", default=[4])
     parser.add_argument("--limit", type=int, default=None)
     parser.add_argument("--ours-only", action="store_true", help="leave the bare run out")
     options = parser.parse_args()
+    require_files(*options.files)
+    model = options.model or installed_model()
     print(f"{'file':16} beam {'program':8}   BLEU   chrF  sentences/s")
     for file in options.files:
         lines = file.read_text(encoding="utf-8").splitlines()[: options.limit]
         rows = [line.split("\t") for line in lines]
         sources, references = [row[0] for row in rows], [row[options.column - 1] for row in rows]
         for beam in options.beams:
-            programs = {"ours": ours(options.model, beam)}
+            programs = {"ours": ours(model, beam)}
             if not options.ours_only:
-                programs["bare"] = bare(options.model, beam)
+                programs["bare"] = bare(model, beam)
             for name, translate in programs.items():
                 print(f"{file.stem[:16]:16} {beam:4} {name:8}", end=" ")
                 report(translate, sources, references)

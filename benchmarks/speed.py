@@ -1,6 +1,6 @@
 """Measure speed: our engine against `argostranslate.translate`, same model, same text, one run.
 
-    uv run --group bench python benchmarks/speed.py MODEL_FOLDER PAIRS.tsv [--limit 200]
+    uv run --group bench python benchmarks/speed.py [PAIRS.tsv] [--model FOLDER] [--limit 200]
 
 Argos Translate's own decoding needs stanza and torch, so it runs in an environment of its own, made
 at the first run with `--require` (any pip requirement; a CPU build of torch saves a gigabyte). Its
@@ -19,6 +19,8 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+
+from inputs import FLORES, installed_model, require_files
 
 from workflow.engines.argos import ArgosEngine
 
@@ -45,25 +47,27 @@ json.dump({"seconds": seconds, "spent": spent, "peak": peak}, sys.stdout)
 def main() -> None:
     """Print a table of both, then the ratio."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("model", type=Path)
-    parser.add_argument("file", type=Path)
+    parser.add_argument("file", type=Path, nargs="?", default=FLORES)
+    parser.add_argument("--model", type=Path, default=None)
     parser.add_argument("--limit", type=int, default=200)
     parser.add_argument("--rounds", type=int, default=2, help="the best of so many counts")
     parser.add_argument("--environment", type=Path, default=Path(".workflow/bench-argos"))
     parser.add_argument("--require", nargs="+", default=["torch", "argostranslate==1.11.0"])
     options = parser.parse_args()
+    require_files(options.file)
+    model = options.model or installed_model()
     lines = [
         line.split("\t")[0]
         for line in options.file.read_text(encoding="utf-8").splitlines()[: options.limit]
     ]
     print(f"{'program':8} sentences/s  processor s  peak MiB")
-    best = min((ours(options.model, lines) for _ in range(options.rounds)), key=wall)
+    best = min((ours(model, lines) for _ in range(options.rounds)), key=wall)
     show("ours", best, len(lines))
     python = prepared(options.environment, options.require)
     if python is None:
         print("argos    cannot be installed here; nothing to compare with")
         return
-    runs = [argos(python, options.model, lines) for _ in range(options.rounds)]
+    runs = [argos(python, model, lines) for _ in range(options.rounds)]
     run = min(runs, key=wall)
     show("argos", run, len(lines))
     ratios = run["seconds"] / best["seconds"], run["spent"] / best["spent"]

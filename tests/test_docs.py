@@ -16,6 +16,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from workflow import __version__
+from workflow.checks.registry import CHECKS
 from workflow.cli.main import VERBS, group
 from workflow.commands.summary import Outcome
 from workflow.editions.ledger import LedgerLine
@@ -303,19 +304,30 @@ def iter_slugs(tree):
             yield from literals(node.value)
 
 
-def test_every_error_and_warning_is_documented_and_no_other():
-    used = {
-        slug for path in PACKAGE.rglob("*.py") for slug in iter_slugs(ast.parse(read(path))) if slug
-    }
-    bug = set(re.findall(r"\[(bug)\]", read(PACKAGE / "cli" / "main.py")))
+def iter_glossary_codes(tree):
+    """Yield the codes that the glossary passes on by position or as a default."""
+    yield from (text for text in literals(tree) if re.fullmatch(r"glossary-[a-z-]+", text))
 
+
+def used_slugs():
+    """Return every name that the program may print in square brackets."""
+    used = {check.code for check in CHECKS}
+    used |= set(re.findall(r"\[(bug)\]", read(PACKAGE / "cli" / "main.py")))
+    for path in PACKAGE.rglob("*.py"):
+        tree = ast.parse(read(path))
+        used |= {slug for slug in iter_slugs(tree) if slug}
+        used |= set(iter_glossary_codes(tree))
+    return used
+
+
+def test_every_error_and_warning_is_documented_and_no_other():
     documented = [
         title.strip("`")
         for title in headings(ROOT / "docs" / "errors.md")
         if re.fullmatch(r"`[a-z-]+`", title)
     ]
 
-    assert sorted(documented) == sorted(used | bug)
+    assert sorted(documented) == sorted(used_slugs())
 
 
 # --- Links, licences, versions -----------------------------------------------------------------

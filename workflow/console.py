@@ -1,4 +1,7 @@
-"""The only module that prints: results on stdout, everything else on stderr.
+"""How commands speak: results on stdout, everything else on stderr.
+
+Only text that is itself the product goes past it: the lines of `translate lines`, an exported
+glossary, a completion script, and what `cli.main` says when nothing else works.
 
 Results are for people (tables) or for programs (one JSON document); progress, warnings and errors
 never mix with them. rich is imported only when a table or a progress bar is drawn, and colours
@@ -78,6 +81,18 @@ class Console:
         where = f"{_nearer(error.position)}: " if error.position else ""
         _write(sys.stderr, f"{where}error: {error.message} [{error.slug}]")
         _hint(error.hint)
+
+    @staticmethod
+    def described_finding(finding: Finding) -> dict[str, object]:
+        """Return a finding as a program reads it."""
+        return {
+            "code": finding.code,
+            "severity": finding.severity.value,
+            "path": finding.position.path,
+            "line": finding.position.line,
+            "message": finding.message,
+            "hint": finding.hint,
+        }
 
     def table(self, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """Print a table; columns of figures are aligned right. Nothing when quiet or as JSON."""

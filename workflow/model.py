@@ -2,8 +2,8 @@
 
 A document's path is ``Document`` (blocks located in a file) → ``Segment`` (the units people review)
 → ``Entry`` and ``Catalog`` (the gettext file) → ``Hypothesis`` (what an engine proposes) →
-``Edition``. Nothing here touches disk, network or terminal, and nothing here imports another
-module of the package.
+``Draft`` (what is offered for review) → an edition. Nothing here touches disk, network or terminal,
+and nothing here imports another module of the package.
 """
 
 from __future__ import annotations

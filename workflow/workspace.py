@@ -1,4 +1,4 @@
-"""Where everything of a workspace lies: the one module that joins paths.
+"""Where the templates, review files, editions and ledger of a workspace lie.
 
 Names in messages, references and ledgers are relative to the root, with forward slashes, so that
 they are the same on every machine.

@@ -153,3 +153,32 @@ def test_an_image_alone_in_its_paragraph_is_translated(project, source):
 
     edition = project.read("editions/en/note.md")
     assert ("](a.png" in edition, "carte" in edition, "vue" in edition) == (True, False, False)
+
+
+def test_a_fold_is_taken_back_when_the_sentence_before_it_changes(project):
+    project.write("releases/note.md", "Il a plu hier. Le vent soufflait.\n")
+    project.run("releases/note.md", "--to", "en", "--engine", "pseudo")
+    folded = {"Il a plu hier.": "It rained and blew.", "Le vent soufflait.": "~"}
+    approve(project, "locales/en/LC_MESSAGES/note.po", folded)
+    project.run("releases/note.md", "--to", "en", "--engine", "identity")
+    before = project.read("editions/en/note.md")
+
+    project.write("releases/note.md", "Il a neigé hier. Le vent soufflait.\n")
+    project.run("releases/note.md", "--to", "en", "--engine", "identity")
+
+    assert before.endswith("\nIt rained and blew.\n")
+    assert project.read("editions/en/note.md").endswith("\nIl a neigé hier. Le vent soufflait.\n")
+
+
+def test_the_workspace_is_that_of_the_file(project):
+    project.write("press/releases/note.md", "Bonjour.\n")
+
+    project.run("press/releases/note.md", "--to", "en", "--engine", "pseudo")
+
+    assert "press/editions/en/note.md" in project.files()
+
+
+def test_json_tells_errors_too(project):
+    result = project.run("releases/none.md", "--to", "en", "--json")
+
+    assert (result.code, json.loads(result.out)["errors"][0]["slug"]) == (1, "source-missing")

@@ -5,7 +5,6 @@ The rule: no reviewed text is ever lost, and unchanged input gives an unchanged 
 
 from __future__ import annotations
 
-from workflow.catalog.belonging import review_path, template_path
 from workflow.catalog.entries import own_comments, with_draft
 from workflow.catalog.extract import extract_entries, make_template
 from workflow.catalog.headers import header_date, header_value
@@ -22,8 +21,6 @@ __all__ = [
     "own_comments",
     "parse_catalog",
     "read_catalog",
-    "review_path",
-    "template_path",
     "with_draft",
     "write_catalog",
 ]

@@ -7,22 +7,10 @@ from typing import TYPE_CHECKING
 from workflow.catalog.headers import RELEASE, header_value
 from workflow.errors import CatalogError, SettingsError
 from workflow.languages import from_gettext, to_gettext
-from workflow.model import LangTag, Position, Slug
+from workflow.model import LangTag, Position
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from workflow.model import Catalog
-
-
-def template_path(locales: Path, slug: Slug) -> Path:
-    """Return where the template of a release is."""
-    return locales / f"{slug}.pot"
-
-
-def review_path(locales: Path, slug: Slug, lang: LangTag) -> Path:
-    """Return where the review file of a release is; the folder has gettext's name (``pt_BR``)."""
-    return locales / to_gettext(lang) / "LC_MESSAGES" / f"{slug}.po"
 
 
 def check_belongs(old: Catalog, template: Catalog, *, lang: LangTag, path: str) -> None:

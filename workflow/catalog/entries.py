@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from workflow.model import Draft
 
 _ORIGIN = "draft: "
-_WARNING = "draft warning: "
+WARNING = "draft warning: "
 TERM = "term: "
 """Opens the comment of a term that was put into a draft."""
 
@@ -41,7 +41,12 @@ def with_draft(entry: Entry, draft: Draft, *, previous_msgid: str | None = None)
 
 def own_comments(entry: Entry) -> tuple[str, ...]:
     """Return the comments that people wrote: all but those of `with_draft`."""
-    return tuple(line for line in entry.comments if not line.startswith((_ORIGIN, _WARNING, TERM)))
+    return tuple(line for line in entry.comments if not line.startswith((_ORIGIN, WARNING, TERM)))
+
+
+def is_flagged(entry: Entry) -> bool:
+    """Tell whether the entry is a draft with a warning: what a reviewer should look at first."""
+    return entry.state is State.DRAFT and any(line.startswith(WARNING) for line in entry.comments)
 
 
 def has_text(entry: Entry) -> bool:
@@ -66,7 +71,7 @@ def _provenance(draft: Draft) -> tuple[str, ...]:
     lines = [
         f"{_ORIGIN}{draft.origin}{score}",
         *(TERM + text for text in draft.notes),
-        *(_WARNING + text for text in draft.warnings),
+        *(WARNING + text for text in draft.warnings),
     ]
     return tuple(_one_line(line) for line in lines)
 

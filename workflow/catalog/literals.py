@@ -21,7 +21,7 @@ _ESCAPED = {
     "\t": "\\t",
     "\v": "\\v",
 }
-_ESCAPES = str.maketrans(_ESCAPED)
+_TO_ESCAPE = re.compile(r'[\\"\a\b\f\n\r\t\v]')
 _PLAIN = {escape[1]: character for character, escape in _ESCAPED.items()}
 _ESCAPE = re.compile(
     r'((?:\\(?:[0-7]{1,3}|x[0-9A-Fa-f]{1,2}))+)|\\([abfnrtv\\"])|(\\.?)', re.DOTALL
@@ -35,7 +35,7 @@ def escape(text: str) -> str:
     >>> escape('say "no"\n')
     'say \\"no\\"\\n'
     """
-    return text.translate(_ESCAPES)
+    return _TO_ESCAPE.sub(lambda found: _ESCAPED[found[0]], text)
 
 
 def unescape(text: str, *, encoding: str = "utf-8") -> str:

@@ -2,7 +2,7 @@
 
 A text stays with its key; what left the source becomes obsolete and comes back with it. Nothing is
 guessed from similar texts: GNU msgmerge gives "n'a pas rappelé" the translation of the positive
-sentence. (Safe reuse is the memory's business.)
+sentence.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,7 +11,7 @@ if TYPE_CHECKING:
     from workflow.model import Catalog, Entry
 
 # polib splits its input with `str.splitlines`, at characters that are no line ends in a .po file.
-_NO_LINE_ENDS = dict.fromkeys(map(ord, "\v\f\x1c\x1d\x1e\x85\u2028\u2029"), "\ufffd")
+_FALSE_LINE_END = re.compile("[\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 
 
 def find_unproven(text: str, catalog: Catalog) -> Entry | None:
@@ -20,7 +21,7 @@ def find_unproven(text: str, catalog: Catalog) -> Entry | None:
     """
     import polib  # noqa: PLC0415 - only who writes review files needs it
 
-    found = {_facts_of_polib(entry) for entry in polib.pofile(text.translate(_NO_LINE_ENDS))}
+    found = {_facts_of_polib(entry) for entry in polib.pofile(_without_false_ends(text))}
     return next((entry for entry in catalog.entries if _facts(entry) not in found), None)
 
 
@@ -36,4 +37,8 @@ def _facts_of_polib(entry: polib.POEntry) -> tuple[object, ...]:
 
 
 def _plain(*texts: str | None) -> tuple[object, ...]:
-    return tuple(text and text.translate(_NO_LINE_ENDS) for text in texts)
+    return tuple(text and _without_false_ends(text) for text in texts)
+
+
+def _without_false_ends(text: str) -> str:
+    return _FALSE_LINE_END.sub("\ufffd", text)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_]+")
 _KEPT = re.compile(
-    r"https?://\S+|www\.\S+|[\w.+-]+@[\w.-]+|`[^`]*`|\]\([^)]*\)|[#@]\w+|<[^<>]*>|[«\"“][^»\"”]*[»\"”]"
+    r"https?://\S+|www\.\S+|(?:[\w-]+\.)+[a-z]{2,6}(?!\w)|[\w.+-]+@[\w.-]+|`[^`]*`|\]\([^)]*\)|[#@]\w+|<[^<>]*>|[«\"“][^»\"”]*[»\"”]"
 )
 """What may stand in a foreign language: addresses, code, quoted titles."""
 _ENOUGH_LETTERS = 12

@@ -37,10 +37,11 @@ def _check(kind: PolarityKind, pair: Pair, _options: Options) -> Iterator[Issue]
 def _issue(difference: PolarityDifference) -> Issue:
     source = difference.source.text if difference.source else ""
     target = difference.target.text if difference.target else ""
+    counts = "source {}, target {}".format(*difference.counts)
     if difference.kind is DifferenceKind.LOST:
-        message = f'the negation "{source}" of the source is not in the target'
+        message = f'a negation is lost: "{source}" ({counts})'
     elif difference.kind is DifferenceKind.ADDED:
-        message = f'the target denies ("{target}") where the source does not'
+        message = f'a negation is added: "{target}" ({counts})'
     else:
         message = f'the source says "{source}", the target "{target}"'
     severity = Severity.ERROR if difference.certain else Severity.WARNING

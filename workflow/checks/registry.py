@@ -20,7 +20,7 @@ from workflow.checks.pairs import Check, Options, Pair
 from workflow.model import Finding, Position
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from workflow.checks.pairs import Issue
 
@@ -37,17 +37,22 @@ CHECKS: tuple[Check, ...] = (
     *consistency.CHECKS,
 )
 
+FACT_CHECKS = (*facts_gate.CHECKS, *polarity.CHECKS)
+"""Those that compare what is said, whoever said it: a machine's draft must pass them too."""
+
 _NOWHERE = Position(path="")
 
 
-def run_checks(pairs: Iterable[Pair], *, options: Options | None = None) -> tuple[Finding, ...]:
-    """Return the findings in the order of the pairs, those that compare pairs last.
+def run_checks(
+    pairs: Iterable[Pair], *, options: Options | None = None, among: Sequence[Check] = CHECKS
+) -> tuple[Finding, ...]:
+    """Return the findings of the checks `among` in the order of the pairs, the comparing ones last.
 
     A pair without a target is passed over: an untranslated entry is a state, not a fault.
     """
     told = options or Options()
     translated = tuple(pair for pair in pairs if pair.source.strip() and pair.target.strip())
-    active = [check for check in CHECKS if told.severities.get(check.code, check.severity)]
+    active = [check for check in among if told.severities.get(check.code, check.severity)]
     return (
         *(
             finding

@@ -27,6 +27,8 @@ _PROTECTED = (
 )
 """Code, link targets, tags, addresses, footnote marks, attributes."""
 
+_MOST_PASSES = 5
+
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
@@ -65,8 +67,13 @@ def fix_typography(text: str, lang: LangTag) -> str:
     True
     """
     hidden, kept = _hide(text)
-    for rule in _rules(lang.split("-")[0]):
-        hidden = rule.apply(hidden)
+    rules = _rules(lang.split("-")[0])
+    for _ in range(_MOST_PASSES):  # what one rule writes may be another's business
+        before = hidden
+        for rule in rules:
+            hidden = rule.apply(hidden)
+        if hidden == before:
+            break
     return _show(hidden, kept)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from workflow.cli import options
@@ -35,11 +37,11 @@ def list_models(*, as_json: bool) -> int:
     "--from",
     "source",
     metavar="SOURCE",
-    help="A .argosmodel file or folder, or the name of a source (see `models list`).",
+    help="A .argosmodel file or folder, or one source: bundled, registry or index.",
 )
 @options.quiet
 def install_model(pair: str, source: str | None, *, quiet: bool) -> int:
-    """Install the model of PAIR, such as fr-en, from the first source that has it."""
+    """Install the model of PAIR (such as fr-en)."""
     from workflow.commands.models import run_install  # noqa: PLC0415 - keeps `--help` fast
 
     return run_install(pair, source=source, console=options.make_console(quiet=quiet))
@@ -53,3 +55,14 @@ def remove_model(pair: str, *, quiet: bool) -> int:
     from workflow.commands.models import run_remove  # noqa: PLC0415 - keeps `--help` fast
 
     return run_remove(pair, console=options.make_console(quiet=quiet))
+
+
+@command.command("export")
+@click.argument("pair", metavar="PAIR")
+@click.argument("target", type=options.FILE, metavar="FILE")
+@options.quiet
+def export_model(pair: str, target: Path, *, quiet: bool) -> int:
+    """Write the model of PAIR to FILE, to install it on a machine without a network."""
+    from workflow.commands.models import run_export  # noqa: PLC0415 - keeps `--help` fast
+
+    return run_export(pair, target, console=options.make_console(quiet=quiet))

@@ -52,7 +52,7 @@ workspace = click.option(
     "--workspace",
     type=FILE,
     metavar="DIR",
-    help="Folder with workflow.toml, releases/, locales/… [default: found from here upwards].",
+    help="Folder with workflow.toml, releases/, locales/… [default: found upwards].",
 )
 as_json = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 has_glossary = click.option(
@@ -64,6 +64,7 @@ has_glossary = click.option(
 quiet = click.option("-q", "--quiet", is_flag=True, help="Say only results and errors.")
 
 ENGINES = ("argos", "identity", "pseudo")
+"""As in `settings.schema`, which `--help` need not load."""
 
 
 def engine_options(command: Command) -> Command:
@@ -88,12 +89,14 @@ def make_console(*, quiet: bool = False, as_json: bool = False) -> Console:
     return Console(quiet=quiet, as_json=as_json)
 
 
-def open_workspace(root: Path | None, **overrides: object) -> Workspace:
-    """Return the workspace at `root`, or the one found from the current folder upwards."""
+def open_workspace(
+    root: Path | None, *, near: Path | None = None, **overrides: object
+) -> Workspace:
+    """Return the workspace at `root`, else that of the file `near`, else that of this folder."""
     from workflow.settings import find_workspace, load_settings  # noqa: PLC0415 - keeps `--help` fast
     from workflow.workspace import Workspace  # noqa: PLC0415 - the same
 
-    folder = root.absolute() if root else find_workspace(Path.cwd())
+    folder = root.absolute() if root else find_workspace(Path.cwd(), near=near)
     return Workspace(settings=load_settings(folder, overrides))
 
 

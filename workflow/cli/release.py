@@ -45,7 +45,7 @@ def command(
     """
     from workflow.commands.release import run_release  # noqa: PLC0415 - keeps `--help` fast
 
-    place = options.open_workspace(workspace)
+    place = options.open_workspace(workspace, near=files[0])
     return run_release(
         files,
         options.as_tags(langs),

@@ -29,7 +29,7 @@ def command(
     """Show the segments of FILE, one a line with its place, or as JSON."""
     from workflow.commands.segment import run_segment  # noqa: PLC0415 - keeps `--help` fast
 
-    place = options.open_workspace(workspace)
+    place = options.open_workspace(workspace, near=file)
     return run_segment(
         file,
         workspace=place,

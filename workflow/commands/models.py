@@ -9,6 +9,8 @@ from workflow.errors import SettingsError
 from workflow.languages import parse_lang
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from workflow.console import Console
 
 
@@ -20,23 +22,38 @@ def run_list(*, console: Console) -> int:
         ("Pair", "Model", "Version", "MB", "Licence", "Origin"),
         [
             (
-                "-".join(model.pair),
+                str(model.pair),
                 model.name,
                 model.version,
                 str(round(model.size / 1e6)),
-                model.licence,
+                model.licence or "not stated",
                 model.origin,
             )
             for model in models
         ],
     )
-    if not models:
-        console.info("no model is installed\nhint: translate models install fr-en")
+    for folder in packages.stray_folders():
+        console.info(f"not a model: {folder}")
+    installed = {model.pair for model in models}
+    for pair in packages.known_pairs():
+        if pair not in installed:
+            console.info(f"available: {pair} (translate models install {pair})")
+    return 0
+
+
+def run_export(pair: str, target: Path, *, console: Console) -> int:
+    """Write the installed model of `pair` to a file, for a machine without a network."""
+    packages.export(parse_pair(pair), target)
+    console.info(f"{pair}: written to {target}")
     return 0
 
 
 def run_install(pair: str, *, source: str | None, console: Console) -> int:
-    """Install the model of `pair` and say where it came from."""
+    """Install the model of `pair` and say where it came from; one that is there stays."""
+    found = packages.find_model(*parse_pair(pair))
+    if found and source is None:
+        console.info(f"{pair}: {found.name} {found.version} is installed already")
+        return 0
     with console.progress() as progress:
         model = packages.install(parse_pair(pair), source=source, progress=progress)
     console.info(
@@ -70,10 +87,10 @@ def parse_pair(text: str) -> packages.Pair:
 
 def _describe(model: packages.Model) -> dict[str, object]:
     return {
-        "pair": "-".join(model.pair),
+        "pair": str(model.pair),
         "name": model.name,
         "version": model.version,
-        "licence": model.licence,
+        "licence": model.licence or "not stated",
         "origin": model.origin,
         "bytes": model.size,
         "path": str(model.path),

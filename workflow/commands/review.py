@@ -1,6 +1,7 @@
 """Review files brought up to date: opened, merged with their templates, their gaps drafted.
 
-Nothing is written here: a run that stops while the engine works leaves every file as it was.
+Only `write_review` writes, once the drafts are there: a run that stops while the engine works
+leaves every file as it was.
 """
 
 from __future__ import annotations
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from workflow.model import Catalog, Entry, LangTag
     from workflow.workspace import Workspace
 
+FOLD = "~"
+"""A msgstr of its own: the translator said this sentence in the previous one."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
@@ -38,8 +42,6 @@ class Review:
     catalog: Catalog
     found: str
     """Digest of the file when it was read; empty where there was none."""
-    flagged: int = 0
-    """Drafts of this run that carry a warning."""
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -68,7 +70,8 @@ def open_review(release: Release, lang: LangTag, workspace: Workspace) -> Review
         team=workspace.settings.project.team,
         path=workspace.name_of(path),
     )
-    return Review(release=release, lang=lang, path=path, catalog=catalog, found=found)
+    unfolded = replace(catalog, entries=_without_lost_folds(catalog.entries, release))
+    return Review(release=release, lang=lang, path=path, catalog=unfolded, found=found)
 
 
 def draft_gaps(
@@ -94,17 +97,11 @@ def draft_gaps(
         progress=progress,
     )
     entries = [list(review.catalog.entries) for review in reviews]
-    flagged = [0] * len(reviews)
     for (number, index), draft in zip(places, drafts, strict=True):
         if draft is not None:
             entries[number][index] = with_draft(entries[number][index], draft)
-            flagged[number] += bool(draft.warnings)
     updated = (
-        replace(
-            review,
-            catalog=replace(review.catalog, entries=tuple(entries[number])),
-            flagged=flagged[number],
-        )
+        replace(review, catalog=replace(review.catalog, entries=tuple(entries[number])))
         for number, review in enumerate(reviews)
     )
     return tuple(updated), error
@@ -126,6 +123,25 @@ def write_review(review: Review, workspace: Workspace) -> str:
     write_catalog(workspace.template(review.release.slug), review.release.template, width=width)
     write_catalog(review.path, review.catalog, width=width)
     return _digest_of(review.path)
+
+
+def _without_lost_folds(entries: Sequence[Entry], release: Release) -> tuple[Entry, ...]:
+    """Take back each ``~`` ("said in the previous one") whose previous sentence is no longer there.
+
+    Once that sentence has changed in the source it is drafted anew, alone: what had been folded
+    into it would be said nowhere.
+    """
+    kept = list(entries)
+    for index, segment in enumerate(release.segments):
+        is_first = index == 0 or release.segments[index - 1].block != segment.block
+        if kept[index].msgstr == FOLD and (is_first or not kept[index - 1].msgstr):
+            kept[index] = replace(
+                kept[index],
+                msgstr="",
+                flags=tuple(flag for flag in kept[index].flags if flag != "fuzzy"),
+                comments=(*kept[index].comments, "the sentence before changed: ~ was taken back"),
+            )
+    return tuple(kept)
 
 
 def _open_engine(

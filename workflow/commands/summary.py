@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+from workflow.catalog.entries import is_flagged
 from workflow.editions.markdown import MarkdownFormat
 from workflow.model import State
 
@@ -35,7 +36,7 @@ class Outcome:
     drafts: int
     untranslated: int
     flagged: int
-    """Drafts of this run with at least one warning."""
+    """Drafts with at least one warning."""
 
 
 def outcome_of(review: Review, status: Status, workspace: Workspace) -> Outcome:
@@ -54,7 +55,7 @@ def outcome_of(review: Review, status: Status, workspace: Workspace) -> Outcome:
         reviewed=states.count(State.REVIEWED),
         drafts=states.count(State.DRAFT),
         untranslated=states.count(State.UNTRANSLATED),
-        flagged=review.flagged,
+        flagged=sum(is_flagged(entry) for entry in review.entries),
     )
 
 

@@ -13,10 +13,12 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from workflow.checks import pairs as checks
+from workflow.checks.registry import FACT_CHECKS, run_checks
 from workflow.drafting.lexicon import function_words
-from workflow.drafting.numerals import added_numbers, lost_numbers
 from workflow.engines.scripts import script_of, scripts_of
 from workflow.engines.words import split_words
+from workflow.model import Position, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -76,13 +78,14 @@ class _Pair:
 def examine(
     source: str, target: str, *, source_lang: LangTag, target_lang: LangTag
 ) -> tuple[GuardWarning, ...]:
-    """Return the warnings of all guards, in the order of `GUARDS`."""
+    """Return the warnings of all guards, in the order of `GUARDS`, then those of the fact gate."""
     pair = _Pair(source=source, target=target, source_lang=source_lang, target_lang=target_lang)
     if not source.strip():
         return ()
     if not target.strip():
         return (GuardWarning("draft-empty", "the machine gave no translation"),)
-    return tuple(GuardWarning(code, message) for code, guard in GUARDS for message in guard(pair))
+    broken = tuple(GuardWarning(code, message) for code, guard in GUARDS for message in guard(pair))
+    return broken + _false_facts(pair)
 
 
 def choose(
@@ -105,6 +108,27 @@ def choose(
     if best is None:
         raise ValueError("no hypothesis to choose from")
     return best
+
+
+def _false_facts(pair: _Pair) -> tuple[GuardWarning, ...]:
+    """Return the errors of the checks that human text must pass too: facts, negation, modality."""
+    findings = run_checks(
+        (
+            checks.Pair(
+                source=pair.source,
+                target=pair.target,
+                source_lang=pair.source_lang,
+                target_lang=pair.target_lang,
+                position=Position(path=""),
+            ),
+        ),
+        among=FACT_CHECKS,
+    )
+    return tuple(
+        GuardWarning(finding.code, finding.message)
+        for finding in findings
+        if finding.severity is Severity.ERROR
+    )
 
 
 def _unknown(pair: _Pair) -> Iterator[str]:
@@ -172,22 +196,6 @@ def _script(pair: _Pair) -> Iterator[str]:
         yield f"written in another script ({found})"
 
 
-def _lost_numbers(pair: _Pair) -> Iterator[str]:
-    numbers = lost_numbers(
-        pair.source, pair.target, source_lang=pair.source_lang, target_lang=pair.target_lang
-    )
-    if numbers:
-        yield f"numbers of the source are missing: {', '.join(numbers)}"
-
-
-def _added_numbers(pair: _Pair) -> Iterator[str]:
-    numbers = added_numbers(
-        pair.source, pair.target, source_lang=pair.source_lang, target_lang=pair.target_lang
-    )
-    if numbers:
-        yield f"numbers that the source has not: {', '.join(numbers)}"
-
-
 def _unpaired(pair: _Pair) -> Iterator[str]:
     if _unpaired_marks(pair.source):
         return
@@ -219,8 +227,6 @@ GUARDS: tuple[tuple[str, Callable[[_Pair], Iterator[str]]], ...] = (
     ("draft-lost-sentence", _lost_sentence),
     ("draft-untranslated", _untranslated),
     ("draft-wrong-script", _script),
-    ("draft-number-lost", _lost_numbers),
-    ("draft-number-added", _added_numbers),
     ("draft-unpaired", _unpaired),
 )
 """Codes and guards, the most telling first."""

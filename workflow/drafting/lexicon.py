@@ -1,4 +1,4 @@
-"""Word lists that guards use, by language: function words, and stems of numbers in words."""
+"""Word lists that guards use, by language."""
 
 from __future__ import annotations
 

@@ -182,7 +182,13 @@ def _choose(
             source_lang=languages.source,
             target_lang=languages.target,
         )
-        choices[index] = _Choice(hypothesis, warnings=tuple(str(warning) for warning in fired))
+        # What the engine did to an address is undone when the markup is put back.
+        heard = [
+            warning
+            for warning in fired
+            if not (job.unit.is_markdown and warning.code == "fact-address")
+        ]
+        choices[index] = _Choice(hypothesis, warnings=tuple(str(warning) for warning in heard))
     return choices
 
 
@@ -253,6 +259,7 @@ def _put_together(
         chosen.text,
         chosen.links if len(job.prepared) == len(job.inline.text) else (),
         nested=[answers[each][0].text for each in job.nested],
+        references=job.unit.references,
     )
     if job.unit.kind is LineKind.LETTERHEAD and "\n" in chosen.text:
         text = _in_lines(text, chosen.text.split("\n"))

@@ -60,7 +60,7 @@ def apply_terms(wordings: Sequence[Wording], *, house: House, engine: Engine) ->
     def redecode(
         texts: Sequence[str], prefixes: Sequence[str]
     ) -> tuple[tuple[Hypothesis, ...], ...]:
-        return _decode_again(engine, texts, prefixes)
+        return decode_again(engine, texts, prefixes)
 
     results = enforce(
         [
@@ -78,6 +78,7 @@ def apply_terms(wordings: Sequence[Wording], *, house: House, engine: Engine) ->
 
 def enforce_drafts(pairs: Sequence[tuple[str, str]], *, house: House) -> tuple[Enforced, ...]:
     """Enforce the glossary on (source, draft) pairs that come from elsewhere; nothing is scored."""
+    house = replace(house, is_rough=True)
     links = align(pairs)
     return enforce(
         [
@@ -90,7 +91,7 @@ def enforce_drafts(pairs: Sequence[tuple[str, str]], *, house: House) -> tuple[E
     )
 
 
-def _decode_again(
+def decode_again(
     engine: Engine, texts: Sequence[str], prefixes: Sequence[str]
 ) -> tuple[tuple[Hypothesis, ...], ...]:
     """Return what the engine writes after each prefix: sound texts only, scored as a whole."""

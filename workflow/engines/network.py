@@ -25,6 +25,8 @@ MOST_POSITIONS = 500
 _TOKENS_IN_FLIGHT = 1024
 """Over all workers. A token takes beam × vocabulary × 4 bytes several times over: batches of 2,048
 on two workers peak at 800 MB, half of that in flight at 430 MB, for a twentieth more time."""
+_SCORED_TOKENS = 128
+"""In a batch that is scored: all its tokens are weighed against the whole vocabulary at once."""
 _MOST_WORKERS = 4
 
 
@@ -122,7 +124,7 @@ class Network:
         scored = self._translator.score_batch(
             [list(job.source) for job in jobs],
             [list(job.prefix) for job in jobs],
-            max_batch_size=self._batch_tokens,
+            max_batch_size=_SCORED_TOKENS,
             batch_type="tokens",
             max_input_length=MOST_POSITIONS,
         )

@@ -1,4 +1,4 @@
-"""Install, remove and export models.
+"""Install and remove models, and write one to a file for a machine without a network.
 
 Argos's own functions to install and remove are not used: they unpack in place and import torch.
 """
@@ -120,7 +120,7 @@ def missing_model(pair: Pair) -> EngineError:
     return EngineError(
         f"no installed model translates {pair}",
         slug="model-missing",
-        hint=f"translate models install {pair.source}-{pair.target}",
+        hint=f"translate models install {pair}",
     )
 
 

@@ -20,7 +20,8 @@ class Pair(NamedTuple):
     target: LangTag
 
     def __str__(self) -> str:
-        return f"{self.source}→{self.target}"
+        """Write it as the command line takes it: ``fr-en``; ``pt-BR:en`` with a hyphen."""
+        return (":" if "-" in self.source + self.target else "-").join(self)
 
 
 def from_argos(code: str) -> LangTag:

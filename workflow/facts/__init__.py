@@ -4,14 +4,9 @@ A wrong number in a head of state's words is the accident that this package exis
 """
 
 from workflow.facts.compare import compare_facts
+from workflow.facts.compare_polarity import PolarityDifference, compare_polarity
 from workflow.facts.extract import extract_facts, firm_facts
-from workflow.facts.polarity import (
-    PolarityDifference,
-    PolarityKind,
-    PolarityMark,
-    compare_polarity,
-    extract_polarity,
-)
+from workflow.facts.polarity import PolarityKind, PolarityMark, extract_polarity
 from workflow.facts.render import render_fact
 from workflow.facts.values import DifferenceKind, Fact, FactDifference, FactKind
 

@@ -86,7 +86,10 @@ def _symbol(sentence: Sentence, first: int, end: int) -> str:
     """Return the currency of the tokens, "" where they are no symbol: €, US$, EUR."""
     if first < 0 or end > len(sentence.tokens) or first in sentence.taken:
         return ""
-    text = "".join(token.text for token in sentence.tokens[first:end])
+    tokens = sentence.tokens[first:end]
+    if any(token.kind == "taken" for token in tokens):
+        return ""
+    text = "".join(token.text for token in tokens)
     if text in sentence.lexicon.symbols:
         return sentence.lexicon.symbols[text]
     if text in _CONFERENCES:

@@ -113,6 +113,8 @@ _STEM = 4
 def is_common(language: str, low: str) -> bool:
     """Tell whether a folded word is no name even where it carries a capital."""
     lexicon = load_lexicon(LangTag(language))
+    if not lexicon.common:
+        return True  # Without vocabulary nothing tells a name from a German noun.
     known = low in lexicon.heads or low in lexicon.months or low in lexicon.particles
     return known or stem(low, lexicon.endings) in lexicon.common
 
@@ -170,7 +172,7 @@ def load_lexicon(lang: LangTag) -> Lexicon:
         particles=frozenset(names.get("particles", ())),
         titles=frozenset(names.get("titles", ())),
         endings=tuple(sorted(names.get("endings", ()), key=len, reverse=True)),
-        common=_read_common(language),
+        common=_read_common(language) | _institutional(names),
     )
 
 
@@ -189,6 +191,11 @@ def _read_toml(language: str) -> dict[str, Any]:
 
 def _read_common(language: str) -> frozenset[str]:
     return frozenset(read_data(f"common.{language}.txt").split())
+
+
+def _institutional(names: Mapping[str, Any]) -> frozenset[str]:
+    endings = tuple(sorted(names.get("endings", ()), key=len, reverse=True))
+    return frozenset(stem(fold(word), endings) for word in names.get("institutional", ()))
 
 
 def _number_words(numerals: Mapping[str, Any]) -> Iterator[tuple[str, tuple[int, Role]]]:

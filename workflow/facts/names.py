@@ -63,10 +63,11 @@ def _acronym_of(sentence: Sentence, token: Token) -> str:
     """Return the acronym a word is, without an English plural, "" where it is none."""
     text = token.text
     language = sentence.lexicon.language
-    if acronyms.is_known(text, language) and not text.islower() and len(text) > 1:
-        return text
-    form = text[:-1] if text.endswith("s") and len(text) > _LONG_ENOUGH else text
-    if len(form) < len("UN") or not form.isupper() or token.low in sentence.lexicon.titles:
+    plural = text.endswith("s") and text[:-1].isupper() and len(text) > _LONG_ENOUGH
+    form = text[:-1] if plural else text
+    if len(form) < len("UN") or form.islower() or token.low in sentence.lexicon.titles:
+        return ""
+    if not form.isupper() and not acronyms.is_known(form, language):
         return ""
     known = acronyms.is_known(form, language)
     spelled = is_common(sentence.lexicon.language, token.low) and len(form) > _LONG_ENOUGH
@@ -77,7 +78,7 @@ def _add_acronym(sentence: Sentence, index: int, form: str) -> None:
     end = index + 1
     number = sentence.starting.get(end) or sentence.starting.get(end + 1)
     # "COVID-19", "M23": the digits belong to the acronym.
-    if number and _is_attached(sentence, index, number.first):
+    if number and sentence.is_free(number) and _is_attached(sentence, index, number.first):
         end = number.end
         form += "".join(token.text for token in sentence.tokens[index + 1 : end])
     sentence.add(FactKind.ACRONYM, index, end, value=form, atoms=(f"&{form}",))
@@ -92,7 +93,7 @@ def _is_attached(sentence: Sentence, index: int, first: int) -> bool:
 def _add_code(sentence: Sentence, index: int) -> None:
     """Take "G7": a name whose digits may be words elsewhere ("Группа семи")."""
     number = sentence.starting.get(index + 1)
-    if number is None or number.words or number.first in sentence.taken:
+    if number is None or number.words or number.scaled or not sentence.is_free(number):
         return
     if touches(sentence.tokens[index], sentence.tokens[number.first]):
         form = sentence.tokens[index].text + number.value

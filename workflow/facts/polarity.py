@@ -15,7 +15,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from workflow.facts.lexicon import fold, read_data
-from workflow.facts.values import DifferenceKind
 from workflow.model import Span
 
 if TYPE_CHECKING:
@@ -27,7 +26,6 @@ _WORD = re.compile(r"(?:[^\W\d_][\u0300-\u036f]*)+|\d+|[^\w\s]")
 _REACH = 9
 """How many words after "ne" its "pas" may stand: ne lui avait donc encore jamais."""
 _CLAUSE_ENDS = frozenset(",;:.!?—–()«»")
-_OPPOSITES = (("condemn", "welcome"), ("reject", "accept"), ("increase", "decrease"))
 
 
 class PolarityKind(StrEnum):
@@ -52,17 +50,6 @@ class PolarityMark:
     """False for a word that may answer for a negation but states none: refuse, un-, отсутствие."""
     strong: bool = True
     """False for "sans", "nor", "no": often said otherwise in another language."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PolarityDifference:
-    """A negation or a modality that the two sides do not share."""
-
-    kind: DifferenceKind
-    polarity: PolarityKind
-    source: PolarityMark | None = None
-    target: PolarityMark | None = None
-    certain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +245,7 @@ def _has_particle(body: _Text, index: int, particles: frozenset[str]) -> bool:
 
 def _others(body: _Text, language: str, taken: set[int]) -> Iterator[PolarityMark]:
     for index, low in enumerate(body.low):
-        if not low[0].isalpha():
+        if not low[:1].isalpha():
             continue
         soft, values = _classify(low, language)
         if soft and index not in taken:
@@ -276,77 +263,3 @@ def _classify(words: str, language: str) -> tuple[bool, tuple[tuple[PolarityKind
     data = _load(language)
     values = ((kind, value) for kind, value, found in data.values if found.fullmatch(words))
     return bool(data.soft.fullmatch(words)), tuple(values)
-
-
-def compare_polarity(
-    source_marks: Sequence[PolarityMark], target_marks: Sequence[PolarityMark]
-) -> tuple[PolarityDifference, ...]:
-    """Return the negations, obligations and judgements that only one side has."""
-    return (
-        *_compare_negations(source_marks, target_marks),
-        *_compare_modality(source_marks, target_marks),
-        *_compare_attitude(source_marks, target_marks),
-    )
-
-
-def _compare_negations(
-    source: Sequence[PolarityMark], target: Sequence[PolarityMark]
-) -> Iterator[PolarityDifference]:
-    ours, theirs = _firm(source), _firm(target)
-    kind = DifferenceKind.LOST if len(ours) > len(theirs) else DifferenceKind.ADDED
-    more, fewer = sorted((ours, theirs), key=len, reverse=True)
-    if len(more) == len(fewer):
-        return
-    strong = [mark for mark in more if mark.strong]
-    lost = kind is DifferenceKind.LOST
-    # "Refuses" may become "does not accept", but a lost "not" without a like word has no excuse.
-    bare = not any(mark.kind is PolarityKind.NEGATION for mark in target)
-    mark = (strong or more)[0]
-    yield PolarityDifference(
-        kind=kind,
-        polarity=PolarityKind.NEGATION,
-        source=mark if lost else None,
-        target=None if lost else mark,
-        certain=lost and bool(strong) and bare,
-    )
-
-
-def _firm(marks: Sequence[PolarityMark]) -> list[PolarityMark]:
-    return [mark for mark in marks if mark.kind is PolarityKind.NEGATION and mark.firm]
-
-
-def _compare_modality(
-    source: Sequence[PolarityMark], target: Sequence[PolarityMark]
-) -> Iterator[PolarityDifference]:
-    """Report "must" for "may" and the reverse, where no negation mixes the two."""
-    if any(mark.kind is PolarityKind.NEGATION and mark.firm for mark in (*source, *target)):
-        return
-    yield from _swapped(source, target, PolarityKind.MODALITY, "must", "may")
-    yield from _swapped(source, target, PolarityKind.MODALITY, "may", "must")
-
-
-def _compare_attitude(
-    source: Sequence[PolarityMark], target: Sequence[PolarityMark]
-) -> Iterator[PolarityDifference]:
-    for one, other in _OPPOSITES:
-        yield from _swapped(source, target, PolarityKind.ATTITUDE, one, other)
-        yield from _swapped(source, target, PolarityKind.ATTITUDE, other, one)
-
-
-def _swapped(
-    source: Sequence[PolarityMark],
-    target: Sequence[PolarityMark],
-    kind: PolarityKind,
-    wanted: str,
-    opposite: str,
-) -> Iterator[PolarityDifference]:
-    """Report where the source has only `wanted` and the target only `opposite`."""
-    ours = {mark.value: mark for mark in source if mark.kind is kind}
-    theirs = {mark.value: mark for mark in target if mark.kind is kind}
-    if wanted in ours and opposite not in ours and opposite in theirs and wanted not in theirs:
-        yield PolarityDifference(
-            kind=DifferenceKind.CHANGED,
-            polarity=kind,
-            source=ours[wanted],
-            target=theirs[opposite],
-        )

@@ -128,6 +128,9 @@ def _read_list(sentence: Sentence, head: str, end: int) -> None:
         end = following.end
 
 
+_DECADES = frozenset(str(number) for number in range(20, 100, 10))
+
+
 def read_numbers(sentence: Sentence) -> None:
     """Take what is left: plain numbers and ordinals, fractions, vague and soft words."""
     for numeral in list(sentence.free()):
@@ -149,6 +152,12 @@ def _read_number(sentence: Sentence, numeral: Numeral) -> None:
             FactKind.NUMBER, numeral.first, numeral.end + 1, value=value, atoms=(value,), words=True
         )
         return
+    if _is_decade(sentence, numeral):
+        year = f"19{numeral.value}"  # not firm: "les années 20" are of either century
+        sentence.add(
+            FactKind.DATE, numeral.first, numeral.end, value=year, atoms=(year,), firm=False
+        )
+        return
     kind = FactKind.ORDINAL if numeral.ordinal else FactKind.NUMBER
     sentence.add(
         kind,
@@ -159,6 +168,16 @@ def _read_number(sentence: Sentence, numeral: Numeral) -> None:
         words=numeral.words,
         firm=not (numeral.words and numeral.value == "2" and numeral.ordinal),
     )
+
+
+def _is_decade(sentence: Sentence, numeral: Numeral) -> bool:
+    """Tell "les années 60" and "60-е годы", which English writes "the 1960s"."""
+    if numeral.words or numeral.value not in _DECADES:
+        return False
+    years = sentence.lexicon.year_words
+    before = sentence.low(numeral.first - 1)
+    after = sentence.low(numeral.end)
+    return before.removesuffix("s") in years or (numeral.ordinal and after in years)
 
 
 def _read_word(sentence: Sentence, index: int, low: str) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from workflow.model import LangTag
 
 _SCALED = Decimal(1_000_000)
+_PRECISE = 15
 _LEAP_YEAR = 2000
 """A year that has every day of the calendar, for days without a year."""
 
@@ -53,7 +54,8 @@ def _manners() -> dict[str, dict[str, str]]:
 def _number(value: str, locale: str) -> str | None:
     from babel.numbers import format_decimal  # noqa: PLC0415 - keeps `--help` fast
 
-    if not _is_decimal(value):
+    # Beyond fifteen digits it is a code, and decimal's precision ends.
+    if not _is_decimal(value) or len(value) > _PRECISE:
         return None
     number = Decimal(value)
     if number >= _SCALED:
@@ -170,8 +172,9 @@ def _formatted(locale: str, key: str, date: tuple[int, int, int]) -> str | None:
         return None
     pattern = _manner(locale).get(key)
     if pattern is None:
-        skeletons = {"date": "yMMMMd", "day": "MMMMd", "month": "yMMMM"}
-        return format_skeleton(skeletons[key], day, locale=locale)
+        if key == "date":
+            return format_date(day, "long", locale=locale)
+        return format_skeleton({"day": "MMMMd", "month": "yMMMM"}[key], day, locale=locale)
     text = format_date(day, pattern, locale=locale)
     first = _manner(locale).get("first")
     return first + text[1:] if first and text.startswith("1 ") else text

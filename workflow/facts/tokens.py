@@ -24,19 +24,22 @@ class Token(NamedTuple):
     start: int
     end: int
     kind: str
-    """``word``, ``number`` or ``mark``."""
+    """``word``, ``number``, ``mark``, or ``taken`` for a span that is read already."""
 
 
 def tokenize(text: str, lexicon: Lexicon, *, taken: Sequence[Span] = ()) -> list[Token]:
     """Return the tokens of `text` outside the spans that are `taken`, which are sorted."""
     tokens = []
+    limit = 0
     blocked = iter(taken)
     block = next(blocked, None)
     for match in _pattern(lexicon.groups, lexicon.decimal).finditer(text):
         start, end = match.span()
-        while block is not None and block.end <= start:
-            block = next(blocked, None)
-        if block is not None and block.start < end:
+        while block is not None and block.start < end:
+            # What is taken stays in the way: its neighbours are not next to each other.
+            tokens.append(Token("", "", block.start, block.end, "taken"))
+            limit, block = block.end, next(blocked, None)
+        if start < limit:
             continue
         kind = match.lastgroup or "mark"
         word = match.group()

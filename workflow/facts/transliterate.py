@@ -9,6 +9,7 @@ short, the vowels decide.
 from __future__ import annotations
 
 import functools
+import re
 import tomllib
 import unicodedata
 
@@ -35,7 +36,29 @@ def similarity(left: str, right: str, left_lang: str, right_lang: str) -> float:
     """Return from 0 to 1 how alike two words sound."""
     if left.casefold() == right.casefold():
         return 1.0
-    one, other = sound(left, left_lang), sound(right, right_lang)
+    return max(
+        _similarity(sound(one, left_lang), sound(other, right_lang))
+        for one in _stems(left, left_lang)
+        for other in _stems(right, right_lang)
+    )
+
+
+def _stems(word: str, lang: str) -> tuple[str, ...]:
+    """Return a word and the word without its Russian case ending or its silent French one."""
+    stem = _CASES.sub("", word)
+    if lang == "fr":
+        stem = _SILENT.sub("", stem)
+    return (word,) if stem == word else (word, stem)
+
+
+_CASES = re.compile(
+    r"(?<=[а-яё]{2})(?:ами|ями|ого|ому|ым|ом|ем|ой|ей|ых|ах|[аеиоуыюяь])$", re.IGNORECASE
+)
+_SILENT = re.compile(r"(?<=[a-zà-ÿ]{2})(?:es|[sxtdpze])$", re.IGNORECASE)
+"""Two letters at least stay before an ending."""
+
+
+def _similarity(one: str, other: str) -> float:
     if not one or not other:
         return 0.0
     if one == other:
@@ -52,7 +75,7 @@ def similarity(left: str, right: str, left_lang: str, right_lang: str) -> float:
 @functools.lru_cache(maxsize=65536)
 def sound(word: str, lang: str) -> str:
     """Return a rough phonetic spelling in a to z, S for ch/sh, Z for j/zh."""
-    low = unicodedata.normalize("NFC", word.casefold())[:_LONGEST]
+    low = "^" + unicodedata.normalize("NFC", word.casefold())[:_LONGEST]
     rules = _rules(_script_of(low, lang))
     spelled = []
     index = 0

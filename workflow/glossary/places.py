@@ -152,8 +152,8 @@ def _term(
 
 
 def _plain(name: str) -> str:
-    """Return a CLDR name without its explanation: ``Myanmar (Birmanie)``."""
-    return name.partition(" (")[0].replace("’", "'")
+    """Return a CLDR name without its explanation or ampersand: ``Myanmar (Birmanie)``."""
+    return name.partition(" (")[0].replace("’", "'").replace(" & ", " and ")
 
 
 @functools.cache

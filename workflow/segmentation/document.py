@@ -1,8 +1,7 @@
-r"""A parsed document into its segments, in document order.
+"""Cut a parsed document into its segments, in document order.
 
-What kind of line a segment is, the caller's `classify` says: the
-knowledge of datelines and telephone numbers belongs to `structured`, which this package does not
-import.
+What kind of line a segment is, the caller's `classify` says: the knowledge of datelines and
+telephone numbers belongs to `structured`, which this package does not import.
 """
 
 from __future__ import annotations

@@ -24,19 +24,20 @@ if TYPE_CHECKING:
 _SHOWN = 60
 
 
-def find_workspace(start: Path) -> Path:
-    """Return the workspace that `start`, a folder or a file, belongs to.
+def find_workspace(start: Path, *, near: Path | None = None) -> Path:
+    """Return the workspace that the file `near` belongs to, else the folder `start`.
 
     It is the nearest folder upwards that holds ``workflow.toml``, else the nearest that holds
-    ``releases/``, else the folder itself.
+    ``releases/``; where neither has one, the folder `start` itself.
     """
     here = start.resolve()
-    if here.is_file():
-        here = here.parent
-    folders = (here, *here.parents)
-    marked = [folder for folder in folders if (folder / FILE_NAME).is_file()]
-    filled = [folder for folder in folders if (folder / "releases").is_dir()]
-    return next(iter([*marked, *filled, here]))
+    for place in (near.resolve(), here) if near else (here,):
+        folders = (place, *place.parents)
+        marked = [folder for folder in folders if (folder / FILE_NAME).is_file()]
+        filled = [folder for folder in folders if (folder / "releases").is_dir()]
+        if marked or filled:
+            return (marked or filled)[0]
+    return here.parent if here.is_file() else here
 
 
 def load_settings(

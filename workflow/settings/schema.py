@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from workflow.model import LangTag
 from workflow.settings.values import (
     list_of,
+    one_of,
     parse_folder,
     parse_language,
     parse_text,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 _FRENCH = LangTag("fr")
+ENGINES = ("argos", "identity", "pseudo")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +65,8 @@ class Settings:
         "tags",
     )
     """Front matter keys whose text is translated."""
-    engine: Annotated[str, parse_text] = "argos"
-    beam: Annotated[int, whole_number(1, 64)] = 4
+    engine: Annotated[str, one_of(*ENGINES)] = "argos"
+    beam: Annotated[int, whole_number(1, 32)] = 4
     """Hypotheses kept at each step of the search."""
     wrap: Annotated[int, parse_wrap_width] = 0
     """Columns at which new lines of .po files wrap, 79 as msgcat does; 0 leaves them whole.

@@ -31,6 +31,18 @@ def parse_text(value: object) -> str:
     return value
 
 
+def one_of(*choices: str) -> Callable[[object], str]:
+    """Return the parser of one of several words."""
+
+    def parse(value: object) -> str:
+        text = parse_text(value)
+        if text not in choices:
+            raise ValueError(f"must be one of {', '.join(choices)}")
+        return text
+
+    return parse
+
+
 def parse_folder(value: object) -> str:
     """Return a folder inside the workspace, relative to it, with ``/``."""
     path = PurePosixPath(parse_text(value).replace("\\", "/"))

@@ -1,8 +1,8 @@
 """Write files whole or not at all.
 
 The rule: whatever happens (a kill, a full disk, a read-only folder), a file holds either its old
-content or its new one. Everything that writes holds the workspace lock, so that a temporary file
-whose process is gone is a leftover, which the next write in its folder removes.
+content or its new one. A temporary file has its process in its name; one whose process is gone is a
+leftover, which the next write in its folder removes.
 """
 
 from __future__ import annotations

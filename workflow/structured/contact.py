@@ -35,6 +35,7 @@ _NETWORKS = frozenset(
 )
 """Names of networks are labels in every language."""
 
+_LONGEST_LABEL = 40
 _FEWEST_DIGITS, _MOST_DIGITS = 9, 16
 _EXTENSION = 3
 
@@ -93,7 +94,7 @@ def _render_item(item: str, source_lang: LangTag, target_lang: LangTag) -> str |
 def _spaced_label(item: str, source_lang: LangTag, target_lang: LangTag) -> str | None:
     """Render a label that no colon follows: "Tél. 01 42 92 81 00"."""
     match = re.search(r"\s(?=[+(\d@])|\s(?=\S+@)", item)
-    if match is None:
+    if match is None or match.start() > _LONGEST_LABEL:
         return None
     label = translate_label(item[: match.start()], source_lang=source_lang, target_lang=target_lang)
     value = item[match.end() :]

@@ -50,6 +50,8 @@ class Dateline:
 
 def parse_dateline(text: str, lang: LangTag) -> Dateline | None:
     """Return what `text` says when it is a dateline, or a time alone, and nothing else."""
+    if len(text) > 2 * _LONGEST:
+        return None
     line = _SPACES.sub(" ", text).strip()
     if len(line) > _LONGEST or not any(character.isdigit() for character in line):
         return None

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from workflow.structured.dateline import PlaceNames
 
 _WRAPPED = re.compile(r"(?P<mark>[*_]{1,3})(?P<text>[^*_]+)(?P=mark)")
+_ORDINARY_WORD = re.compile(r"(?:^|\s)[a-zà-öø-ÿа-яё]{2,}(?=[\s,;]|$)")
+_VALUE_SIGN = re.compile(r"[\d@]|://|\w\.\w")
+_LONGEST_LINE = 300
+"""In characters; no dateline or contact line is longer."""
+_MANY_WORDS = 9
+"""Lower-case words, months and prepositions among them: no line of names and values has so many."""
 _NO_BREAK = re.compile(r"[\u00a0\u202f]+")
 
 
@@ -30,11 +36,22 @@ def classify(text: str, lang: LangTag) -> LineKind:
         if is_letterhead(text):
             return LineKind.LETTERHEAD
         return LineKind.CAPITALS if is_capitals(text, lang) else LineKind.PROSE
+    if _is_running_text(text):
+        return LineKind.PROSE
     if parse_dateline(text, lang) is not None:
         return LineKind.DATELINE
     if is_contact(text, lang):
         return LineKind.CONTACT
     return LineKind.CAPITALS if is_capitals(text, lang) else LineKind.PROSE
+
+
+def _is_running_text(text: str) -> bool:
+    """Tell most sentences at a glance: ordinary words, with no date, number or address, or many."""
+    if _ORDINARY_WORD.search(text) is None:
+        return False
+    if len(text) > _LONGEST_LINE or _VALUE_SIGN.search(text) is None:
+        return True
+    return len(_ORDINARY_WORD.findall(text)) >= _MANY_WORDS
 
 
 def prepare(segment_text: str, kind: LineKind, lang: LangTag) -> str:

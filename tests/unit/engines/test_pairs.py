@@ -13,5 +13,6 @@ def test_argos_codes_and_tags_stand_for_each_other(code, tag):
     assert (from_argos(code), to_argos(tag)) == (tag, code)
 
 
-def test_a_pair_reads_as_an_arrow():
-    assert str(Pair("fr", "en")) == "fr→en"
+def test_a_pair_reads_as_the_command_line_takes_it():
+    assert str(Pair("fr", "en")) == "fr-en"
+    assert str(Pair("pt-BR", "en")) == "pt-BR:en"

@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 
 COLLAPSE = -0.5
 """Change of the mean log-probability from which an edit is taken back."""
+SURE = frozenset({Rule.SYNONYM, Rule.FORBIDDEN})
+"""Rules whose place is beyond doubt: there the house decides, whatever the engine prefers."""
+WORSE = -0.15
+"""Change of the mean log-probability that another hypothesis may cost."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +52,25 @@ class _Case:
     """Demands whose edit the engine found bad."""
     rule: Rule | None = None
     """How another text than the first hypothesis came to be chosen."""
+
+    def missing(self, house: House) -> frozenset[int]:
+        """Return the demands whose term the text does not say, in whatever words.
+
+        A second mention may well be a pronoun; and what is said otherwise, by an adjective or in
+        pieces, is better left to a person than decoded again.
+        """
+        return frozenset(
+            index
+            for index in _unsaid(self.top)
+            if index in self.refused
+            or not self.top.bitext(house).rendering(self.demands[index].hit.span)
+        )
+
+
+def _unsaid(top: Climb) -> frozenset[int]:
+    """Return the demands unmet whose term no other occurrence meets."""
+    said = {verdict.demand.hit.term.id for verdict in top.verdicts if verdict.is_met}
+    return frozenset(index for index in top.unmet if top.demands[index].hit.term.id not in said)
 
 
 def enforce(
@@ -67,7 +90,7 @@ def enforce(
     cases = [_with_other_hypothesis(case, house) for case in cases]
     if redecode is not None:
         cases = _redecoded(cases, house, redecode)
-    return tuple(_close(case) for case in cases)
+    return tuple(_close(case, house) for case in cases)
 
 
 def _open(sentence: Sentence, house: House) -> _Case:
@@ -123,7 +146,11 @@ def _chain(case: _Case) -> list[str]:
 
 def _without_refused(case: _Case, house: House) -> _Case:
     steps = zip(case.top.steps, case.changes, strict=True)
-    refused = frozenset(step.index for step, change in steps if (change or 0) < COLLAPSE)
+    refused = frozenset(
+        step.index
+        for step, change in steps
+        if step.rule not in SURE and change is not None and change < COLLAPSE
+    )
     if not refused:
         return case
     kept = {
@@ -141,35 +168,39 @@ def _without_refused(case: _Case, house: House) -> _Case:
 
 
 def _with_other_hypothesis(case: _Case, house: House) -> _Case:
-    """Take the first hypothesis that meets more demands, where the best one leaves some unmet."""
-    best = case
+    """Take the first hypothesis that leaves fewer terms unsaid."""
     for hypothesis in case.sentence.hypotheses[1:]:
-        if not best.top.strictly_unmet:
+        if not case.missing(house):
             break
-        best = _better(best, hypothesis, Rule.HYPOTHESIS, house)
-    return best
+        case = _better(case, hypothesis, Rule.HYPOTHESIS, house)
+    return case
 
 
 def _better(case: _Case, hypothesis: Hypothesis, rule: Rule, house: House) -> _Case:
-    """Return the case with another text where that leaves fewer demands unmet."""
-    if hypothesis.score - case.sentence.hypotheses[0].score < COLLAPSE:
+    """Return the case with another text where that leaves fewer terms unsaid.
+
+    The engine must like the text nearly as well, and nothing unscored may be put into it but one
+    allowed form for another.
+    """
+    if hypothesis.score - case.sentence.hypotheses[0].score < WORSE:
         return case
     start = _start(case.sentence, case.demands, hypothesis)
     top = climb(start, house, banned=case.refused)
-    if len(top.strictly_unmet) >= len(case.top.strictly_unmet):
+    if any(step.rule is Rule.ALIGNED for step in top.steps):
         return case
-    if len(top.unmet) > len(case.top.unmet):
+    before, after = len(_unsaid(case.top)), len(_unsaid(top))
+    if after >= before or len(top.strictly_unmet) > len(case.top.strictly_unmet):
         return case
     return replace(case, top=top, changes=(None,) * len(top.steps), rule=rule)
 
 
 def _redecoded(cases: list[_Case], house: House, redecode: Redecoder) -> list[_Case]:
-    """Decode what is still unmet again, each text up to its place and then the form itself."""
-    prefixes = {
-        index: prefix
-        for index, case in enumerate(cases)
-        if case.top.strictly_unmet and (prefix := _prefix(case))
-    }
+    """Decode strict terms that are still missing again: the text up to their place, then they."""
+    prefixes = {}
+    for index, case in enumerate(cases):
+        strict = case.missing(house) & case.top.strictly_unmet
+        if strict and (prefix := _prefix(case, min(strict))):
+            prefixes[index] = prefix
     sources = [cases[index].sentence.source for index in prefixes]
     answers = redecode(sources, list(prefixes.values())) if prefixes else ()
     result = list(cases)
@@ -179,9 +210,8 @@ def _redecoded(cases: list[_Case], house: House, redecode: Redecoder) -> list[_C
     return result
 
 
-def _prefix(case: _Case) -> str:
-    """Return the text before the first unmet place with the form that is due there."""
-    index = min(case.top.strictly_unmet)
+def _prefix(case: _Case, index: int) -> str:
+    """Return the text before the place of a demand with the form that is due there."""
     hit = case.demands[index].hit
     linked = [link.target for link in case.top.links if overlaps(link.source, hit.span)]
     before = [link.target for link in case.top.links if link.source.end <= hit.span.start]
@@ -197,7 +227,7 @@ def _prefix(case: _Case) -> str:
 # --- The account ---------------------------------------------------------------------------------
 
 
-def _close(case: _Case) -> Enforced:
+def _close(case: _Case, house: House) -> Enforced:
     edits = [
         _edit(case, step, change)
         for step, change in zip(
@@ -210,7 +240,7 @@ def _close(case: _Case) -> Enforced:
         text=case.top.text,
         links=case.top.links,
         edits=tuple(edits),
-        unmet=tuple(_unmet(case, index) for index in case.top.unmet),
+        unmet=tuple(_unmet(case, index, house) for index in case.top.unmet),
         found=tuple(demand.hit.term.id for demand in case.demands),
     )
 
@@ -245,15 +275,18 @@ def _chosen(case: _Case, rule: Rule) -> TermEdit:
     )
 
 
-def _unmet(case: _Case, index: int) -> UnmetTerm:
+def _unmet(case: _Case, index: int, house: House) -> UnmetTerm:
     demand = case.demands[index]
     answer = case.top.verdicts[index].answer
+    words = case.top.bitext(house).rendering(demand.hit.span)
+    if answer is not None:
+        words = answer.span.of(case.top.text)
     if index in case.refused:
         reason = "the engine finds the sentence unlikely with it"
-    elif answer is not None:
-        reason = f'the draft says "{answer.span.of(case.top.text)}"'
+    elif words:
+        reason = f'the draft says "{words}"'
     else:
-        reason = "its words are not found in the draft"
+        reason = "nothing in the draft stands for it"
     return UnmetTerm(
         term_id=demand.hit.term.id,
         words=demand.hit.span.of(case.sentence.source),

@@ -6,15 +6,18 @@ only if afterwards the demand is met and no other demand is lost.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from workflow.glossary.enforcement.declension import is_undeclined
 from workflow.glossary.enforcement.demands import phrase_of
-from workflow.glossary.enforcement.locate import locate, overlaps
+from workflow.glossary.enforcement.likeness import is_other
+from workflow.glossary.enforcement.locate import Bitext, overlaps
 from workflow.glossary.enforcement.rewrite import rewrite
 from workflow.glossary.enforcement.values import Rule
 from workflow.glossary.enforcement.verification import Verdict, verify
+from workflow.glossary.morphology.base import Number
 from workflow.model import Span
 
 if TYPE_CHECKING:
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
 
     from workflow.glossary.enforcement.rewrite import Rewritten
     from workflow.glossary.enforcement.values import Demand
+    from workflow.glossary.match import TermHit
     from workflow.glossary.morphology.base import Morphology
     from workflow.glossary.verify import TermChecker
     from workflow.model import LangTag, Link
@@ -35,6 +39,9 @@ class House:
     grammar: Morphology | None
     source_lang: LangTag
     target_lang: LangTag
+    is_rough: bool = False
+    """The alignment was learnt from few sentences: it is less certain than an engine's, and a
+    rendering may look scattered or shared that is not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +76,17 @@ class Climb:
     def strictly_unmet(self) -> frozenset[int]:
         """Indexes of the unmet demands that may be enforced."""
         return frozenset(index for index in self.unmet if self.demands[index].is_strict)
+
+    def bitext(self, house: House) -> Bitext:
+        """Return the text beside its source."""
+        return Bitext(
+            source=self.source,
+            target=self.text,
+            links=self.links,
+            source_lang=house.source_lang,
+            target_lang=house.target_lang,
+            is_rough=house.is_rough,
+        )
 
     def taken(self, index: int) -> tuple[Span, ...]:
         """Return the words that a rung may not use for the demand at `index`."""
@@ -106,25 +124,29 @@ def climb(start: Climb, house: House, *, banned: frozenset[int] = frozenset()) -
 def _step(state: Climb, index: int, house: House) -> Climb | None:
     """Return the state after the first rung that meets the demand at `index`."""
     for rule, rung in RUNGS:
-        for span in rung(state, index, house):
-            if higher := _tried(state, index, rule, span, house):
+        for spot in rung(state, index, house):
+            if _is_part_of_more(state.text, spot.span, state.demands[index]):
+                continue
+            if higher := _tried(state, index, rule, spot, house):
                 return higher
     return None
 
 
 def _tried(
-    state: Climb, index: int, rule: Rule, span: Span, house: House, *, trust_words: bool = True
+    state: Climb, index: int, rule: Rule, spot: _Spot, house: House, *, trust_words: bool = True
 ) -> Climb | None:
-    """Return the state with the demand's form at `span`, None where that helps nothing."""
-    if any(overlaps(span, other) for other in state.taken(index)):
+    """Return the state with the demand's form at `spot`, None where that helps nothing."""
+    if any(overlaps(spot.span, other) for other in state.taken(index)):
+        return None
+    if rule is Rule.ALIGNED and _is_caseless(state.text, spot.span, house.grammar):
         return None
     rewritten = rewrite(
         state.text,
-        span,
-        state.demands[index],
+        spot.span,
+        spot.demand or state.demands[index],
         links=state.links,
         grammar=house.grammar,
-        taken=state.taken(index),
+        number=spot.number,
         trust_words=trust_words,
     )
     if rewritten is None:
@@ -142,47 +164,87 @@ def _tried(
     return None if lost or index in higher.unmet else higher
 
 
+def _is_caseless(text: str, span: Span, grammar: Morphology | None) -> bool:
+    """Tell whether the words at `span` cannot be a noun, in a language that shows it: a verb."""
+    if grammar is None:
+        return False
+    place = grammar.analyse_place(text, span)
+    return place.case is not None and place.number is None
+
+
+def _is_part_of_more(text: str, span: Span, demand: Demand) -> bool:
+    """Tell whether the words at `span` are a part of a compound or of a longer name.
+
+    *nuclear-weapon*-free, *Palestine* Liberation Organization.
+    """
+    after = text[span.end :]
+    if re.match(r"[-‑]\w", after) or re.search(r"\w[-‑]$", text[: span.start]):
+        return True
+    return demand.hit.term.kind.is_name and re.match(r" [^\W\d_a-zа-яё]", after) is not None
+
+
 def _verified(state: Climb, house: House) -> Climb:
     return replace(state, verdicts=verify(state.demands, state.text, state.links, house.checker))
+
+
+def _number_in(demand: Demand) -> Number | None:
+    """Return the plural where the source inflects the term so: a dictionary form shows no number.
+
+    *Nations Unies* is a plural in the dictionary too, and says nothing of the Russian name.
+    """
+    return Number.PLUR if "plural" in demand.hit.inflection else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Where a form is to stand, and in which number where the words there are known."""
+
+    span: Span
+    number: Number | None = None
+    demand: Demand | None = None
+    """What to write where it is not the form that the term asks for."""
+
+
+def _number_shown(answer: TermHit, text: str) -> Number | None:
+    """Return the number of a form that was found, None where only its place can tell."""
+    if answer.inflection == "plural":
+        return Number.PLUR
+    same = answer.span.of(text).casefold() == answer.form.text.casefold()
+    return Number.SING if same else None
 
 
 # --- The rungs -----------------------------------------------------------------------------------
 
 
-def _synonym(state: Climb, index: int, house: House) -> Iterator[Span]:
+def _synonym(state: Climb, index: int, house: House) -> Iterator[_Spot]:
     """Yield where another allowed form stands for the one that is asked for."""
-    del house
     answer = state.verdicts[index].answer
     if answer is not None:
-        yield answer.span
+        span = state.bitext(house).widened(answer.span, state.demands[index].hit.span)
+        yield _Spot(span, _number_shown(answer, state.text))
 
 
-def _forbidden(state: Climb, index: int, house: House) -> Iterator[Span]:
+def _forbidden(state: Climb, index: int, house: House) -> Iterator[_Spot]:
     """Yield where forbidden forms of the term stand, those linked to its words first."""
     hit = state.demands[index].hit
     linked = [link.target for link in state.links if overlaps(link.source, hit.span)]
-    found = [
-        each.span for each in house.checker.forbidden(state.text) if each.term.id == hit.term.id
-    ]
-    yield from sorted(found, key=lambda span: not any(overlaps(span, word) for word in linked))
+    found = [each for each in house.checker.forbidden(state.text) if each.term.id == hit.term.id]
+    found.sort(key=lambda each: not any(overlaps(each.span, word) for word in linked))
+    yield from (_Spot(each.span, _number_shown(each, state.text)) for each in found)
 
 
-def _aligned(state: Climb, index: int, house: House) -> Iterator[Span]:
+def _aligned(state: Climb, index: int, house: House) -> Iterator[_Spot]:
     """Yield the words that the alignment gives for those of the source."""
-    span = locate(
-        state.demands[index].hit.span,
-        source=state.source,
-        target=state.text,
-        links=state.links,
-        taken=state.taken(index),
-        source_lang=house.source_lang,
-        target_lang=house.target_lang,
-    )
-    if span is not None:
-        yield span
+    hit = state.demands[index].hit
+    bitext, taken = state.bitext(house), state.taken(index)
+    span = bitext.locate(hit.span, taken=taken)
+    if span is None and house.is_rough:
+        span = bitext.leftover(hit.span, taken=taken)
+    if span is not None and not is_other(span.of(state.text), state.demands[index]):
+        yield _Spot(span)
 
 
-RUNGS: tuple[tuple[Rule, Callable[[Climb, int, House], Iterator[Span]]], ...] = (
+RUNGS: tuple[tuple[Rule, Callable[[Climb, int, House], Iterator[_Spot]]], ...] = (
     (Rule.SYNONYM, _synonym),
     (Rule.FORBIDDEN, _forbidden),
     (Rule.ALIGNED, _aligned),
@@ -201,5 +263,8 @@ def _declined(state: Climb, house: House, banned: frozenset[int]) -> Climb:
         phrase = phrase_of(demand.hit.term, answer.form.text, house.target_lang)
         if not is_undeclined(state.text, answer.span, phrase, house.grammar):
             continue
-        state = _tried(state, index, Rule.INFLECTED, answer.span, house, trust_words=False) or state
+        itself = replace(demand, form=answer.form.text, phrase=phrase)
+        spot = _Spot(answer.span, _number_in(demand), itself)
+        declined = _tried(state, index, Rule.INFLECTED, spot, house, trust_words=False)
+        state = declined or state
     return state

@@ -7,6 +7,8 @@ not, and no word that another term has taken is ever included.
 
 from __future__ import annotations
 
+import functools
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workflow.glossary.grammar_data import grammar_data
@@ -21,21 +23,25 @@ if TYPE_CHECKING:
 
 _WIDEST_GAP = 2
 """Words without a link of their own that may stand inside a rendering (``of the``)."""
+_NEAREST = 25
+_FAR = 0.25
+"""Characters, and share of the text, that word order may move a rendering."""
 _LONGEST = 3
 """Times the words of the source: a longer run is no rendering but a failed alignment."""
 
 
+@functools.cache
 def small_words(lang: LangTag) -> frozenset[str]:
     """Return the words that never make a term by themselves."""
     data = grammar_data(lang)
-    return (
+    return frozenset(
         data.function_words
         | data.articles
         | data.possessives
         | data.auxiliaries
         | data.singular_determiners
         | data.plural_determiners
-        | frozenset(data.contractions)
+        | data.contractions.keys()
         | data.clitics
     )
 
@@ -45,55 +51,116 @@ def overlaps(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def locate(  # noqa: PLR0913 - two texts with their languages and what joins them
-    span: Span,
-    *,
-    source: str,
-    target: str,
-    links: Sequence[Link],
-    taken: Sequence[Span],
-    source_lang: LangTag,
-    target_lang: LangTag,
-) -> Span | None:
-    """Return where `target` renders the words at `span` of `source`, None where nothing tells."""
-    tokens = tokenize(target)
-    free = [
-        index
-        for index in range(len(tokens.words))
-        if not any(overlaps(_span(tokens, index), other) for other in taken)
-    ]
-    inside, outside = _split(span, source, links, small_words(source_lang))
-    linked = _touched(tokens, inside) & set(free)
-    alone = linked - _touched(tokens, outside)
-    small = small_words(target_lang)
-    seeds = _content(tokens, alone, small) or _content(tokens, linked, small)
-    others = _content(tokens, _touched(tokens, outside) - seeds, small)
-    run = _trimmed(tokens, _densest(tokens, seeds, set(free) - others), small)
-    words = len(tokenize(span.of(source)).words)
-    if not run or len(run) > _LONGEST * words + 1:
-        return None
-    return _whole(target, Span(tokens.starts[run[0]], tokens.ends[run[-1]]))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bitext:
+    """Two texts and their alignment."""
 
+    source: str
+    target: str
+    links: tuple[Link, ...]
+    source_lang: LangTag
+    target_lang: LangTag
+    is_rough: bool = False
+    """As in `House`."""
 
-def _split(
-    span: Span, source: str, links: Sequence[Link], small: frozenset[str]
-) -> tuple[list[Span], list[Span]]:
-    """Return the targets of the links from inside `span`, and from content words outside it."""
-    within = [link for link in links if overlaps(link.source, span)]
-    telling = [link for link in within if normal(link.source.of(source)) not in small]
-    outside = [
-        link.target
-        for link in links
-        if not overlaps(link.source, span) and normal(link.source.of(source)) not in small
-    ]
-    return [link.target for link in telling or within], outside
+    def locate(self, span: Span, *, taken: Sequence[Span]) -> Span | None:
+        """Return where the target renders the words at `span`, None where nothing tells.
+
+        Nor is there an answer where the rendering is scattered (*Basel, Rotterdam … conventions*):
+        terms that share a word cannot be written out one by one without breaking the other.
+        """
+        tokens = tokenize(self.target)
+        inside, outside = self._touched(tokens, span)
+        shared = inside if self.is_rough and not inside - outside else inside - outside
+        seeds = {
+            index
+            for index in shared
+            if not any(overlaps(_span(tokens, index), other) for other in taken)
+        }
+        run = _densest(tokens, seeds, outside - seeds)
+        words = len(tokenize(span.of(self.source)).words)
+        scattered = inside - set(run) and not self.is_rough
+        if not run or scattered or len(run) > _LONGEST * words + 1:
+            return None
+        whole = _whole(self.target, Span(tokens.starts[run[0]], tokens.ends[run[-1]]))
+        more = _at(tokens, [whole]) & self._content(tokens) - set(run)
+        return None if more or any(overlaps(whole, other) for other in taken) else whole
+
+    def leftover(self, span: Span, *, taken: Sequence[Span]) -> Span | None:
+        """Return words that nothing else accounts for, about where the rendering should stand.
+
+        A rough alignment leaves a word alone that it has seen once.
+        """
+        tokens = tokenize(self.target)
+        content = self._content(tokens)
+        linked = _at(tokens, [link.target for link in self.links])
+        alone = {
+            index
+            for index in content - linked
+            if not any(overlaps(_span(tokens, index), other) for other in taken)
+        }
+        expected = span.start / max(1, len(self.source)) * len(self.target)
+        runs = _runs(tokens, alone, linked & content)
+        near = [run for run in runs if abs(tokens.starts[run[0]] - expected) < self._reach]
+        near.sort(key=lambda run: abs(tokens.starts[run[0]] - expected))
+        return Span(tokens.starts[near[0][0]], tokens.ends[near[0][-1]]) if near else None
+
+    @property
+    def _reach(self) -> float:
+        """How far from its expected place a rendering may stand."""
+        return max(_NEAREST, len(self.target) * _FAR)
+
+    def rendering(self, span: Span) -> str:
+        """Return the words of the target that are linked to those at `span`, "" for none."""
+        tokens = tokenize(self.target)
+        return " ".join(tokens.words[index] for index in sorted(self._touched(tokens, span)[0]))
+
+    def widened(self, place: Span, span: Span) -> Span:
+        """Return `place` with the words beside it that stand for nothing but the words at `span`.
+
+        An admitted form may be a part of what is there: *plenary* of *plenary session*.
+        """
+        tokens = tokenize(self.target)
+        inside, outside = self._touched(tokens, span)
+        within = [i for i in range(len(tokens.words)) if overlaps(_span(tokens, i), place)]
+        if not within:
+            return place
+        first, last = within[0], within[-1]
+        alone = inside - outside
+        while last + 1 in alone and not tokens.gap(last + 1):
+            last += 1
+        while first - 1 in alone and not tokens.gap(first):
+            first -= 1
+        return Span(min(place.start, tokens.starts[first]), max(place.end, tokens.ends[last]))
+
+    def _touched(self, tokens: Tokens, span: Span) -> tuple[set[int], set[int]]:
+        """Return the target's words linked to those at `span`, and those linked to the others.
+
+        Small words count on neither side, unless `span` holds nothing else.
+        """
+        small = small_words(self.source_lang)
+        within = [link for link in self.links if overlaps(link.source, span)]
+        telling = [link for link in within if normal(link.source.of(self.source)) not in small]
+        without = [
+            link.target
+            for link in self.links
+            if not overlaps(link.source, span) and normal(link.source.of(self.source)) not in small
+        ]
+        content = self._content(tokens)
+        inside = _at(tokens, [link.target for link in telling or within])
+        return inside & content, _at(tokens, without) & content
+
+    def _content(self, tokens: Tokens) -> set[int]:
+        small = small_words(self.target_lang)
+        return {index for index, word in enumerate(tokens.words) if normal(word) not in small}
 
 
 def _span(tokens: Tokens, index: int) -> Span:
     return Span(tokens.starts[index], tokens.ends[index])
 
 
-def _touched(tokens: Tokens, spans: Iterable[Span]) -> set[int]:
+def _at(tokens: Tokens, spans: Iterable[Span]) -> set[int]:
+    """Return the indexes of the words that any of `spans` touches."""
     wanted = list(spans)
     return {
         index
@@ -102,34 +169,27 @@ def _touched(tokens: Tokens, spans: Iterable[Span]) -> set[int]:
     }
 
 
-def _content(tokens: Tokens, indexes: set[int], small: frozenset[str]) -> set[int]:
-    return {index for index in indexes if normal(tokens.words[index]) not in small}
-
-
-def _densest(tokens: Tokens, seeds: set[int], bridge: set[int]) -> list[int]:
-    """Return the run with most seeds; its gaps are bridged by words of `bridge` alone."""
-    runs: list[list[int]] = []
-    for index in sorted(seeds):
-        gap = range(runs[-1][-1] + 1, index) if runs else range(0)
-        closed = (
-            bool(runs)
-            and len(gap) <= _WIDEST_GAP
-            and all(between in bridge for between in gap)
-            and not any(tokens.gap(between) for between in (*gap, index))
-        )
-        if closed:
-            runs[-1] += [*gap, index]
-        else:
-            runs.append([index])
+def _densest(tokens: Tokens, seeds: set[int], closed: set[int]) -> list[int]:
+    """Return the run with most seeds."""
+    runs = _runs(tokens, seeds, closed)
     return max(runs, key=lambda run: len(seeds & set(run)), default=[])
 
 
-def _trimmed(tokens: Tokens, run: list[int], small: frozenset[str]) -> list[int]:
-    while run and normal(tokens.words[run[0]]) in small:
-        run = run[1:]
-    while run and normal(tokens.words[run[-1]]) in small:
-        run = run[:-1]
-    return run
+def _runs(tokens: Tokens, seeds: set[int], closed: set[int]) -> list[list[int]]:
+    """Return `seeds` in runs; no word of `closed` and no punctuation parts one."""
+    runs: list[list[int]] = []
+    for index in sorted(seeds):
+        gap = range(runs[-1][-1] + 1, index) if runs else range(0)
+        if (
+            runs
+            and len(gap) <= _WIDEST_GAP
+            and closed.isdisjoint(gap)
+            and not any(tokens.gap(between) for between in (*gap, index))
+        ):
+            runs[-1] += [*gap, index]
+        else:
+            runs.append([index])
+    return runs
 
 
 def _whole(text: str, span: Span) -> Span:

@@ -35,17 +35,16 @@ def rewrite(  # noqa: PLR0913 - a place is a text, its span, its links and its n
     *,
     links: Sequence[Link],
     grammar: Morphology | None,
-    taken: Sequence[Span] = (),
+    number: Number | None = None,
     trust_words: bool = True,
 ) -> Rewritten | None:
     """Return `text` with the form of `demand` at `span`; None where grammar has no answer.
 
-    The words at `taken` belong to other terms. A language without grammar takes only what is
-    never inflected.
+    A language without grammar takes only what is never inflected.
     """
-    wider = _without_doubling(text, span, demand.form)
-    if not any(_meets(wider, other) for other in taken):
-        span = wider
+    span = _balanced(text, _without_doubling(text, span, demand.form))
+    if _is_unbalanced(span.of(text)):
+        return None
     if grammar is None:
         if not demand.phrase.invariable:
             return None
@@ -56,7 +55,7 @@ def rewrite(  # noqa: PLR0913 - a place is a text, its span, its links and its n
         text,
         span,
         demand.phrase,
-        number=_number(demand, grammar, text, span),
+        number=number or _number(demand, grammar, text, span),
         trust_words=trust_words,
     )
     if put is None or not put.changes or put.text == text:
@@ -65,10 +64,23 @@ def rewrite(  # noqa: PLR0913 - a place is a text, its span, its links and its n
 
 
 def _number(demand: Demand, grammar: Morphology, text: str, span: Span) -> Number | None:
-    """Return the number of the source where the place itself shows none."""
-    if grammar.analyse_place(text, span).number is not None or not demand.hit.number:
+    """Return the number of the source, unless the place has a case and with it a number."""
+    place = grammar.analyse_place(text, span)
+    if not demand.hit.number or (place.case is not None and place.number is not None):
         return None
     return Number(demand.hit.number)
+
+
+def _balanced(text: str, span: Span) -> Span:
+    """Take a bracket in that closes one inside: *Iran (Islamic Republic of)*."""
+    closed = text[span.end : span.end + 1] == ")" and span.of(text).count("(") == 1
+    return Span(span.start, span.end + 1) if closed and ")" not in span.of(text) else span
+
+
+def _is_unbalanced(words: str) -> bool:
+    return any(
+        words.count(opening) != words.count(closing) for opening, closing in ("()", "«»", "“”")
+    )
 
 
 def _without_doubling(text: str, span: Span, form: str) -> Span:

@@ -77,11 +77,18 @@ def _need_of_noun(text: str) -> Need:
 
 
 def _need_of_name(text: str) -> Need:
-    if is_acronym(text) or _is_headed_by(text, "roles.txt"):
+    if is_acronym(text) or _is_headed_by(text, "roles.txt") or _is_bare_institution(text):
         return Need.COMMON
     if _names_a_kind(text):
         return Need.COMMON
     return Need.THE if _is_headed_by(text, "institutions.txt") else Need.NONE
+
+
+def _is_bare_institution(text: str) -> bool:
+    """Tell whether the name is a common noun with a capital: the Committee, a State."""
+    return text.lower() in {
+        row[0] for table in ("institutions.txt", "roles.txt") for row in load_rows(PACKAGE, table)
+    }
 
 
 def _names_a_kind(text: str) -> bool:

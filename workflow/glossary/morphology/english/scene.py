@@ -65,7 +65,8 @@ class Scene:
         if not self.after:
             return True
         gap = self.text[self.span.end : self.after[0].span.start]
-        return bool(gap.strip()) or self.after[0].lower in words_of_class("after")
+        next_word = self.after[0].lower
+        return bool(gap.strip()) or next_word in words_of_class("after") or next_word[-2:] == "ed"
 
     @property
     def is_sentence(self) -> bool:

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from workflow.facts import (
+    compare_facts,
+    compare_polarity,
+    extract_facts,
+    extract_polarity,
+    render_fact,
+)
+from workflow.model import LangTag
+
+LANGS = st.sampled_from([LangTag(tag) for tag in ("fr", "en", "ru", "de", "ar")])
+WORDS = st.sampled_from(
+    (
+        *("le", "3", "novembre", "2017", "deux", "cent", "vingt", "et", "un", "million", "d’euros"),
+        *("€", "%", "14", "h", "30", "article", "5", "(2015)", "OIAC", "Poutine", "Москва"),
+        *("двадцать", "первого", "мая", "two", "hundred", "thousand", "A/58/268", "n°", "§", "XXI"),
+        *("ne", "pas", "not", "не", "+33 (0)1 42 92 84 12", "1,5", "1.500", "10 000", "www.a.fr"),
+        *("a@b.fr", "-", "–", ",", "."),
+    )
+)
+TEXTS = st.one_of(
+    st.text(max_size=80),
+    st.lists(WORDS, max_size=14).map(" ".join),
+    st.lists(WORDS, max_size=14).map("".join),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS, LANGS)
+def test_spans_are_in_order_and_do_not_overlap(text, lang):
+    facts = extract_facts(text, lang)
+
+    assert all(fact.text == fact.span.of(text) and fact.text for fact in facts)
+    ends = [0, *(fact.span.end for fact in facts)]
+    assert all(end <= fact.span.start for end, fact in zip(ends, facts, strict=False))
+
+
+@settings(max_examples=100, deadline=None)
+@given(TEXTS, LANGS)
+def test_a_text_agrees_with_itself(text, lang):
+    facts = extract_facts(text, lang)
+
+    assert compare_facts(facts, facts, lang, lang) == ()
+    marks = extract_polarity(text, lang)
+    assert compare_polarity(marks, marks) == ()
+
+
+@settings(max_examples=100, deadline=None)
+@given(TEXTS, TEXTS, LANGS, LANGS)
+def test_no_text_makes_the_gate_raise(source, target, source_lang, target_lang):
+    facts = extract_facts(source, source_lang)
+    compare_facts(facts, extract_facts(target, target_lang), source_lang, target_lang)
+    compare_polarity(extract_polarity(source, source_lang), extract_polarity(target, target_lang))
+    for fact in facts:
+        rendered = render_fact(fact, target_lang)
+        assert rendered is None or rendered

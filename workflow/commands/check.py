@@ -1,0 +1,108 @@
+"""`translate check`: what is wrong in review files, whoever wrote the words.
+
+Facts, negation, structure, language, typography and the glossary are examined in every entry that
+has a text, drafts and reviewed ones alike. Nothing is changed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workflow.catalog.pofile import read_catalog
+from workflow.checks import Pair, run_checks
+from workflow.commands.review import FOLD
+from workflow.commands.terms import open_terms
+from workflow.errors import CatalogError
+from workflow.glossary.verify import check_consistency, check_terms
+from workflow.languages import from_gettext, to_gettext
+from workflow.markdown.inline import lift
+from workflow.model import Position, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from workflow.console import Console
+    from workflow.model import Finding, LangTag
+    from workflow.workspace import Workspace
+
+
+def run_check(
+    slugs: Sequence[str], langs: Sequence[LangTag], *, workspace: Workspace, console: Console
+) -> int:
+    """Show the findings of the review files, all of them by default; return 1 if one is an error.
+
+    Raises `CatalogError` where there is no such review file, or one cannot be read.
+    """
+    files = _find_files(slugs, langs, workspace)
+    findings = [finding for path in files for finding in _check_file(path, workspace)]
+    console.document(
+        {"files": len(files), "findings": [console.described_finding(each) for each in findings]}
+    )
+    for finding in findings:
+        console.result(str(finding))
+        if finding.hint:
+            console.result(f"hint: {finding.hint}")
+    counts = ", ".join(
+        f"{sum(finding.severity is severity for finding in findings)} {severity.value}"
+        for severity in Severity
+    )
+    console.info(f"{len(files)} review files: {counts}")
+    return 1 if any(finding.severity is Severity.ERROR for finding in findings) else 0
+
+
+def _find_files(
+    slugs: Sequence[str], langs: Sequence[LangTag], workspace: Workspace
+) -> tuple[Path, ...]:
+    folders = [to_gettext(lang) for lang in langs] or ["*"]
+    files = {
+        path
+        for folder in folders
+        for slug in slugs or ["*"]
+        for path in workspace.settings.locales_folder.glob(f"{folder}/LC_MESSAGES/{slug}.po")
+    }
+    for slug in slugs:
+        if not any(path.stem == slug for path in files):
+            raise CatalogError(
+                f'release "{slug}" has no review file',
+                slug="po-missing",
+                position=Position(path=workspace.settings.locales),
+                hint=f"translate releases/{slug}.md --to en",
+            )
+    return tuple(sorted(files))
+
+
+def _check_file(path: Path, workspace: Workspace) -> tuple[Finding, ...]:
+    target_lang = from_gettext(path.parent.parent.name)
+    pairs = tuple(_iter_pairs(path, target_lang, workspace))
+    house = open_terms(
+        workspace, source_lang=workspace.settings.source_lang, target_lang=target_lang
+    )
+    findings = [*run_checks(pairs)]
+    if house is not None:
+        for pair in pairs:
+            findings += check_terms(
+                pair.source_text,
+                pair.target_text,
+                checker=house.checker,
+                position=pair.position,
+            )
+        texts = [(pair.source_text, pair.target_text, pair.position) for pair in pairs]
+        findings += check_consistency(texts, checker=house.checker)
+    return tuple(sorted(findings, key=lambda finding: finding.position))
+
+
+def _iter_pairs(path: Path, target_lang: LangTag, workspace: Workspace) -> Iterator[Pair]:
+    name = workspace.name_of(path)
+    for entry in read_catalog(path).entries:
+        if entry.obsolete or not entry.msgstr or entry.msgstr == FOLD:
+            continue
+        yield Pair(
+            source=entry.msgid,
+            target=entry.msgstr,
+            source_lang=workspace.settings.source_lang,
+            target_lang=target_lang,
+            position=Position(path=name, line=entry.line),
+            source_plain=lift(entry.msgid).text,
+            target_plain=lift(entry.msgstr).text,
+        )

@@ -1,0 +1,98 @@
+"""Which acronyms, people and places have no answer on the other side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workflow.facts import acronyms
+from workflow.facts.sides import unique
+from workflow.facts.transliterate import is_same_name
+from workflow.facts.values import DifferenceKind, Fact, FactDifference, FactKind
+
+if TYPE_CHECKING:
+    from workflow.facts.acronyms import Equivalents
+    from workflow.facts.sides import Side
+
+
+def compare_acronyms(source: Side, target: Side, known: Equivalents) -> list[FactDifference]:
+    """Compare acronyms by their known forms, their letters and the names they stand for."""
+    kinds = (FactKind.ACRONYM,)
+    lost = [fact for fact in source.firm(kinds) if _acronym_missing(fact, source, target, known)]
+    added = [fact for fact in target.firm(kinds) if _acronym_missing(fact, target, source, known)]
+    differences = []
+    for fact in unique(lost):
+        partner = added.pop(0) if added else None
+        kind = DifferenceKind.CHANGED if partner else DifferenceKind.LOST
+        # Two acronyms that neither table knows may well be the same one in two languages.
+        certain = partner is not None and _are_known(fact, partner, source, target)
+        differences.append(FactDifference(kind=kind, source=fact, target=partner, certain=certain))
+    differences.extend(
+        FactDifference(kind=DifferenceKind.ADDED, target=fact, certain=False)
+        for fact in unique(added)
+    )
+    return differences
+
+
+def _are_known(fact: Fact, partner: Fact, source: Side, target: Side) -> bool:
+    return acronyms.is_known(fact.value, source.language) and acronyms.is_known(
+        partner.value, target.language
+    )
+
+
+def _acronym_missing(fact: Fact, side: Side, other: Side, known: Equivalents) -> bool:
+    form = fact.value
+    allowed = {
+        form,
+        *acronyms.equivalents(form, side.language, other.language),
+        *known(form, side.language, other.language),
+    }
+    present = {fact.value for fact in other.facts if fact.kind is FactKind.ACRONYM}
+    latin = {acronyms.latin_form(value) for value in present}
+    if allowed & present or acronyms.latin_form(form) in latin:
+        return False
+    wanted = {word.casefold() for value in allowed for word in value.split()}
+    if wanted & {word.casefold() for word in (*other.words, *present)}:
+        return False
+    if set(fact.atoms[1:]) & other.atoms:
+        return False
+    spelled = (*present, *other.words)
+    return not any(is_same_name(form, word, side.language, other.language) for word in spelled)
+
+
+def compare_names(source: Side, target: Side) -> list[FactDifference]:
+    """Compare names by sound and places by what they are."""
+    lost = [fact for fact in _names(source) if _name_missing(fact, source, target)]
+    added = [fact for fact in _names(target) if _name_missing(fact, target, source)]
+    differences = []
+    for fact in unique(lost):
+        partner = next((other for other in added if other.kind is fact.kind), None)
+        if partner is not None:
+            added.remove(partner)
+        kind = DifferenceKind.CHANGED if partner else DifferenceKind.LOST
+        # A name may be said by an adjective, an office or a pronoun: never sure.
+        differences.append(FactDifference(kind=kind, source=fact, target=partner, certain=False))
+    differences.extend(
+        FactDifference(kind=DifferenceKind.ADDED, target=fact, certain=False)
+        for fact in unique(added)
+    )
+    return differences
+
+
+def _names(side: Side) -> list[Fact]:
+    return side.firm((FactKind.NAME, FactKind.PLACE))
+
+
+def _name_missing(fact: Fact, side: Side, other: Side) -> bool:
+    """Tell whether some word of a name has no like on the other side."""
+    keys = [atom for atom in fact.atoms if atom.startswith("@")]
+    if any(key in other.atoms for key in keys):
+        return False
+    words = [atom[2:] for atom in fact.atoms if atom.startswith("n:")]
+    found = [word for word in words if _is_said(word, side, other)]
+    if keys:
+        return not found
+    return len(found) < len(words)
+
+
+def _is_said(word: str, side: Side, other: Side) -> bool:
+    return any(is_same_name(word, spoken, side.language, other.language) for spoken in other.words)

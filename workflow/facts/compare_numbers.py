@@ -1,0 +1,106 @@
+"""Which numbers, dates and times have no answer on the other side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workflow.facts.values import DifferenceKind, Fact, FactDifference, FactKind
+
+if TYPE_CHECKING:
+    from workflow.facts.sides import Side
+
+
+def is_number_missing(fact: Fact, other: Side) -> bool:
+    """Tell whether some number, month or time of a fact is nowhere on the other side."""
+    return any(not _answers(atom, fact, other) for atom in fact.atoms)
+
+
+def _answers(atom: str, fact: Fact, other: Side) -> bool:
+    if atom in other.atoms or f"~{atom}" in other.atoms:
+        return True
+    if atom.startswith("t"):
+        return _time_answers(atom[1:], other)
+    if atom[:1] in "~w":
+        return True
+    if fact.kind is FactKind.TIME or not atom[:1].isdigit():
+        return False
+    return _in_a_time(atom, other) or _same_digits(fact, other)
+
+
+def _time_answers(time: str, other: Side) -> bool:
+    """Tell whether a time of day stands there as numbers, or on the twelve-hour clock."""
+    hour, minute = (int(part) for part in time.split(":"))
+    hours = {hour, (hour + 12) % 24}
+    if {f"t{h:02}:{minute:02}" for h in hours} & other.atoms:
+        return True
+    numbers = {str(h) for h in hours} | {str(hour % 12)}
+    exact = f"{hour}.{minute:02}".rstrip("0").rstrip(".")
+    if exact in other.atoms:
+        return True
+    return bool(numbers & other.atoms) and (minute == 0 or str(minute) in other.atoms)
+
+
+def _in_a_time(atom: str, other: Side) -> bool:
+    """Tell whether a number stands there as the hour: "dix heures", 10:00."""
+    if not (atom.isdecimal() and len(atom) <= len("24")):
+        return False
+    return any(
+        value.startswith("t") and value.endswith(":00") and int(value[1:3]) == int(atom)
+        for value in other.atoms
+    )
+
+
+def _same_digits(fact: Fact, other: Side) -> bool:
+    digits = "".join(char for char in fact.text if char.isdecimal())
+    return len(digits) > len(fact.value) // 2 and len(digits) > 1 and digits in other.digits
+
+
+def compare_calendar(source: Side, target: Side) -> list[FactDifference]:
+    """Compare weekdays and relative days, which may be dropped but not changed."""
+    differences = []
+    for prefix in ("w", "r"):
+        ours = [fact for fact in source.facts if _has_atom(fact, prefix)]
+        theirs = [fact for fact in target.facts if _has_atom(fact, prefix)]
+        known = {fact.value for fact in theirs}
+        lost = [fact for fact in ours if fact.value not in known]
+        known = {fact.value for fact in ours}
+        added = [fact for fact in theirs if fact.value not in known]
+        differences += [
+            FactDifference(kind=DifferenceKind.CHANGED, source=one, target=other)
+            for one, other in zip(lost, added, strict=False)
+        ]
+    return differences
+
+
+def _has_atom(fact: Fact, prefix: str) -> bool:
+    return fact.kind in {FactKind.WEEKDAY, FactKind.DATE} and fact.value.startswith(prefix)
+
+
+def compare_units(source: Side, target: Side) -> list[FactDifference]:
+    """Compare the currency of equal sums and the unit of equal durations."""
+    return [
+        FactDifference(
+            kind=DifferenceKind.CHANGED,
+            source=fact,
+            target=other,
+            certain=fact.kind is FactKind.MONEY,
+        )
+        for fact in source.facts
+        if fact.kind in {FactKind.MONEY, FactKind.DURATION}
+        for other in _of_another_unit(fact, target)
+    ]
+
+
+def _of_another_unit(fact: Fact, target: Side) -> list[Fact]:
+    same = [
+        other for other in target.facts if other.kind is fact.kind and other.atoms == fact.atoms
+    ]
+    if any(_unit(other) in {_unit(fact), ""} for other in same) or not _unit(fact):
+        return []
+    return same[:1]
+
+
+def _unit(fact: Fact) -> str:
+    if fact.kind is FactKind.DURATION:
+        return fact.value[-1] + ("T" if "T" in fact.value else "")
+    return fact.value.partition(" ")[2]

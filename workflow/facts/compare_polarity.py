@@ -1,0 +1,104 @@
+"""Compare what two sentences deny, oblige, permit and condemn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workflow.facts.polarity import PolarityKind, PolarityMark
+from workflow.facts.values import DifferenceKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_OPPOSITES = (("condemn", "welcome"), ("reject", "accept"), ("increase", "decrease"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolarityDifference:
+    """A negation or a modality that the two sides do not share."""
+
+    kind: DifferenceKind
+    polarity: PolarityKind
+    source: PolarityMark | None = None
+    target: PolarityMark | None = None
+    counts: tuple[int, int] = (0, 0)
+    """Negations of the source and of the target."""
+    certain: bool = False
+
+
+def compare_polarity(
+    source_marks: Sequence[PolarityMark], target_marks: Sequence[PolarityMark]
+) -> tuple[PolarityDifference, ...]:
+    """Return the negations, obligations and judgements that only one side has."""
+    negations = tuple(_compare_negations(source_marks, target_marks))
+    if _firm(source_marks) or _firm(target_marks):
+        # "Must not" is "may not", "does not accept" is "refuses".
+        return negations
+    return (
+        *negations,
+        *_compare_modality(source_marks, target_marks),
+        *_compare_attitude(source_marks, target_marks),
+    )
+
+
+def _compare_negations(
+    source: Sequence[PolarityMark], target: Sequence[PolarityMark]
+) -> Iterator[PolarityDifference]:
+    ours, theirs = _firm(source), _firm(target)
+    kind = DifferenceKind.LOST if len(ours) > len(theirs) else DifferenceKind.ADDED
+    more, fewer = sorted((ours, theirs), key=len, reverse=True)
+    if len(more) == len(fewer):
+        return
+    strong = [mark for mark in more if mark.strong]
+    lost = kind is DifferenceKind.LOST
+    # "Refuses" may become "does not accept", but a lost "not" without a like word has no excuse.
+    bare = not any(mark.kind is PolarityKind.NEGATION for mark in target)
+    mark = (strong or more)[0]
+    yield PolarityDifference(
+        kind=kind,
+        polarity=PolarityKind.NEGATION,
+        source=mark if lost else None,
+        target=None if lost else mark,
+        counts=(len(ours), len(theirs)),
+        certain=lost and bool(strong) and bare,
+    )
+
+
+def _firm(marks: Sequence[PolarityMark]) -> list[PolarityMark]:
+    return [mark for mark in marks if mark.kind is PolarityKind.NEGATION and mark.firm]
+
+
+def _compare_modality(
+    source: Sequence[PolarityMark], target: Sequence[PolarityMark]
+) -> Iterator[PolarityDifference]:
+    """Report "must" for "may" and the reverse."""
+    yield from _swapped(source, target, PolarityKind.MODALITY, "must", "may")
+    yield from _swapped(source, target, PolarityKind.MODALITY, "may", "must")
+
+
+def _compare_attitude(
+    source: Sequence[PolarityMark], target: Sequence[PolarityMark]
+) -> Iterator[PolarityDifference]:
+    for one, other in _OPPOSITES:
+        yield from _swapped(source, target, PolarityKind.ATTITUDE, one, other)
+        yield from _swapped(source, target, PolarityKind.ATTITUDE, other, one)
+
+
+def _swapped(
+    source: Sequence[PolarityMark],
+    target: Sequence[PolarityMark],
+    kind: PolarityKind,
+    wanted: str,
+    opposite: str,
+) -> Iterator[PolarityDifference]:
+    """Report where the source has only `wanted` and the target only `opposite`."""
+    ours = {mark.value: mark for mark in source if mark.kind is kind}
+    theirs = {mark.value: mark for mark in target if mark.kind is kind}
+    if wanted in ours and opposite not in ours and opposite in theirs and wanted not in theirs:
+        yield PolarityDifference(
+            kind=DifferenceKind.CHANGED,
+            polarity=kind,
+            source=ours[wanted],
+            target=theirs[opposite],
+        )

@@ -1,0 +1,40 @@
+"""One side of a comparison: the facts of a text and all that they can answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from workflow.facts.values import NUMERIC, Fact, FactKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+@dataclass(slots=True)
+class Side:
+    """The facts of one text and what they can answer."""
+
+    facts: Sequence[Fact]
+    language: str
+    atoms: set[str] = field(default_factory=set)
+    digits: set[str] = field(default_factory=set)
+    """The digits of each number without separators: "1,500" misread answers "1500"."""
+    words: list[str] = field(default_factory=list)
+    """Every word that may be a name."""
+
+    def __post_init__(self) -> None:
+        for fact in self.facts:
+            self.atoms.update(fact.atoms)
+            if fact.kind in NUMERIC:
+                self.digits.add("".join(char for char in fact.text if char.isdecimal()))
+            self.words.extend(atom[2:] for atom in fact.atoms if atom.startswith("n:"))
+
+    def firm(self, kinds: Iterable[FactKind]) -> list[Fact]:
+        """Return the facts of some kinds that must not be lost."""
+        return [fact for fact in self.facts if fact.firm and fact.kind in kinds]
+
+
+def unique(facts: Iterable[Fact]) -> list[Fact]:
+    """Return the facts without those of a kind and value that came before."""
+    return list({(fact.kind, fact.value): fact for fact in facts}.values())

@@ -1,0 +1,48 @@
+"""Tell apart a wrong rendering and a right one in another dress, which must be left alone.
+
+What an alignment points at may be the term's own adjective (*Israeli* for Israel), its verb (*to
+disarm* for disarmament), or another sense of an acronym.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workflow.glossary.tokens import is_acronym, normal, tokenize
+
+if TYPE_CHECKING:
+    from workflow.glossary.enforcement.values import Demand
+
+_STEM = 5
+"""Letters that a word and its derivation share at least, or all but two of a shorter one."""
+
+
+def is_other(words: str, demand: Demand) -> bool:
+    """Tell whether `words`, linked to a term, are no wrong rendering that its form may replace."""
+    return _is_derived(words, demand.form) or _is_other_acronym(words, demand)
+
+
+def _is_derived(words: str, form: str) -> bool:
+    """Tell whether a single word is built on the stem of a form of a single word."""
+    found, wanted = words.split(), tokenize(form).words
+    if len(wanted) != 1 or is_acronym(form):
+        return False
+    term = normal(wanted[0])
+    stem = term[: max(3, min(_STEM, len(term) - 2))]
+    if len(found) != 1:
+        return False
+    return stem in normal(found[0]) or (_is_participle(found[0]) and not _is_participle(term))
+
+
+def _is_participle(word: str) -> bool:
+    """Tell whether a Latin-script word looks like an English participle (*negotiated*)."""
+    return len(word) > _STEM and word.endswith("ed")
+
+
+def _is_other_acronym(words: str, demand: Demand) -> bool:
+    """Tell whether an acronym of the source is rendered by another one, not copied.
+
+    Acronyms have many senses: OMD are the Millennium Goals and the World Customs Organization.
+    """
+    source = demand.hit.form.text
+    return is_acronym(source) and is_acronym(words) and normal(words) != normal(source)
