@@ -138,6 +138,23 @@ def test_quiet_says_nothing_when_all_is_well(project, flag):
     assert (result.code, result.out, result.err) == (0, "", "")
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        '![carte](a.png "vue")\n',
+        '[![carte](a.png "vue")](https://a.example)\n',
+        "![carte](a.png)\n",
+    ],
+)
+def test_an_image_alone_in_its_paragraph_is_translated(project, source):
+    project.write("releases/note.md", source)
+
+    project.run("releases/note.md", "--to", "en", "--engine", "pseudo")
+
+    edition = project.read("editions/en/note.md")
+    assert ("](a.png" in edition, "carte" in edition, "vue" in edition) == (True, False, False)
+
+
 def test_a_fold_is_taken_back_when_the_sentence_before_it_changes(project):
     project.write("releases/note.md", "Il a plu hier. Le vent soufflait.\n")
     project.run("releases/note.md", "--to", "en", "--engine", "pseudo")

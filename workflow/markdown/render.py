@@ -38,6 +38,8 @@ _HYPHENS = re.compile(r"[ \t#]*(?:\r\n|\r|\n)[> \t]*:?-+:?[ \t]*(?:[\r\n]|\Z)")
 _FOOTNOTE = re.compile(r"\[\^[^\]]*\]:")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _JOIN = re.compile(r"[ \t]*\n[ \t]*")
+_NO_START = frozenset("*_[\v\f\xa0\u1680\u202f\u205f\u3000\u2028\u2029")
+_TASK_BOX = re.compile(r"\[[ xX]\][ \t]+$")
 _LONGEST_RUN = 20
 _DELIMITERS = re.compile(r"[*_]*")
 
@@ -250,7 +252,9 @@ class _BlockWriter:
     def _begins_line(self, line: int) -> bool:
         """Tell whether only containers and white space stand before the text of `line`."""
         start = self._block.lines[line].start
-        return start == 0 or self._source[start - 1] not in "*_["
+        before = self._source[self._line_start(start) : start]
+        # Other white space is no indentation, and after a task's box no block begins.
+        return before[-1:] not in _NO_START and not _TASK_BOX.search(before)
 
     def _hard_break(self, edit: _Edit, line: int) -> str:
         """Return a hard break in the block's own style, and the prefix of the line after it."""

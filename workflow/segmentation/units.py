@@ -29,6 +29,8 @@ WHOLE = frozenset({LineKind.DATELINE, LineKind.CONTACT, LineKind.LETTERHEAD})
 """The kinds of lines that are never split into sentences."""
 
 SOFT_BREAK = re.compile(r"[ \t\r]*\n\s*")
+_DESCRIBED = re.compile(r"(?:\[)?!\[[^\]]*[^\W_]")
+"""An image alone, whose description is hidden markup and yet words to translate."""
 _WORD = re.compile(r"[^\W_]")
 
 
@@ -58,6 +60,10 @@ def iter_units(block: Block, lang: LangTag, classify: Classify) -> Iterator[Unit
     if block.kind is BlockKind.SKELETON or not block.text:
         return
     visible = see(block)
+    if _DESCRIBED.match(block.text) and not _WORD.search(visible.text):
+        whole = _strip(block.text, Span(0, len(block.text)))
+        yield Unit(span=whole, kind=LineKind.PROSE, rule="end_of_text")
+        return
     breaks = {span.start: span.end for span in visible.break_spans}
     hidden = _absorbed(block, visible)
     sealed = _Slices(visible.project(block.closed))

@@ -179,7 +179,7 @@ def test_broken_front_matter_is_an_error_with_a_position(source, line, column):
     assert caught.value.hint
 
 
-@pytest.mark.parametrize("source", ["---\ntitle: a\n", "---\n\nUn\n\n---\n", "\n---\na: b\n---\n"])
+@pytest.mark.parametrize("source", ["---\nTitre : a\n", "---\n\nUn\n\n---\n", "\n---\na: b\n---\n"])
 def test_rules_are_not_taken_for_front_matter(source):
     assert parse_document(source, path="a.md").metadata == ()
 

@@ -53,6 +53,8 @@ def _render(source, *targets):
         ("> Un\n---\n", "one |", "> one &#124;\n---\n"),
         ("# Un\n---\n", "one |", "# one &#124;\n---\n"),
         ("**Un**\n", "2*3", "**2*3**\n"),
+        ("- [ ] <div> un\n", "<div> one", "- [ ] <div> one\n"),
+        ("\u202f<div> un\n", "<div> one", "\u202f<div> one\n"),
         ("**Un deux**\n", "*one two*", "**_one two_**\n"),
         ("[un](<a\nb>)\n", "[one](<a b>)", "[one\\](<a b>)\n"),
         ("![Un](a)\n", "one] two", "![one\\] two](a)\n"),
