@@ -89,10 +89,16 @@ def without_first_accent(word: str) -> str:
 
 
 def is_acronym(word: str) -> bool:
-    """Tell whether a word is written as an acronym: two capitals at least (``ONU``, ``JCPoA``)."""
+    """Tell whether a word is written as an acronym: two capitals at least (``ONU``, ``JCPoA``).
+
+    The parts of a compound count one by one: *Haut-Karabagh* is a name, *EUFOR-RCA* is none.
+    """
     if len(word) == 1 or " " in word:
         return False
-    return word.isupper() or sum(map(str.isupper, word)) > 1
+    return any(
+        len(part) > 1 and (part.isupper() or sum(map(str.isupper, part)) > 1)
+        for part in word.replace("‑", "-").split("-")
+    )
 
 
 @functools.cache
