@@ -90,6 +90,7 @@ class Console:
             "severity": finding.severity.value,
             "path": finding.position.path,
             "line": finding.position.line,
+            "column": finding.position.column,
             "message": finding.message,
             "hint": finding.hint,
         }

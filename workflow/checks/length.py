@@ -38,7 +38,7 @@ CHECKS = (
     Check(
         code="length",
         severity=Severity.WARNING,
-        explanation="The target is less than half or more than twice as long as the source.",
+        explanation="The target is much shorter or longer than the source.",
         pair=_check,
     ),
 )

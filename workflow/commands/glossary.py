@@ -11,7 +11,7 @@ from workflow.glossary.enforcement.demands import phrase_of
 from workflow.glossary.match import Matcher
 from workflow.glossary.morphology.base import Phrase
 from workflow.glossary.morphology.registry import load_morphology
-from workflow.model import Severity
+from workflow.model import LangTag, Severity
 from workflow.storage import read_text
 
 if TYPE_CHECKING:
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
     from workflow.console import Console
     from workflow.glossary.match import TermHit
-    from workflow.model import Finding, LangTag
     from workflow.workspace import Workspace
+
+_ENGLISH = LangTag("en")
 
 
 def run_check(langs: Sequence[LangTag], *, workspace: Workspace, console: Console) -> int:
@@ -31,7 +32,7 @@ def run_check(langs: Sequence[LangTag], *, workspace: Workspace, console: Consol
     """
     source_lang = workspace.settings.source_lang
     glossary = read_glossary(workspace, langs=(source_lang, *langs), required=(source_lang, *langs))
-    console.document({"findings": [_describe_finding(each) for each in glossary.findings]})
+    console.document({"findings": [console.described_finding(each) for each in glossary.findings]})
     counts = dict.fromkeys(Severity, 0)
     for finding in glossary.findings:
         counts[finding.severity] += 1
@@ -46,7 +47,7 @@ def run_check(langs: Sequence[LangTag], *, workspace: Workspace, console: Consol
 
 def run_match(text: str, lang: LangTag, *, workspace: Workspace, console: Console) -> int:
     """Show the terms in `text` and why, then the forms that were seen and left."""
-    glossary = read_glossary(workspace, langs=(lang, *workspace.settings.target_langs))
+    glossary = read_glossary(workspace, langs=(lang, *_target_langs(workspace)))
     refuse_errors(glossary)
     matcher = Matcher(glossary, lang)
     hits, left = matcher.find(text), matcher.rejections(text)
@@ -104,7 +105,7 @@ def run_extract(
     files: Sequence[Path], lang: LangTag, *, workspace: Workspace, console: Console
 ) -> int:
     """Show what the files name and the glossary does not know, the most useful first."""
-    glossary = read_glossary(workspace, langs=(lang, *workspace.settings.target_langs))
+    glossary = read_glossary(workspace, langs=(lang, *_target_langs(workspace)))
     found = extract_candidates([read_text(file) for file in files], lang, glossary)
     console.document(
         {
@@ -153,13 +154,6 @@ def _describe_hit(hit: TermHit, text: str) -> dict[str, object]:
     }
 
 
-def _describe_finding(finding: Finding) -> dict[str, object]:
-    return {
-        "code": finding.code,
-        "severity": finding.severity.value,
-        "path": finding.position.path,
-        "line": finding.position.line,
-        "column": finding.position.column,
-        "message": finding.message,
-        "hint": finding.hint,
-    }
+def _target_langs(workspace: Workspace) -> tuple[LangTag, ...]:
+    """Return the languages whose names of countries are read along with the files."""
+    return workspace.settings.target_langs or (_ENGLISH,)

@@ -147,6 +147,7 @@ def _content_of(review: Review) -> EditionContent:
 
 def _ledger_with(line: LedgerLine, workspace: Workspace) -> str:
     path = workspace.ledger
-    old = path.read_text(encoding="utf-8") if path.is_file() else ""
+    # What is no UTF-8 is no ledger line either, and is refused with its place.
+    old = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
     lines = parse_ledger(old, path=workspace.name_of(path))
     return format_ledger(update_ledger(lines, [line]))

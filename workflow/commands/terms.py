@@ -11,6 +11,7 @@ from workflow.glossary.enforcement.demands import phrase_of
 from workflow.glossary.load import load_glossary
 from workflow.glossary.morphology.registry import load_morphology
 from workflow.glossary.places import add_places
+from workflow.glossary.terms import Kind
 from workflow.model import Severity
 
 if TYPE_CHECKING:
@@ -76,7 +77,12 @@ def refuse_errors(glossary: Glossary) -> None:
 
 
 def _doubts(term: Term) -> str | None:
-    """Return why the rules cannot inflect a term in some language that has a grammar."""
+    """Return why the rules cannot inflect a term in some language that has a grammar.
+
+    A formula is a verb phrase: it is conjugated where its place asks for it, not declined.
+    """
+    if term.kind is Kind.FORMULA:
+        return None
     for wording in term.wordings:
         grammar = load_morphology(wording.lang)
         if grammar is None or not wording.preferred:

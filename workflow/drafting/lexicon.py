@@ -25,13 +25,6 @@ def capitalised_words(lang: LangTag) -> frozenset[str]:
     return frozenset(_read("capitalised").get(_base(lang), "").split())
 
 
-@functools.cache
-def number_stems(lang: LangTag) -> Mapping[str, tuple[str, ...]]:
-    """Return, for numbers in digits, how their names begin in words (``3``: трет, трех …)."""
-    stems: Mapping[str, str] = _read("number_stems").get(_base(lang), {})
-    return {number: tuple(words.split()) for number, words in stems.items()}
-
-
 def _base(lang: LangTag) -> str:
     return lang.split("-")[0]
 
