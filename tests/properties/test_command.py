@@ -35,7 +35,7 @@ FRAGMENTS = st.sampled_from(
 RELEASES = st.lists(FRAGMENTS, min_size=1, max_size=6).map("".join)
 REVIEWS = st.lists(
     st.sampled_from(
-        ["Yes", "~", "**broken", "- item", "1. a\nb", "a | b", "`x", "# no", "\nedge\n", "[a](b"]
+        ["Yes", "**broken", "- item", "1. a\nb", "a | b", "`x", "# no", "\nedge\n", "[a](b"]
     ),
     min_size=1,
     max_size=8,
