@@ -11,7 +11,7 @@ import json
 import os
 from collections import deque
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from workflow.errors import EngineError
 from workflow.model import Position
@@ -94,7 +94,7 @@ class Network:
         self, jobs: Sequence[Job], search: Search
     ) -> Iterator[dict[int, tuple[Output, ...]]]:
         """Yield the outputs of each finished batch by index in `jobs`, longest batches first."""
-        waiting: deque[tuple[list[int], list[Any]]] = deque()
+        waiting: deque[tuple[list[int], list[_Pending]]] = deque()
         for batch in _batches([len(job.source) for job in jobs], self._batch_tokens):
             waiting.append((batch, self._submit([jobs[at] for at in batch], search)))
             if len(waiting) > 2 * self._workers:
@@ -130,11 +130,17 @@ class Network:
         )
         return tuple(tuple(result.log_probs) for result in scored)
 
-    def _submit(self, jobs: Sequence[Job], search: Search) -> list[Any]:
-        """Start a batch; CTranslate2's futures have no type that a checker can see."""
-        answers: list[Any] = self._translator.translate_batch(
-            [list(job.source) for job in jobs],
-            [list(job.prefix) for job in jobs],
+    def _submit(self, jobs: Sequence[Job], search: Search) -> list[_Pending]:
+        """Start a batch, and beside it the first step of a search without a beam.
+
+        In a beam search over texts of several lengths CTranslate2 (4.8.5) gives the first piece the
+        attention of another text. That piece sees its source and nothing else, so that one step
+        tells what its attention is in every hypothesis.
+        """
+        sources, prefixes = [list(job.source) for job in jobs], [list(job.prefix) for job in jobs]
+        answers = self._translator.translate_batch(
+            sources,
+            prefixes,
             beam_size=search.beam,
             num_hypotheses=search.hypotheses,
             max_decoding_length=max(job.longest_output for job in jobs),
@@ -142,29 +148,51 @@ class Network:
             return_attention=True,
             asynchronous=True,
         )
-        return answers
+        beginnings = self._translator.translate_batch(
+            sources,
+            prefixes,
+            beam_size=1,
+            max_decoding_length=max(len(prefix) for prefix in prefixes) + 1,
+            return_attention=True,
+            asynchronous=True,
+        )
+        return [_Pending(*pair) for pair in zip(answers, beginnings, strict=True)]
+
+
+class _Pending(NamedTuple):
+    """Futures of CTranslate2, whose type no checker can see."""
+
+    answer: Any
+    beginning: Any
+    """The prefix and one piece, with their attention."""
 
 
 def _collected(
-    jobs: Sequence[Job], batch: Sequence[int], answers: Sequence[Any]
+    jobs: Sequence[Job], batch: Sequence[int], pending: Sequence[_Pending]
 ) -> dict[int, tuple[Output, ...]]:
     return {
-        at: tuple(_iter_outputs(answer.result(), prefix=len(jobs[at].prefix)))
-        for at, answer in zip(batch, answers, strict=True)
+        at: tuple(_iter_outputs(each, prefix=len(jobs[at].prefix)))
+        for at, each in zip(batch, pending, strict=True)
     }
 
 
-def _iter_outputs(answer: Any, *, prefix: int) -> Iterator[Output]:  # noqa: ANN401 - untyped library
+def _iter_outputs(pending: _Pending, *, prefix: int) -> Iterator[Output]:
     """Yield the hypotheses of one answer.
 
     CTranslate2 gives the prefix no probability but counts its length in the mean.
     """
+    answer = pending.answer.result()
+    head = pending.beginning.result().attention[0][: prefix + 1]
     for tokens, score, attention in zip(
         answer.hypotheses, answer.scores, answer.attention, strict=True
     ):
         length = len(tokens) + 1
         free = max(1, length - prefix)
-        yield Output(tokens=tuple(tokens), score=score * length / free, attention=attention)
+        yield Output(
+            tokens=tuple(tokens),
+            score=score * length / free,
+            attention=[*head[: len(tokens)], *attention[len(head) :]],
+        )
 
 
 def _batches(lengths: Sequence[int], most_tokens: int) -> Iterator[list[int]]:

@@ -158,3 +158,16 @@ def test_the_real_model_scores_sense_above_nonsense(real_package):
             [("Merci beaucoup.", "Thank you very much."), ("Merci beaucoup.", "Potatoes grow.")]
         )
     assert sense > nonsense + 1
+
+
+@pytest.mark.model
+def test_links_do_not_depend_on_the_other_texts_of_a_run(real_package):
+    text = "Réunion du Conseil de défense"
+    longer = "Le Président a rappelé l'attachement de la France à la paix dans toute la région."
+
+    with ArgosEngine(real_package) as engine:
+        alone = engine.translate([text])[0][0]
+        together = engine.translate([text, longer])[0][0]
+
+    assert together.links == alone.links
+    assert "Defence" in {link.target.of(alone.text) for link in alone.links}
