@@ -223,3 +223,14 @@ def test_a_closed_standard_output_is_no_bug(project, arguments, code):
     result = subprocess.run(closed, capture_output=True, text=True, check=False, env=environment)
 
     assert (result.returncode, "[bug]" in result.stderr) == (code, False)
+
+
+def test_the_source_language_is_no_target(project):
+    project.write("releases/note.md", "Bonjour.\n")
+
+    release = project.run("releases/note.md", "--to", "fr", "--engine", "pseudo")
+    lines = project.run("lines", "releases/note.md", "--to", "fr", "--engine", "pseudo")
+
+    assert (release.code, lines.code) == (1, 1)
+    assert "[target-is-source]" in release.err
+    assert "[target-is-source]" in lines.err

@@ -59,46 +59,39 @@ def run_release(
     A language without a model still gets its review file; the `EngineError` that names the missing
     model is shown at the end, and the exit code is 1.
     """
-    targets = tuple(dict.fromkeys(langs or workspace.settings.target_langs))
-    _refuse_bad_targets(targets, workspace.settings.source_lang)
+    pairs = _pairs(langs or workspace.settings.target_langs, workspace.settings.source_lang)
     releases = read_releases(files, workspace)
     outcomes: list[Outcome] = []
     missing: list[EngineError] = []
     with workspace_lock(workspace.root, command="translate"):
-        for lang in targets:
+        for languages in pairs:
             run = _Run(workspace=workspace, choice=choice, has_glossary=has_glossary)
-            made, error = _translate_into(lang, releases, run, console)
+            made, error = _translate_into(languages, releases, run, console)
             outcomes += made
             missing += [error] if error else []
     report_outcomes(outcomes, missing, console)
     return 1 if missing else 0
 
 
-def _refuse_bad_targets(targets: Sequence[LangTag], source_lang: LangTag) -> None:
+def _pairs(targets: Sequence[LangTag], source_lang: LangTag) -> tuple[Languages, ...]:
     if not targets:
         raise SettingsError(
             "no target language",
             slug="target-missing",
             hint='add --to en, or target_langs = ["en"] in workflow.toml',
         )
-    if source_lang in targets:
-        raise SettingsError(
-            f'the target language is the source language "{source_lang}"',
-            slug="target-is-source",
-            hint="choose another --to, or set source_lang in workflow.toml",
-        )
+    return tuple(Languages(source=source_lang, target=lang) for lang in dict.fromkeys(targets))
 
 
 def _translate_into(
-    lang: LangTag, releases: Sequence[Release], run: _Run, console: Console
+    languages: Languages, releases: Sequence[Release], run: _Run, console: Console
 ) -> tuple[list[Outcome], EngineError | None]:
     workspace, choice = run.workspace, run.choice
-    reviews = [open_review(release, lang, workspace) for release in releases]
-    source_lang = workspace.settings.source_lang
+    reviews = [open_review(release, languages.target, workspace) for release in releases]
     house = open_terms(
         workspace,
-        source_lang=source_lang,
-        target_lang=lang,
+        source_lang=languages.source,
+        target_lang=languages.target,
         wanted=run.has_glossary
         and not choice.is_literal
         and any(review.gaps for review in reviews),
@@ -106,10 +99,10 @@ def _translate_into(
     with console.progress() as progress:
         drafted, error = draft_gaps(
             reviews,
-            languages=Languages(source=source_lang, target=lang),
+            languages=languages,
             choice=choice,
             house=house,
-            progress=lambda done, total: progress(f"drafting {lang}", done, total),
+            progress=lambda done, total: progress(f"drafting {languages.target}", done, total),
         )
     return [_write(review, workspace) for review in drafted], error
 

@@ -15,6 +15,7 @@ from workflow import structured
 from workflow.drafting import guards
 from workflow.drafting.manner import put_in_manner
 from workflow.drafting.terms import Wording, apply_terms
+from workflow.errors import SettingsError
 from workflow.markdown import inline as markup
 from workflow.model import (
     Draft,
@@ -48,10 +49,18 @@ class Unit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Languages:
-    """The pair of a run."""
+    """The pair of a run. Raises `SettingsError` (``target-is-source``) for a language twice."""
 
     source: LangTag
     target: LangTag
+
+    def __post_init__(self) -> None:
+        if self.source == self.target:
+            raise SettingsError(
+                f'the target language is the source language "{self.source}"',
+                slug="target-is-source",
+                hint="choose another --to or --from, or set source_lang in workflow.toml",
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
