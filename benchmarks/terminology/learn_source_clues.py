@@ -41,7 +41,7 @@ LEAST_TOLD = 0.2
 EPOCHS = 12
 RATE = 0.2
 DECAY = 2e-3
-TARGET = Path("workflow/glossary/morphology/russian/data/from_fr.tsv")
+TARGET = Path("workflow/glossary/morphology/russian/data/source_clues.tsv")
 
 
 def examples(

@@ -98,7 +98,7 @@ def enforce_drafts(pairs: Sequence[tuple[str, str]], *, house: House) -> tuple[E
 
 
 def _units(source: str, draft: str, house: House) -> tuple[Unit, ...]:
-    """Return the terms of a source, each linked as a whole, to its words where the draft has any."""
+    """Return the terms of a source, each linked as a whole, to its words if there."""
     hits = house.checker.hits(source)
     answers = house.checker.assign([hit.term for hit in hits], draft)
     said = [answer for answer in answers if answer is not None]

@@ -14,12 +14,17 @@ _SURE = 0.8
 """Probability that the case of the dictionary form is wrong, from which the form is changed."""
 
 
-def is_undeclined(text: str, span: Span, phrase: Phrase, grammar: Morphology) -> bool:
-    """Tell whether the words at `span` are the dictionary form of `phrase`, and wrong there."""
+def is_undeclined(
+    text: str, span: Span, phrase: Phrase, grammar: Morphology, *, hints: tuple[str, ...] = ()
+) -> bool:
+    """Tell whether the words at `span` are the dictionary form of `phrase`, and wrong there.
+
+    `hints` are what the source says of the case.
+    """
     words = span.of(text)
     if phrase.verb or phrase.invariable or _folded(words) != _folded(phrase.text):
         return False
-    place = grammar.analyse_place(text, span, trust_words=False)
+    place = grammar.analyse_place(text, span, trust_words=False, hints=hints)
     if place.case is None:
         return False
     same = {

@@ -86,7 +86,7 @@ class Bitext:
         more = _at(tokens, [whole]) & self._content(tokens) - set(run)
         return None if more or any(overlaps(whole, other) for other in taken) else whole
 
-    def leftover(self, span: Span, *, taken: Sequence[Span]) -> Span | None:
+    def leftovers(self, span: Span, *, taken: Sequence[Span]) -> tuple[Span, ...]:
         """Return words that nothing else accounts for, about where the rendering should stand.
 
         A rough alignment leaves a word alone that it has seen once.
@@ -103,7 +103,13 @@ class Bitext:
         runs = _runs(tokens, alone, linked & content)
         near = [run for run in runs if abs(tokens.starts[run[0]] - expected) < self._reach]
         near.sort(key=lambda run: abs(tokens.starts[run[0]] - expected))
-        return Span(tokens.starts[near[0][0]], tokens.ends[near[0][-1]]) if near else None
+        return tuple(Span(tokens.starts[run[0]], tokens.ends[run[-1]]) for run in near)
+
+    def foreign(self, span: Span, *, taken: Sequence[Span]) -> tuple[Span, ...]:
+        """Return the words of the target that stand for something else than the words at `span`."""
+        tokens = tokenize(self.target)
+        inside, outside = self._touched(tokens, span)
+        return (*taken, *(_span(tokens, index) for index in sorted(outside - inside)))
 
     @property
     def _reach(self) -> float:

@@ -1,8 +1,9 @@
 """What the source says of the case of a term: the words around it, as clues by name.
 
 ``de`` before a term speaks for a genitive, ``par`` for an instrumental, whatever the draft made of
-the sentence. Determiners are passed over: ``de ce Conseil`` and ``de Conseil`` are alike. How much a clue says for each case of a target language is data of
-that language (``from_fr.tsv``, made by ``benchmarks/terminology/learn_source_clues.py``).
+the sentence. Determiners are passed over: ``de ce Conseil`` and ``de Conseil`` are alike. How much
+a clue says for each case of a target language is data of that language (``source_clues.tsv``, made
+by ``benchmarks/terminology/learn_source_clues.py``).
 """
 
 from __future__ import annotations
