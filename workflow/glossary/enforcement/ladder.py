@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from workflow.glossary.enforcement.declension import is_undeclined
+from workflow.glossary.enforcement.declension import is_undeclined, is_unpluralised
 from workflow.glossary.enforcement.demands import phrase_of
 from workflow.glossary.enforcement.likeness import is_other
 from workflow.glossary.enforcement.locate import Bitext, overlaps
@@ -277,11 +277,12 @@ def _declined(state: Climb, house: House, banned: frozenset[int]) -> Climb:
         if house.grammar is None or answer is None or not demand.is_strict or index in banned:
             continue
         phrase = phrase_of(demand.hit.term, answer.form.text, house.target_lang)
-        hints = _hints(state, index, house)
-        if not is_undeclined(state.text, answer.span, phrase, house.grammar, hints=hints):
+        hints, number = _hints(state, index, house), _number_in(demand)
+        place = (state.text, answer.span, phrase, house.grammar)
+        if not is_undeclined(*place, hints=hints) and not is_unpluralised(*place, number):
             continue
         itself = replace(demand, form=answer.form.text, phrase=phrase)
-        spot = _Spot(answer.span, _number_in(demand), itself)
+        spot = _Spot(answer.span, number, itself)
         declined = _tried(state, index, Rule.INFLECTED, spot, house, trust_words=False)
         state = declined or state
     return state

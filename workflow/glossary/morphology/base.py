@@ -153,6 +153,10 @@ class Morphology(Protocol):
         """
         ...
 
+    def shows_singular(self, text: str, span: Span) -> bool:
+        """Tell whether the words around `span` speak for a singular there."""
+        ...
+
     def replace(
         self,
         text: str,

@@ -51,6 +51,10 @@ class English:
         del text, foreign
         return span
 
+    def shows_singular(self, text: str, span: Span) -> bool:
+        """See `Morphology.shows_singular`; what stands there is believed."""
+        return analyse(text, span).number is not Number.PLUR
+
     def replace(
         self,
         text: str,

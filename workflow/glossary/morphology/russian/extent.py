@@ -1,9 +1,13 @@
-"""Find the whole noun phrase that a few words belong to: a term never replaces half of one."""
+"""See how far a noun phrase reaches and whether its surroundings are singular.
+
+A term never replaces half a phrase.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workflow.glossary.morphology.base import Number
 from workflow.glossary.morphology.russian.context import agree, gap_before, sure_readings
 from workflow.glossary.morphology.russian.lexicon import read_word
 from workflow.glossary.morphology.words import Word, split_words, words_within
@@ -12,6 +16,7 @@ from workflow.model import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_AGREEING = frozenset({"VERB", "PRTS", "ADJS"})
 _REACH = 3
 """Words that a modifier may stand before its noun."""
 
@@ -36,6 +41,26 @@ def noun_phrase(text: str, span: Span, *, foreign: Sequence[Span]) -> Span | Non
     while start and not closed[start - 1] and _modifies(words, start - 1):
         start -= 1
     return Span(words[start].span.start, words[last - 1].span.end)
+
+
+def is_singular(text: str, span: Span) -> bool:
+    """Tell whether a modifier, a number or a predicate beside `span` can be no plural."""
+    words = split_words(text)
+    start, end = words_within(words, span)
+    beside = []
+    if start and not gap_before(words, start):
+        beside.append(words[start - 1])
+    if end < len(words) and not gap_before(words, end):
+        beside.append(words[end])
+    return any(_is_only_singular(word) for word in beside)
+
+
+def _is_only_singular(word: Word) -> bool:
+    """Tell whether the word agrees with a noun and only with a singular."""
+    readings = [each for each in sure_readings(word) if each.is_modifier or each.kind in _AGREEING]
+    return word.text.isdigit() or (
+        bool(readings) and all(each.number is Number.SING for each in readings)
+    )
 
 
 def _is_nominal(word: Word) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workflow.glossary.morphology.russian.extent import noun_phrase
+from workflow.glossary.morphology.russian.extent import is_singular, noun_phrase
 from workflow.glossary.morphology.russian.finding import find_term
 from workflow.glossary.morphology.russian.inflect import inflect_term, paradigm_of, why_not
 from workflow.glossary.morphology.russian.place import analyse
@@ -48,6 +48,10 @@ class Russian:
     def whole_phrase(self, text: str, span: Span, *, foreign: Sequence[Span]) -> Span | None:
         """See `Morphology.whole_phrase`."""
         return noun_phrase(text, span, foreign=foreign)
+
+    def shows_singular(self, text: str, span: Span) -> bool:
+        """See `Morphology.shows_singular`."""
+        return is_singular(text, span)
 
     def replace(
         self,
