@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from workflow.glossary.enforcement.declension import is_undeclined, is_unpluralised
 from workflow.glossary.enforcement.demands import phrase_of
-from workflow.glossary.enforcement.likeness import is_other
+from workflow.glossary.enforcement.likeness import is_other, is_piece
 from workflow.glossary.enforcement.locate import Bitext, overlaps
 from workflow.glossary.enforcement.rewrite import rewrite
 from workflow.glossary.enforcement.source_clues import source_clues
@@ -247,11 +247,19 @@ def _aligned(state: Climb, index: int, house: House) -> Iterator[_Spot]:
     spans = [bitext.locate(hit.span, taken=taken)]
     if house.is_rough:
         foreign = bitext.foreign(hit.span, taken=taken)
-        places = (*spans, *bitext.leftovers(hit.span, taken=taken))
+        places = (*spans, bitext.leftover(hit.span, taken=taken))
         spans = [_phrase(state, span, foreign, house) for span in places if span]
     for span in spans:
-        if span is not None and not is_other(span.of(state.text), state.demands[index]):
-            yield _Spot(span)
+        if span is None:
+            continue
+        if not _is_wrong(span.of(state.text), state.demands[index], house):
+            return
+        yield _Spot(span)
+
+
+def _is_wrong(words: str, demand: Demand, house: House) -> bool:
+    """Tell whether `words` are a rendering that the term's form may replace."""
+    return not is_other(words, demand) and not (house.is_rough and is_piece(words, demand))
 
 
 def _phrase(state: Climb, span: Span, foreign: tuple[Span, ...], house: House) -> Span | None:

@@ -22,16 +22,33 @@ def is_other(words: str, demand: Demand) -> bool:
     return _is_derived(words, demand.form) or _is_other_acronym(words, demand)
 
 
+def is_piece(words: str, demand: Demand) -> bool:
+    """Tell whether `words` say a part of the term, or hold a derivation of a term of one word.
+
+    *The Committee* for the sanctions committee, *state practice* for State: said in short or
+    otherwise, which is an author's right. Only for alignments that may err about their extent.
+    """
+    found = [_stem(normal(word)) for word in tokenize(words).words]
+    wanted = [_stem(normal(word)) for word in tokenize(demand.form).words]
+    shared = [stem in wanted for stem in found]
+    return all(shared) if len(wanted) > 1 else any(shared)
+
+
+def _stem(word: str) -> str:
+    return word[: max(3, min(_STEM, len(word) - 2))]
+
+
 def _is_derived(words: str, form: str) -> bool:
     """Tell whether a single word is built on the stem of a form of a single word."""
     found, wanted = words.split(), tokenize(form).words
     if len(wanted) != 1 or is_acronym(form):
         return False
     term = normal(wanted[0])
-    stem = term[: max(3, min(_STEM, len(term) - 2))]
     if len(found) != 1:
         return False
-    return stem in normal(found[0]) or (_is_participle(found[0]) and not _is_participle(term))
+    return _stem(term) in normal(found[0]) or (
+        _is_participle(found[0]) and not _is_participle(term)
+    )
 
 
 def _is_participle(word: str) -> bool:

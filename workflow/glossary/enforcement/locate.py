@@ -86,7 +86,7 @@ class Bitext:
         more = _at(tokens, [whole]) & self._content(tokens) - set(run)
         return None if more or any(overlaps(whole, other) for other in taken) else whole
 
-    def leftovers(self, span: Span, *, taken: Sequence[Span]) -> tuple[Span, ...]:
+    def leftover(self, span: Span, *, taken: Sequence[Span]) -> Span | None:
         """Return words that nothing else accounts for, about where the rendering should stand.
 
         A rough alignment leaves a word alone that it has seen once.
@@ -103,7 +103,7 @@ class Bitext:
         runs = _runs(tokens, alone, linked & content)
         near = [run for run in runs if abs(tokens.starts[run[0]] - expected) < self._reach]
         near.sort(key=lambda run: abs(tokens.starts[run[0]] - expected))
-        return tuple(Span(tokens.starts[run[0]], tokens.ends[run[-1]]) for run in near)
+        return Span(tokens.starts[near[0][0]], tokens.ends[near[0][-1]]) if near else None
 
     def foreign(self, span: Span, *, taken: Sequence[Span]) -> tuple[Span, ...]:
         """Return the words of the target that stand for something else than the words at `span`."""
