@@ -28,14 +28,17 @@ def is_piece(words: str, demand: Demand) -> bool:
     *The Committee* for the sanctions committee, *state practice* for State: said in short or
     otherwise, which is an author's right. Only for alignments that may err about their extent.
     """
-    found = [_stem(normal(word)) for word in tokenize(words).words]
-    wanted = [_stem(normal(word)) for word in tokenize(demand.form).words]
-    shared = [stem in wanted for stem in found]
+    wanted = [normal(word) for word in tokenize(demand.form).words]
+    shared = [
+        any(_share_stem(normal(word), other) for other in wanted) for word in tokenize(words).words
+    ]
     return all(shared) if len(wanted) > 1 else any(shared)
 
 
-def _stem(word: str) -> str:
-    return word[: max(3, min(_STEM, len(word) - 2))]
+def _share_stem(one: str, other: str) -> bool:
+    """Tell whether two words begin alike: all but the last letter of the shorter, or a stem."""
+    length = max(3, min(_STEM, len(one) - 1, len(other) - 1))
+    return one[:length] == other[:length]
 
 
 def _is_derived(words: str, form: str) -> bool:
@@ -44,11 +47,10 @@ def _is_derived(words: str, form: str) -> bool:
     if len(wanted) != 1 or is_acronym(form):
         return False
     term = normal(wanted[0])
+    stem = term[: max(3, min(_STEM, len(term) - 2))]
     if len(found) != 1:
         return False
-    return _stem(term) in normal(found[0]) or (
-        _is_participle(found[0]) and not _is_participle(term)
-    )
+    return stem in normal(found[0]) or (_is_participle(found[0]) and not _is_participle(term))
 
 
 def _is_participle(word: str) -> bool:

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from workflow.glossary.morphology.base import Number
 from workflow.glossary.morphology.russian.context import agree, gap_before, sure_readings
-from workflow.glossary.morphology.russian.lexicon import read_word
+from workflow.glossary.morphology.russian.lexicon import MODIFIER_KINDS, read_word
 from workflow.glossary.morphology.words import Word, split_words, words_within
 from workflow.model import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_AGREEING = frozenset({"VERB", "PRTS", "ADJS"})
+_PREDICATES = frozenset({"VERB", "PRTS", "ADJS"})
 _REACH = 3
 """Words that a modifier may stand before its noun."""
 
@@ -44,20 +44,19 @@ def noun_phrase(text: str, span: Span, *, foreign: Sequence[Span]) -> Span | Non
 
 
 def is_singular(text: str, span: Span) -> bool:
-    """Tell whether a modifier, a number or a predicate beside `span` can be no plural."""
+    """Tell whether the modifier or number before `span`, or its predicate, can be no plural."""
     words = split_words(text)
     start, end = words_within(words, span)
-    beside = []
-    if start and not gap_before(words, start):
-        beside.append(words[start - 1])
-    if end < len(words) and not gap_before(words, end):
-        beside.append(words[end])
-    return any(_is_only_singular(word) for word in beside)
+    before = words[start - 1] if start and not gap_before(words, start) else None
+    after = words[end] if end < len(words) and not gap_before(words, end) else None
+    return (before is not None and _is_only_singular(before, MODIFIER_KINDS)) or (
+        after is not None and _is_only_singular(after, _PREDICATES)
+    )
 
 
-def _is_only_singular(word: Word) -> bool:
-    """Tell whether the word agrees with a noun and only with a singular."""
-    readings = [each for each in sure_readings(word) if each.is_modifier or each.kind in _AGREEING]
+def _is_only_singular(word: Word, kinds: frozenset[str]) -> bool:
+    """Tell whether the word is of `kinds` and agrees with a singular alone."""
+    readings = [each for each in sure_readings(word) if each.kind in kinds]
     return word.text.isdigit() or (
         bool(readings) and all(each.number is Number.SING for each in readings)
     )
