@@ -53,7 +53,8 @@ class English:
 
     def shows_singular(self, text: str, span: Span) -> bool:
         """See `Morphology.shows_singular`; what stands there is believed."""
-        return analyse(text, span).number is not Number.PLUR
+        del text, span
+        return True
 
     def replace(
         self,
