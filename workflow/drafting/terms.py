@@ -10,10 +10,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from workflow.drafting import guards
-from workflow.engines.alignment import align
+from workflow.engines.alignment import Stems, Unit, align
 from workflow.glossary.enforcement.enforce import enforce
 from workflow.glossary.enforcement.ladder import House
+from workflow.glossary.enforcement.locate import overlaps
 from workflow.glossary.enforcement.values import Enforced, Sentence
+from workflow.glossary.grammar_data import grammar_data
+from workflow.glossary.lemmas import first_lemma
 from workflow.glossary.morphology.registry import load_morphology
 from workflow.glossary.verify import TermChecker
 from workflow.model import Hypothesis
@@ -24,6 +27,9 @@ if TYPE_CHECKING:
     from workflow.engines.base import Engine
     from workflow.glossary.terms import Glossary
     from workflow.model import LangTag, Span
+
+_STEM = 6
+"""Letters of a word that tell it from others, whatever its ending."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +85,7 @@ def apply_terms(wordings: Sequence[Wording], *, house: House, engine: Engine) ->
 def enforce_drafts(pairs: Sequence[tuple[str, str]], *, house: House) -> tuple[Enforced, ...]:
     """Enforce the glossary on (source, draft) pairs that come from elsewhere; nothing is scored."""
     house = replace(house, is_rough=True)
-    links = align(pairs)
+    links = align(pairs, units=[_units(*pair, house) for pair in pairs], stems=_stems(house))
     return enforce(
         [
             Sentence(
@@ -89,6 +95,41 @@ def enforce_drafts(pairs: Sequence[tuple[str, str]], *, house: House) -> tuple[E
         ],
         house=house,
     )
+
+
+def _units(source: str, draft: str, house: House) -> tuple[Unit, ...]:
+    """Return the terms of a source, each linked as a whole, to its words if there."""
+    hits = house.checker.hits(source)
+    answers = house.checker.assign([hit.term for hit in hits], draft)
+    said = [answer for answer in answers if answer is not None]
+    missing = {hit.term.id for hit, answer in zip(hits, answers, strict=True) if answer is None}
+    said += [
+        wrong
+        for wrong in house.checker.forbidden(draft)
+        if wrong.term.id in missing and not any(overlaps(wrong.span, hit.span) for hit in said)
+    ]
+    scale = len(draft) / max(1, len(source))
+    units = []
+    for hit in hits:
+        same = [answer for answer in said if answer.term.id == hit.term.id]
+        nearest = min(
+            same, key=lambda answer: abs(answer.span.start - hit.span.start * scale), default=None
+        )
+        if nearest is not None:
+            said.remove(nearest)
+        place = nearest.span if nearest is not None else None
+        units.append(Unit(key=hit.term.id, source=hit.span, target=place))
+    return tuple(units)
+
+
+def _stems(house: House) -> Stems:
+    """Return what words are counted as: lemmas where the language has them, else beginnings."""
+    name = grammar_data(house.target_lang).lemmatiser
+    return Stems(source=_beginning, target=first_lemma(name) if name else _beginning)
+
+
+def _beginning(word: str) -> str:
+    return word[:_STEM]
 
 
 def decode_again(

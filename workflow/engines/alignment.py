@@ -12,14 +12,15 @@ import functools
 import math
 import unicodedata
 from collections import defaultdict
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from workflow.engines.words import split_words
-from workflow.model import Link
+from workflow.model import Link, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import TypeAlias
 
     Sentence: TypeAlias = tuple[str, ...]
@@ -83,26 +84,108 @@ _LATIN = dict(
 _SOUNDS = (("ph", "f"), ("qu", "k"), ("ch", "š"), ("ou", "u"), ("th", "t"), ("y", "i"), ("w", "v"))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """Words that belong together: a term of the source, and the target words known to say it."""
+
+    key: str
+    """The same for every occurrence, whatever its inflection."""
+    source: Span
+    target: Span | None = None
+    """None where they are to be found."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stems:
+    """What words of either side are counted as: inflected forms of a word are one word."""
+
+    source: Callable[[str], str] = str.casefold
+    target: Callable[[str], str] = str.casefold
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """One word of a side, or all words of a unit."""
+
+    key: str
+    """What the statistics count."""
+    text: str
+    """What likeness is seen in."""
+    spans: tuple[Span, ...]
+
+
+PLAIN = Stems()
+
+
 def align(
-    pairs: Sequence[tuple[str, str]], *, lexicon: Mapping[str, str] | None = None
+    pairs: Sequence[tuple[str, str]],
+    *,
+    lexicon: Mapping[str, str] | None = None,
+    units: Sequence[Sequence[Unit]] = (),
+    stems: Stems = PLAIN,
 ) -> tuple[tuple[Link, ...], ...]:
     """Return the word links of each (source, target) pair, learnt from all of them together.
 
-    `lexicon` gives known translations of single words, lower-case.
+    `lexicon` gives known translations of single words, lower-case; `units`, for each pair, what
+    is linked as a whole.
     """
-    spans = [(split_words(source), split_words(target)) for source, target in pairs]
-    sentences = [
-        (_folded(source, here), _folded(target, there))
-        for (source, target), (here, there) in zip(pairs, spans, strict=True)
+    sides = [
+        _sides(source, target, whole, stems)
+        for (source, target), whole in zip(pairs, units or [()] * len(pairs), strict=True)
     ]
+    sentences = [(_keys(source), _keys(target)) for source, target in sides]
     known = lexicon or {}
-    cues = [_cues(source, target, known) for source, target in sentences]
+    cues = [_cues(source, target, known) for source, target in sides]
     forward = _train(sentences, cues)
     backward = _train([(b, a) for a, b in sentences], [_turned(cue) for cue in cues])
     return tuple(
-        tuple(sorted(Link(here[s], there[t]) for s, t in _symmetric(to, _turned(fro))))
-        for (here, there), to, fro in zip(spans, forward, backward, strict=True)
+        tuple(sorted(_links(here, there, _symmetric(to, _turned(fro)))))
+        for (here, there), to, fro in zip(sides, forward, backward, strict=True)
     )
+
+
+def _sides(
+    source: str, target: str, units: Sequence[Unit], stems: Stems
+) -> tuple[list[_Word], list[_Word]]:
+    """Return both texts as words; a text without any leaves the other without."""
+    known = [(unit.target, f"={unit.key}") for unit in units if unit.target]
+    asked = [(unit.source, f"={unit.key}" if unit.target else f"+{unit.key}") for unit in units]
+    here = list(_words(source, asked, stems.source))
+    there = list(_words(target, known, stems.target))
+    return (here, there) if here and there else ([], [])
+
+
+def _words(
+    text: str, wholes: Iterable[tuple[Span, str]], stem: Callable[[str], str]
+) -> Iterator[_Word]:
+    """Yield the words of `text`, those of a whole as one."""
+    waiting = sorted(wholes)
+    inside: list[Span] = []
+    for span in split_words(text):
+        while waiting and waiting[0][0].end <= span.start:
+            waiting.pop(0)
+        if not waiting or span.end <= waiting[0][0].start:
+            word = span.of(text).casefold()
+            yield _Word(stem(word), word, (span,))
+            continue
+        whole, key = waiting[0]
+        inside.append(span)
+        if text[span.end : whole.end].strip() == "" or not split_words(text[span.end : whole.end]):
+            yield _Word(key, key, tuple(inside))
+            inside = []
+
+
+def _keys(words: Sequence[_Word]) -> Sentence:
+    return tuple(word.key for word in words)
+
+
+def _links(here: Sequence[_Word], there: Sequence[_Word], points: Points) -> set[Link]:
+    return {
+        Link(source, target)
+        for s, t in points
+        for source in here[s].spans
+        for target in there[t].spans
+    }
 
 
 def likeness(one: str, other: str) -> float:
@@ -118,26 +201,29 @@ def likeness(one: str, other: str) -> float:
     return max(prefix, SequenceMatcher(None, first, second, autojunk=False).ratio())
 
 
-def _folded(text: str, words: Sequence[object]) -> Sentence:
-    return tuple(span.of(text).casefold() for span in split_words(text)) if words else ()
-
-
 Matrix = list[list[float]]
 
 
-def _cues(source: Sentence, target: Sentence, lexicon: Mapping[str, str]) -> Matrix:
+def _cues(source: Sequence[_Word], target: Sequence[_Word], lexicon: Mapping[str, str]) -> Matrix:
     """Return, for each pair of words, how many times likelier than others it is."""
-    return [[_cue(s, t, lexicon) for t in target] for s in source]
+    return [[_cue(s.text, t.text, lexicon) for t in target] for s in source]
 
 
 @functools.lru_cache(maxsize=65536)
 def _word_cue(source: str, target: str) -> float:
-    if source.isdigit() or target.isdigit():
+    if _is_fixed(source) or _is_fixed(target):
         return _NUMBER if source == target else 0.01
+    if source.startswith("+"):
+        return 1.0
     if min(len(source), len(target)) < _SHORTEST_COGNATE:
         return _COGNATE if source == target else 1.0
     alike = likeness(source, target)
     return 1.0 + _COGNATE * alike if alike >= _ALIKE else 1.0
+
+
+def _is_fixed(word: str) -> bool:
+    """Tell whether a word has one counterpart alone: a number, a unit whose words are known."""
+    return word.isdigit() or word.startswith("=")
 
 
 def _cue(source: str, target: str, lexicon: Mapping[str, str]) -> float:

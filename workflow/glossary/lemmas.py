@@ -23,6 +23,18 @@ def lemmatiser(name: str) -> Lemmatiser:
     raise GlossaryError(f'unknown lemmatiser "{name}"', slug="glossary-lemmatiser")
 
 
+def first_lemma(name: str) -> Callable[[str], str]:
+    """Return a function from a word to its likeliest lemma. Raises as `lemmatiser` does."""
+    if name == "pymorphy3":
+        return _russian_lemma
+    raise GlossaryError(f'unknown lemmatiser "{name}"', slug="glossary-lemmatiser")
+
+
+@functools.lru_cache(maxsize=100_000)
+def _russian_lemma(word: str) -> str:
+    return str(_russian().parse(word)[0].normal_form).replace("ё", "е")
+
+
 @functools.lru_cache(maxsize=100_000)
 def _russian_lemmas(word: str) -> frozenset[str]:
     lemmas = {parse.normal_form.replace("ё", "е") for parse in _russian().parse(word)}

@@ -10,16 +10,21 @@ if TYPE_CHECKING:
     from workflow.glossary.morphology.base import Morphology, Phrase
     from workflow.model import Span
 
-_SURE = 0.8
+_SURE = 0.7
 """Probability that the case of the dictionary form is wrong, from which the form is changed."""
 
 
-def is_undeclined(text: str, span: Span, phrase: Phrase, grammar: Morphology) -> bool:
-    """Tell whether the words at `span` are the dictionary form of `phrase`, and wrong there."""
+def is_undeclined(
+    text: str, span: Span, phrase: Phrase, grammar: Morphology, *, hints: tuple[str, ...] = ()
+) -> bool:
+    """Tell whether the words at `span` are the dictionary form of `phrase`, and wrong there.
+
+    `hints` are what the source says of the case.
+    """
     words = span.of(text)
-    if phrase.verb or phrase.invariable or _folded(words) != _folded(phrase.text):
+    if not _is_dictionary_form(words, phrase):
         return False
-    place = grammar.analyse_place(text, span, trust_words=False)
+    place = grammar.analyse_place(text, span, trust_words=False, hints=hints)
     if place.case is None:
         return False
     same = {
@@ -30,6 +35,25 @@ def is_undeclined(text: str, span: Span, phrase: Phrase, grammar: Morphology) ->
     }
     fitting = sum(chance for case, chance in place.ranking if case in same)
     return bool(place.ranking) and 1 - fitting >= _SURE
+
+
+def is_unpluralised(
+    text: str, span: Span, phrase: Phrase, grammar: Morphology, number: Number | None
+) -> bool:
+    """Tell whether the dictionary form stands at `span` where the source's plural would do."""
+    plural = grammar.inflect(phrase, case=Case.NOMN, number=Number.PLUR)
+    return (
+        number is Number.PLUR
+        and phrase.text[:1].islower()
+        and plural is not None
+        and _is_dictionary_form(span.of(text), phrase)
+        and not grammar.shows_singular(text, span)
+    )
+
+
+def _is_dictionary_form(words: str, phrase: Phrase) -> bool:
+    changes = not (phrase.verb or phrase.invariable)
+    return changes and _folded(words) == _folded(phrase.text)
 
 
 def _folded(text: str) -> str:

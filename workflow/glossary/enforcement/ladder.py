@@ -10,11 +10,12 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from workflow.glossary.enforcement.declension import is_undeclined
+from workflow.glossary.enforcement.declension import is_undeclined, is_unpluralised
 from workflow.glossary.enforcement.demands import phrase_of
-from workflow.glossary.enforcement.likeness import is_other
+from workflow.glossary.enforcement.likeness import is_other, is_piece
 from workflow.glossary.enforcement.locate import Bitext, overlaps
 from workflow.glossary.enforcement.rewrite import rewrite
+from workflow.glossary.enforcement.source_clues import source_clues
 from workflow.glossary.enforcement.values import Rule
 from workflow.glossary.enforcement.verification import Verdict, verify
 from workflow.glossary.morphology.base import Number
@@ -148,6 +149,7 @@ def _tried(
         grammar=house.grammar,
         number=spot.number,
         trust_words=trust_words,
+        hints=_hints(state, index, house),
     )
     if rewritten is None:
         return None
@@ -162,6 +164,11 @@ def _tried(
     )
     lost = set(higher.unmet) - set(state.unmet)
     return None if lost or index in higher.unmet else higher
+
+
+def _hints(state: Climb, index: int, house: House) -> tuple[str, ...]:
+    """Return what the source says of the case of a demand's term."""
+    return source_clues(state.source, state.demands[index].hit.span, house.source_lang)
 
 
 def _is_caseless(text: str, span: Span, grammar: Morphology | None) -> bool:
@@ -237,11 +244,28 @@ def _aligned(state: Climb, index: int, house: House) -> Iterator[_Spot]:
     """Yield the words that the alignment gives for those of the source."""
     hit = state.demands[index].hit
     bitext, taken = state.bitext(house), state.taken(index)
-    span = bitext.locate(hit.span, taken=taken)
-    if span is None and house.is_rough:
-        span = bitext.leftover(hit.span, taken=taken)
-    if span is not None and not is_other(span.of(state.text), state.demands[index]):
+    spans = [bitext.locate(hit.span, taken=taken)]
+    if house.is_rough:
+        foreign = bitext.foreign(hit.span, taken=taken)
+        places = (*spans, bitext.leftover(hit.span, taken=taken))
+        spans = [_phrase(state, span, foreign, house) for span in places if span]
+    for span in spans:
+        if span is None:
+            continue
+        if not _is_wrong(span.of(state.text), state.demands[index], house):
+            return
         yield _Spot(span)
+
+
+def _is_wrong(words: str, demand: Demand, house: House) -> bool:
+    """Tell whether `words` are a rendering that the term's form may replace."""
+    return not is_other(words, demand) and not (house.is_rough and is_piece(words, demand))
+
+
+def _phrase(state: Climb, span: Span, foreign: tuple[Span, ...], house: House) -> Span | None:
+    """Return the whole phrase that a rough alignment may have given a part of."""
+    grammar = house.grammar
+    return grammar.whole_phrase(state.text, span, foreign=foreign) if grammar else span
 
 
 RUNGS: tuple[tuple[Rule, Callable[[Climb, int, House], Iterator[_Spot]]], ...] = (
@@ -261,10 +285,12 @@ def _declined(state: Climb, house: House, banned: frozenset[int]) -> Climb:
         if house.grammar is None or answer is None or not demand.is_strict or index in banned:
             continue
         phrase = phrase_of(demand.hit.term, answer.form.text, house.target_lang)
-        if not is_undeclined(state.text, answer.span, phrase, house.grammar):
+        hints, number = _hints(state, index, house), _number_in(demand)
+        place = (state.text, answer.span, phrase, house.grammar)
+        if not is_undeclined(*place, hints=hints) and not is_unpluralised(*place, number):
             continue
         itself = replace(demand, form=answer.form.text, phrase=phrase)
-        spot = _Spot(answer.span, _number_in(demand), itself)
+        spot = _Spot(answer.span, number, itself)
         declined = _tried(state, index, Rule.INFLECTED, spot, house, trust_words=False)
         state = declined or state
     return state

@@ -22,6 +22,25 @@ def is_other(words: str, demand: Demand) -> bool:
     return _is_derived(words, demand.form) or _is_other_acronym(words, demand)
 
 
+def is_piece(words: str, demand: Demand) -> bool:
+    """Tell whether `words` say a part of the term, or hold a derivation of a term of one word.
+
+    *The Committee* for the sanctions committee, *state practice* for State: said in short or
+    otherwise, which is an author's right. Only for alignments that may err about their extent.
+    """
+    wanted = [normal(word) for word in tokenize(demand.form).words]
+    shared = [
+        any(_share_stem(normal(word), other) for other in wanted) for word in tokenize(words).words
+    ]
+    return all(shared) if len(wanted) > 1 else any(shared)
+
+
+def _share_stem(one: str, other: str) -> bool:
+    """Tell whether two words begin alike: all but the last letter of the shorter, or a stem."""
+    length = max(3, min(_STEM, len(one) - 1, len(other) - 1))
+    return one[:length] == other[:length]
+
+
 def _is_derived(words: str, form: str) -> bool:
     """Tell whether a single word is built on the stem of a form of a single word."""
     found, wanted = words.split(), tokenize(form).words

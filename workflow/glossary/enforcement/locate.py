@@ -105,6 +105,12 @@ class Bitext:
         near.sort(key=lambda run: abs(tokens.starts[run[0]] - expected))
         return Span(tokens.starts[near[0][0]], tokens.ends[near[0][-1]]) if near else None
 
+    def foreign(self, span: Span, *, taken: Sequence[Span]) -> tuple[Span, ...]:
+        """Return the words of the target that stand for something else than the words at `span`."""
+        tokens = tokenize(self.target)
+        inside, outside = self._touched(tokens, span)
+        return (*taken, *(_span(tokens, index) for index in sorted(outside - inside)))
+
     @property
     def _reach(self) -> float:
         """How far from its expected place a rendering may stand."""

@@ -37,6 +37,7 @@ def rewrite(  # noqa: PLR0913 - a place is a text, its span, its links and its n
     grammar: Morphology | None,
     number: Number | None = None,
     trust_words: bool = True,
+    hints: tuple[str, ...] = (),
 ) -> Rewritten | None:
     """Return `text` with the form of `demand` at `span`; None where grammar has no answer.
 
@@ -57,6 +58,7 @@ def rewrite(  # noqa: PLR0913 - a place is a text, its span, its links and its n
         demand.phrase,
         number=number or _number(demand, grammar, text, span),
         trust_words=trust_words,
+        hints=hints,
     )
     if put is None or not put.changes or put.text == text:
         return None

@@ -11,6 +11,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from workflow.model import Span
 
 
@@ -133,12 +135,26 @@ class Morphology(Protocol):
         """Return every form of `term`."""
         ...
 
-    def analyse_place(self, text: str, span: Span, *, trust_words: bool = True) -> Place:
+    def analyse_place(
+        self, text: str, span: Span, *, trust_words: bool = True, hints: tuple[str, ...] = ()
+    ) -> Place:
         """Tell in which case and number the words of `span` stand.
 
         With `trust_words` false the words of the span are no evidence, only those around them:
-        for a term that an engine was made to write in its dictionary form.
+        for a term that an engine was made to write in its dictionary form. `hints` are clues from
+        outside the text: what stands around the term in the source.
         """
+        ...
+
+    def whole_phrase(self, text: str, span: Span, *, foreign: Sequence[Span]) -> Span | None:
+        """Return the noun phrase that the words at `span` are, or a part of; None where none.
+
+        Words at `foreign` stand for something else: they are not taken in.
+        """
+        ...
+
+    def shows_singular(self, text: str, span: Span) -> bool:
+        """Tell whether the words around `span` speak for a singular there."""
         ...
 
     def replace(
@@ -149,6 +165,7 @@ class Morphology(Protocol):
         *,
         number: Number | None = None,
         trust_words: bool = True,
+        hints: tuple[str, ...] = (),
     ) -> Replacement | None:
         """Put `term` at `span` in the form its place asks for and mend what agreed with it.
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from workflow.engines.alignment import align, likeness
+from workflow.engines.alignment import Stems, Unit, align, likeness
 from workflow.engines.argos import ArgosEngine
 from workflow.engines.attention import link_words
 from workflow.engines.restoration import find_unspellable, restore
@@ -168,3 +168,34 @@ def test_words_of_the_gold_exist():
         for text, side in ((source, 0), (target, 1)):
             words = {span.of(text) for span in split_words(text)}
             assert {pair.split("=")[side] for pair in gold.split(";")} <= words
+
+
+def test_a_unit_is_linked_as_a_whole():
+    source, target = "Le Conseil de sécurité vote", "Малый орган голосует"
+    unit = Unit(key="cs", source=Span(3, 22))
+    pairs = [(source, target), ("Le vote", "Он голосует")] * 3
+
+    links, *_ = align(pairs, units=[(unit,), ()] * 3)
+
+    said = {here for here, there in linked(source, target, links) if there == "орган"}
+    assert said == {"Conseil", "de", "sécurité"}
+
+
+def test_known_words_of_a_unit_are_linked_wherever_they_stand():
+    source, target = "La paix et le Conseil", "Совет хочет мира"
+    unit = Unit(key="c", source=Span(14, 21), target=Span(0, 5))
+
+    (links,) = align([(source, target)], units=[(unit,)])
+
+    assert [there for here, there in linked(source, target, links) if here == "Conseil"] == [
+        "Совет"
+    ]
+
+
+def test_inflected_forms_are_counted_as_one_word():
+    stems = Stems(source=lambda word: word[:4], target=lambda word: word[:4])
+    pairs = [("accord", "мирное соглашение"), ("accords", "соглашения"), ("paix", "мирное")]
+
+    links, *_ = align(pairs, stems=stems)
+
+    assert ("accord", "соглашение") in linked(*pairs[0], links)

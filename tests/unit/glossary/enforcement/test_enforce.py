@@ -224,3 +224,56 @@ def test_a_language_without_grammar_is_only_reported(enforced):
         target,
         ["Consejo de Seguridad"],
     )
+
+
+def test_the_source_tells_the_number_of_a_dictionary_form(enforced):
+    source, target = "Le conseil prie les accords de rester.", "Совет просит договор остаться."
+
+    result = enforced(source, target, lang="ru")
+
+    assert result.text == "Совет просит договоры остаться."
+
+
+def test_a_singular_predicate_keeps_its_singular(enforced):
+    source, target = "Tous les accords sont en vigueur.", "Каждый договор действует."
+
+    assert enforced(source, target, lang="ru").text == target
+
+
+ROUGH = {
+    "an adjective stands for its whole phrase": (
+        "Le cessez-le-feu tient.",
+        "Новая мера действует.",
+        ("cessez-le-feu=Новая",),
+        "Прекращение огня действует.",
+    ),
+    "a short mention of the term": (
+        "Le Conseil de sécurité vote.",
+        "Члены Совета голосуют.",
+        ("Conseil=Совета", "vote=голосуют"),
+        "Члены Совета голосуют.",
+    ),
+    "a derivation of the term": (
+        "Le désarmement est lent.",
+        "Разоружительный процесс идет.",
+        ("désarmement=процесс", "désarmement=Разоружительный"),
+        "Разоружительный процесс идет.",
+    ),
+    "a pronoun is no rendering": (
+        "Le cessez-le-feu tient.",
+        "Он, который держится.",
+        ("cessez-le-feu=который",),
+        "Он, который держится.",
+    ),
+}
+
+
+@pytest.mark.parametrize("title", ROUGH)
+def test_a_rough_alignment_is_taken_with_care(title, house, aligned):
+    source, target, pairs, expected = ROUGH[title]
+    hypothesis = Hypothesis(text=target, score=0.0, links=aligned(source, target, *pairs))
+    sentence = Sentence(source=source, hypotheses=(hypothesis,))
+
+    (result,) = enforce([sentence], house=house("ru", is_rough=True))
+
+    assert result.text == expected

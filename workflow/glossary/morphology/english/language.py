@@ -11,6 +11,8 @@ from workflow.glossary.morphology.english.replacing import analyse, replace_term
 from workflow.glossary.morphology.english.verbs import VerbForm, conjugate_phrase
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from workflow.glossary.morphology.base import Case, Phrase, Place, Replacement
     from workflow.model import Span
 
@@ -37,10 +39,22 @@ class English:
         row = tuple(inflect_noun(term, number) for number in Number)
         return Paradigm(columns=tuple(map(str, Number)), rows=(("form", row),))
 
-    def analyse_place(self, text: str, span: Span, *, trust_words: bool = True) -> Place:
+    def analyse_place(
+        self, text: str, span: Span, *, trust_words: bool = True, hints: tuple[str, ...] = ()
+    ) -> Place:
         """See `Morphology.analyse_place`; there is a number and no case."""
-        del trust_words
+        del trust_words, hints
         return analyse(text, span)
+
+    def whole_phrase(self, text: str, span: Span, *, foreign: Sequence[Span]) -> Span | None:
+        """See `Morphology.whole_phrase`; word order alone shows none, and all is taken for one."""
+        del text, foreign
+        return span
+
+    def shows_singular(self, text: str, span: Span) -> bool:
+        """See `Morphology.shows_singular`; what stands there is believed."""
+        del text, span
+        return True
 
     def replace(
         self,
@@ -50,9 +64,10 @@ class English:
         *,
         number: Number | None = None,
         trust_words: bool = True,
+        hints: tuple[str, ...] = (),
     ) -> Replacement | None:
         """See `Morphology.replace`."""
-        del trust_words
+        del trust_words, hints
         return replace_term(text, span, term, number=number)
 
     def find(self, text: str, term: Phrase) -> tuple[Span, ...]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workflow.glossary.morphology.russian.extent import is_singular, noun_phrase
 from workflow.glossary.morphology.russian.finding import find_term
 from workflow.glossary.morphology.russian.inflect import inflect_term, paradigm_of, why_not
 from workflow.glossary.morphology.russian.place import analyse
 from workflow.glossary.morphology.russian.replacing import replace_term
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from workflow.glossary.morphology.base import (
         Case,
         Number,
@@ -36,9 +39,19 @@ class Russian:
         """See `Morphology.paradigm`."""
         return paradigm_of(term)
 
-    def analyse_place(self, text: str, span: Span, *, trust_words: bool = True) -> Place:
+    def analyse_place(
+        self, text: str, span: Span, *, trust_words: bool = True, hints: tuple[str, ...] = ()
+    ) -> Place:
         """See `Morphology.analyse_place`."""
-        return analyse(text, span, trust_words=trust_words)
+        return analyse(text, span, trust_words=trust_words, hints=hints)
+
+    def whole_phrase(self, text: str, span: Span, *, foreign: Sequence[Span]) -> Span | None:
+        """See `Morphology.whole_phrase`."""
+        return noun_phrase(text, span, foreign=foreign)
+
+    def shows_singular(self, text: str, span: Span) -> bool:
+        """See `Morphology.shows_singular`."""
+        return is_singular(text, span)
 
     def replace(
         self,
@@ -48,9 +61,10 @@ class Russian:
         *,
         number: Number | None = None,
         trust_words: bool = True,
+        hints: tuple[str, ...] = (),
     ) -> Replacement | None:
         """See `Morphology.replace`."""
-        return replace_term(text, span, term, number=number, trust_words=trust_words)
+        return replace_term(text, span, term, number=number, trust_words=trust_words, hints=hints)
 
     def find(self, text: str, term: Phrase) -> tuple[Span, ...]:
         """See `Morphology.find`."""

@@ -56,12 +56,18 @@ class Group:
         return frozenset(reading.number for reading in self.readings if reading.number)
 
 
-def analyse(text: str, span: Span, *, trust_words: bool = True) -> Place:
-    """Return the place of `span`; with `trust_words` false only what stands around it counts."""
+def analyse(
+    text: str, span: Span, *, trust_words: bool = True, hints: tuple[str, ...] = ()
+) -> Place:
+    """Return the place of `span`; with `trust_words` false only what stands around it counts.
+
+    `hints` are clues from the source.
+    """
     words = split_words(text)
     start, end = words_within(words, span)
     group = find_group(words, start, end)
     clues = _weighted(words, group, trusted=trust_words)
+    clues |= {hint: _hint_weights()[hint] for hint in hints if hint in _hint_weights()}
     chances = _chances(clues, _governed_by(words, start))
     scored = _scored(chances, group.readings if trust_words else ())
     best = max(scored, key=lambda key: scored[key])
@@ -202,6 +208,12 @@ def _verb_weights() -> dict[str, tuple[float, ...]]:
         f"verb={verb}": tuple(float(weight) if each == case else 0.0 for each in _CASES)
         for verb, case, weight in load_rows(PACKAGE, "verbs.tsv")
     }
+
+
+@functools.cache
+def _hint_weights() -> dict[str, tuple[float, ...]]:
+    """Return what the words around a term in the source say, under the source's language."""
+    return {clue: tuple(map(float, row)) for clue, *row in load_rows(PACKAGE, "source_clues.tsv")}
 
 
 @functools.cache

@@ -38,11 +38,12 @@ def replace_term(
     *,
     number: Number | None = None,
     trust_words: bool = True,
+    hints: tuple[str, ...] = (),
 ) -> Replacement | None:
     """Return `text` with `term` at `span`; see `Morphology.replace`."""
     if term.verb:
         return replace_verb(text, span, term)
-    place = analyse(text, span, trust_words=trust_words)
+    place = analyse(text, span, trust_words=trust_words, hints=hints)
     words = split_words(text)
     group = find_group(words, *words_within(words, span))
     form = _form(words, group, place, term, number)
