@@ -182,10 +182,10 @@ def _is_caseless(text: str, span: Span, grammar: Morphology | None) -> bool:
 def _is_part_of_more(text: str, span: Span, demand: Demand) -> bool:
     """Tell whether the words at `span` are a part of a compound or of a longer name.
 
-    *nuclear-weapon*-free, *Palestine* Liberation Organization.
+    *nuclear-weapon*-free, *Palestine* Liberation Organization, *US*$ 14.6 billion.
     """
     after = text[span.end :]
-    if re.match(r"[-‑]\w", after) or re.search(r"\w[-‑]$", text[: span.start]):
+    if re.match(r"[-‑]\w|[$€£¥]", after) or re.search(r"\w[-‑]$", text[: span.start]):
         return True
     return demand.hit.term.kind.is_name and re.match(r" [^\W\d_a-zа-яё]", after) is not None
 

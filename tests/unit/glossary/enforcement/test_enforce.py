@@ -81,6 +81,7 @@ NO_OPS = {
         "The Basel and Rotterdam conventions.",
         ("conventions=conventions", "Bâle=Basel", "Rotterdam=Rotterdam"),
     ),
+    "the sign of a currency": ("Un accord de 5 millions.", "A deal$ 5 million.", ("accord=deal",)),
     "a compound": ("Zone de cessez-le-feu.", "A truce-monitoring zone.", ("cessez=truce",)),
 }
 
