@@ -170,7 +170,7 @@ def _words(
             continue
         whole, key = waiting[0]
         inside.append(span)
-        if text[span.end : whole.end].strip() == "" or not split_words(text[span.end : whole.end]):
+        if not split_words(text[span.end : whole.end]):
             yield _Word(key, key, tuple(inside))
             inside = []
 
