@@ -20,6 +20,7 @@ UNKNOWN = "<unk>"
 UNREADABLE = "\ufffd"
 """What stands in a text for a piece that its network left unknown."""
 _SPACE = "▁"
+_POSSESSIVE_MARKS = {f"{_SPACE}'", f"{_SPACE}’"}
 _BYTE = re.compile(r"<0x([0-9A-F]{2})>")
 
 
@@ -85,7 +86,16 @@ def _written(tokens: Sequence[str]) -> list[str]:
         more = index + 1 < len(tokens) and _BYTE.fullmatch(tokens[index + 1])
         written.append("" if more else pending.decode("utf-8", errors="replace"))
         pending = pending if more else b""
-    return written
+    return _with_possessives(written)
+
+
+def _with_possessives(written: list[str]) -> list[str]:
+    """Close the English possessive: models bred on tokenised text write "People ' s"."""
+    closed = list(written)
+    for index in range(1, len(written) - 1):
+        if written[index] in _POSSESSIVE_MARKS and written[index + 1] == f"{_SPACE}s":
+            closed[index : index + 2] = written[index].removeprefix(_SPACE), "s"
+    return closed
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -85,6 +85,8 @@ def test_cuts_fall_at_pauses(text, parts):
         (["<0xE2>", "<0x82>", "<0xAC>", "▁5"], "€ 5"),
         (["<0xE2>", "▁x"], "\ufffd x"),
         (["▁a", "<unk>", "▁b"], "a \ufffd b"),
+        (["▁the", "▁State", "▁'", "▁s", "▁duty"], "the State's duty"),
+        (["▁'", "▁s", "▁a"], "' s a"),
         ([], ""),
         (["▁"], ""),
     ],
