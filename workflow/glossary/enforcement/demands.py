@@ -89,5 +89,14 @@ def phrase_of(term: Term, form: str, lang: LangTag) -> Phrase:
         invariable=grammar.invariable or (is_acronym(form) and not lang.startswith("en")),
         person=term.kind is Kind.PERSON,
         verb=term.kind is Kind.FORMULA,
-        forms=grammar.forms,
+        forms=(*grammar.forms, *_plural_acronym(term, form, lang)),
     )
+
+
+def _plural_acronym(term: Term, form: str, lang: LangTag) -> tuple[tuple[str, str], ...]:
+    """Return the plural of an English acronym that stands for a common noun (*NGOs*), else none."""
+    wording = term.wording(lang)
+    is_common = wording is not None and wording.preferred[:1].islower()
+    if is_common and is_acronym(form) and lang.startswith("en"):
+        return (("plur", f"{form}s"),)
+    return ()

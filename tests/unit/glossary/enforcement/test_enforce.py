@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from workflow.glossary.enforcement.demands import phrase_of
 from workflow.glossary.enforcement.enforce import enforce
 from workflow.glossary.enforcement.values import Rule, Sentence
-from workflow.model import Hypothesis, Span
+from workflow.glossary.terms import Kind, Term, Wording
+from workflow.model import Hypothesis, LangTag, Span
 
 CHANGES = {
     "an admitted form gives way to the preferred one": (
@@ -278,3 +280,13 @@ def test_a_rough_alignment_is_taken_with_care(title, house, aligned):
     (result,) = enforce([sentence], house=house("ru", is_rough=True))
 
     assert result.text == expected
+
+
+def test_an_acronym_of_a_common_noun_has_a_plural():
+    term = Term(
+        id="ngo",
+        kind=Kind.ORGANISATION,
+        wordings=(Wording(lang=LangTag("en"), preferred="local group", admitted=("LG",)),),
+    )
+
+    assert phrase_of(term, "LG", LangTag("en")).forms == (("plur", "LGs"),)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workflow.glossary.morphology.base import Change, Number
+from workflow.glossary.morphology.base import Change, Number, Phrase
 from workflow.glossary.morphology.english.articles import ARTICLES, Need, indefinite, need_of
 from workflow.glossary.morphology.english.nouns import (
     find_head,
@@ -47,7 +47,7 @@ def _before_own(scene: Scene, left: Word) -> tuple[list[Change], str]:
 
 def _existing(scene: Scene, article: Word, need: Need) -> list[Change]:
     definite = article.lower == "the"
-    named = scene.form[:1].isupper() and scene.ends_phrase
+    named = scene.form[:1].isupper() and (scene.ends_phrase or _owned_article(scene))
     if need is Need.NONE and (not definite or named):
         return [_drop(scene, article, "no article before this name or mass noun")]
     if definite:
@@ -58,6 +58,16 @@ def _existing(scene: Scene, article: Word, need: Need) -> list[Change]:
         return [_drop(scene, article, "plural")]
     sound = indefinite(split_words(scene.form)[0].text)
     return [change_word(article, sound, "by the sound that follows")]
+
+
+def _owned_article(scene: Scene) -> bool:
+    """Tell whether the article was that of the name replaced: *the Syrian Arab Republic* acts.
+
+    Before a noun with a capital it may be that noun's: the Syrian Arab Republic Government.
+    """
+    old = Phrase(text=scene.span.of(scene.text))
+    follows = scene.after[0].text if scene.after else ""
+    return need_of(old) is Need.THE and follows[:1].islower()
 
 
 def _is_missing(scene: Scene, need: Need) -> bool:
