@@ -96,7 +96,7 @@ def phrase_of(term: Term, form: str, lang: LangTag) -> Phrase:
 def _plural_acronym(term: Term, form: str, lang: LangTag) -> tuple[tuple[str, str], ...]:
     """Return the plural of an English acronym that stands for a common noun (*NGOs*), else none."""
     wording = term.wording(lang)
-    is_common = wording is not None and wording.preferred[:1].islower()
+    is_common = wording is not None and any(each.text[:1].islower() for each in wording.forms())
     if is_common and is_acronym(form) and lang.startswith("en"):
         return (("plur", f"{form}s"),)
     return ()

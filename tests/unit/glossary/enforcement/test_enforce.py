@@ -282,11 +282,13 @@ def test_a_rough_alignment_is_taken_with_care(title, house, aligned):
     assert result.text == expected
 
 
-def test_an_acronym_of_a_common_noun_has_a_plural():
+@pytest.mark.parametrize("forms", [("local group", "LG"), ("LG", "local group")])
+def test_an_acronym_of_a_common_noun_has_a_plural(forms):
+    preferred, admitted = forms
     term = Term(
         id="ngo",
         kind=Kind.ORGANISATION,
-        wordings=(Wording(lang=LangTag("en"), preferred="local group", admitted=("LG",)),),
+        wordings=(Wording(lang=LangTag("en"), preferred=preferred, admitted=(admitted,)),),
     )
 
     assert phrase_of(term, "LG", LangTag("en")).forms == (("plur", "LGs"),)
