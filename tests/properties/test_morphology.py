@@ -10,7 +10,7 @@ from workflow.glossary.morphology.base import Case, Number, Phrase
 from workflow.glossary.morphology.english.language import English
 from workflow.glossary.morphology.russian.inflect import inflect_term
 from workflow.glossary.morphology.russian.language import Russian
-from workflow.glossary.morphology.spans import assign_spans, overlap
+from workflow.glossary.morphology.spans import assign_spans
 from workflow.glossary.morphology.words import split_words
 from workflow.model import Span
 
@@ -120,4 +120,4 @@ def test_no_two_terms_share_a_word(pairs):
 
     chosen = [span for span in assign_spans(candidates) if span is not None]
 
-    assert not any(overlap(a, b) for n, a in enumerate(chosen) for b in chosen[n + 1 :])
+    assert not any(a.overlaps(b) for n, a in enumerate(chosen) for b in chosen[n + 1 :])

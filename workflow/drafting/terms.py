@@ -13,7 +13,6 @@ from workflow.drafting import guards
 from workflow.engines.alignment import Stems, Unit, align
 from workflow.glossary.enforcement.enforce import enforce
 from workflow.glossary.enforcement.ladder import House
-from workflow.glossary.enforcement.locate import overlaps
 from workflow.glossary.enforcement.values import Enforced, Sentence
 from workflow.glossary.grammar_data import grammar_data
 from workflow.glossary.lemmas import first_lemma
@@ -106,7 +105,7 @@ def _units(source: str, draft: str, house: House) -> tuple[Unit, ...]:
     said += [
         wrong
         for wrong in house.checker.forbidden(draft)
-        if wrong.term.id in missing and not any(overlaps(wrong.span, hit.span) for hit in said)
+        if wrong.term.id in missing and not any(wrong.span.overlaps(hit.span) for hit in said)
     ]
     scale = len(draft) / max(1, len(source))
     units = []

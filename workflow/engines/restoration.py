@@ -71,8 +71,8 @@ class _Place:
 
 
 def _place(source: str, hypothesis: Hypothesis, span: Span) -> _Place:
-    linked = [link.target for link in hypothesis.links if _overlap(link.source, span)]
-    shared = {link.target for link in hypothesis.links if not _overlap(link.source, span)}
+    linked = [link.target for link in hypothesis.links if link.source.overlaps(span)]
+    shared = {link.target for link in hypothesis.links if not link.source.overlaps(span)}
     own = [target for target in linked if target not in shared]
     if own:
         return _Place(Span(min(own).start, max(target.end for target in own)))
@@ -91,7 +91,7 @@ def _replaced(hypothesis: Hypothesis, place: _Place, word: str, source: Span) ->
     kept = [
         Link(link.source, _moved(link.target, after=span.end, by=grown))
         for link in hypothesis.links
-        if not len(span) or not _overlap(link.target, span)
+        if not len(span) or not link.target.overlaps(span)
     ]
     links = sorted([*kept, Link(source, Span(start, start + len(word)))])
     return Hypothesis(
@@ -103,10 +103,6 @@ def _replaced(hypothesis: Hypothesis, place: _Place, word: str, source: Span) ->
 
 def _moved(span: Span, *, after: int, by: int) -> Span:
     return Span(span.start + by, span.end + by) if span.start >= after else span
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 @functools.cache

@@ -208,15 +208,11 @@ class _Assignment:
             return
         index = order[depth]
         for hit in self.options[self.wanted[index]]:
-            if not any(_overlap(hit, other) for other in self.current.values()):
+            if not any(hit.span.overlaps(other.span) for other in self.current.values()):
                 self.current[index] = hit
                 self._extend(order, depth + 1)
                 del self.current[index]
         self._extend(order, depth + 1)
-
-
-def _overlap(one: TermHit, other: TermHit) -> bool:
-    return one.span.start < other.span.end and other.span.start < one.span.end
 
 
 def _wrong_forms(
@@ -233,7 +229,7 @@ def _wrong_forms(
     return {
         hit.term.id: hit
         for hit in reversed(checker.forbidden(target))
-        if hit.term.id in wanted and not any(_overlap(hit, answer) for answer in answers)
+        if hit.term.id in wanted and not any(hit.span.overlaps(answer.span) for answer in answers)
     }
 
 

@@ -251,8 +251,5 @@ def _literal_span(found: str, start: int, markups: list[Markup]) -> Span | None:
 
 
 def _meets(markup: Markup, span: Span) -> bool:
-    return (
-        (markup.verbatim or markup.kind is MarkupKind.BREAK)
-        and markup.span.start < span.end
-        and span.start < markup.span.end
-    )
+    is_closed = markup.verbatim or markup.kind is MarkupKind.BREAK
+    return is_closed and markup.span.overlaps(span)

@@ -73,20 +73,16 @@ def _alone(part: str, pattern: str) -> str:
 
 def _free(found: Iterable[Span], taken: Iterable[Span]) -> list[Span]:
     taken = list(taken)
-    return [span for span in found if not any(_overlap(span, other) for other in taken)]
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
+    return [span for span in found if not any(span.overlaps(other) for other in taken)]
 
 
 def _nearest(mine: list[Span], found: list[Span], links: Sequence[Link]) -> dict[Span, Span]:
     """Give each of `mine` one of `found`: an aligned one, else the next in order."""
     pairs: dict[Span, Span] = {}
     for span in mine:
-        aligned = [link.target for link in links if _overlap(link.source, span)]
+        aligned = [link.target for link in links if link.source.overlaps(span)]
         free = [place for place in found if place not in pairs.values()]
-        fitting = [place for place in free if any(_overlap(place, other) for other in aligned)]
+        fitting = [place for place in free if any(place.overlaps(other) for other in aligned)]
         if fitting or (free and len(found) <= len(mine)):
             pairs[span] = (fitting or free)[0]
     for span in mine:
@@ -120,7 +116,7 @@ def _replacement(alignment: Alignment, span: Span, claimed: dict[Span, Span]) ->
     allowed = [
         index
         for index, unit in enumerate(alignment.units)
-        if not any(_overlap(Span(unit.start, unit.end), other) for other in taken)
+        if not any(Span(unit.start, unit.end).overlaps(other) for other in taken)
     ]
     run = best_run(alignment.scores(span), allowed)
     if not run:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from workflow.glossary.enforcement.demands import demand_of
 from workflow.glossary.enforcement.ladder import Climb, House, Step, climb
-from workflow.glossary.enforcement.locate import overlaps
 from workflow.glossary.enforcement.values import (
     Enforced,
     Redecoder,
@@ -97,7 +96,7 @@ def _open(sentence: Sentence, house: House) -> _Case:
     demands = tuple(
         demand
         for hit in house.checker.hits(sentence.source)
-        if not any(overlaps(hit.span, span) for span in sentence.protected)
+        if not any(hit.span.overlaps(span) for span in sentence.protected)
         and (demand := demand_of(hit, sentence.source, house.target_lang))
     )
     return _Case(
@@ -213,7 +212,7 @@ def _redecoded(cases: list[_Case], house: House, redecode: Redecoder) -> list[_C
 def _prefix(case: _Case, index: int) -> str:
     """Return the text before the place of a demand with the form that is due there."""
     hit = case.demands[index].hit
-    linked = [link.target for link in case.top.links if overlaps(link.source, hit.span)]
+    linked = [link.target for link in case.top.links if link.source.overlaps(hit.span)]
     before = [link.target for link in case.top.links if link.source.end <= hit.span.start]
     if linked:
         end = min(span.start for span in linked)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from workflow.glossary.enforcement.declension import is_undeclined, is_unpluralised
 from workflow.glossary.enforcement.demands import phrase_of
 from workflow.glossary.enforcement.likeness import is_other, is_piece
-from workflow.glossary.enforcement.locate import Bitext, overlaps
+from workflow.glossary.enforcement.locate import Bitext
 from workflow.glossary.enforcement.rewrite import rewrite
 from workflow.glossary.enforcement.source_clues import source_clues
 from workflow.glossary.enforcement.values import Rule
@@ -137,7 +137,7 @@ def _tried(
     state: Climb, index: int, rule: Rule, spot: _Spot, house: House, *, trust_words: bool = True
 ) -> Climb | None:
     """Return the state with the demand's form at `spot`, None where that helps nothing."""
-    if any(overlaps(spot.span, other) for other in state.taken(index)):
+    if any(spot.span.overlaps(other) for other in state.taken(index)):
         return None
     if rule is Rule.ALIGNED and _is_caseless(state.text, spot.span, house.grammar):
         return None
@@ -234,9 +234,9 @@ def _synonym(state: Climb, index: int, house: House) -> Iterator[_Spot]:
 def _forbidden(state: Climb, index: int, house: House) -> Iterator[_Spot]:
     """Yield where forbidden forms of the term stand, those linked to its words first."""
     hit = state.demands[index].hit
-    linked = [link.target for link in state.links if overlaps(link.source, hit.span)]
+    linked = [link.target for link in state.links if link.source.overlaps(hit.span)]
     found = [each for each in house.checker.forbidden(state.text) if each.term.id == hit.term.id]
-    found.sort(key=lambda each: not any(overlaps(each.span, word) for word in linked))
+    found.sort(key=lambda each: not any(each.span.overlaps(word) for word in linked))
     yield from (_Spot(each.span, _number_shown(each, state.text)) for each in found)
 
 

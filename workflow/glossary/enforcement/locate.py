@@ -46,11 +46,6 @@ def small_words(lang: LangTag) -> frozenset[str]:
     )
 
 
-def overlaps(one: Span, other: Span) -> bool:
-    """Tell whether two spans share a character."""
-    return one.start < other.end and other.start < one.end
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bitext:
     """Two texts and their alignment."""
@@ -75,7 +70,7 @@ class Bitext:
         seeds = {
             index
             for index in shared
-            if not any(overlaps(_span(tokens, index), other) for other in taken)
+            if not any(_span(tokens, index).overlaps(other) for other in taken)
         }
         run = _densest(tokens, seeds, outside - seeds)
         words = len(tokenize(span.of(self.source)).words)
@@ -84,7 +79,7 @@ class Bitext:
             return None
         whole = _whole(self.target, Span(tokens.starts[run[0]], tokens.ends[run[-1]]))
         more = _at(tokens, [whole]) & self._content(tokens) - set(run)
-        return None if more or any(overlaps(whole, other) for other in taken) else whole
+        return None if more or any(whole.overlaps(other) for other in taken) else whole
 
     def leftover(self, span: Span, *, taken: Sequence[Span]) -> Span | None:
         """Return words that nothing else accounts for, about where the rendering should stand.
@@ -97,7 +92,7 @@ class Bitext:
         alone = {
             index
             for index in content - linked
-            if not any(overlaps(_span(tokens, index), other) for other in taken)
+            if not any(_span(tokens, index).overlaps(other) for other in taken)
         }
         expected = span.start / max(1, len(self.source)) * len(self.target)
         runs = _runs(tokens, alone, linked & content)
@@ -128,7 +123,7 @@ class Bitext:
         """
         tokens = tokenize(self.target)
         inside, outside = self._touched(tokens, span)
-        within = [i for i in range(len(tokens.words)) if overlaps(_span(tokens, i), place)]
+        within = [i for i in range(len(tokens.words)) if _span(tokens, i).overlaps(place)]
         if not within:
             return place
         first, last = within[0], within[-1]
@@ -145,12 +140,12 @@ class Bitext:
         Small words count on neither side, unless `span` holds nothing else.
         """
         small = small_words(self.source_lang)
-        within = [link for link in self.links if overlaps(link.source, span)]
+        within = [link for link in self.links if link.source.overlaps(span)]
         telling = [link for link in within if normal(link.source.of(self.source)) not in small]
         without = [
             link.target
             for link in self.links
-            if not overlaps(link.source, span) and normal(link.source.of(self.source)) not in small
+            if not link.source.overlaps(span) and normal(link.source.of(self.source)) not in small
         ]
         content = self._content(tokens)
         inside = _at(tokens, [link.target for link in telling or within])
@@ -171,7 +166,7 @@ def _at(tokens: Tokens, spans: Iterable[Span]) -> set[int]:
     return {
         index
         for index in range(len(tokens.words))
-        if any(overlaps(_span(tokens, index), span) for span in wanted)
+        if any(_span(tokens, index).overlaps(span) for span in wanted)
     }
 
 

@@ -151,21 +151,17 @@ def carried(
     """
     kept: set[Link] = set()
     for link in links:
-        touched = next((change for change in changes if _meets(link.target, change.span)), None)
+        touched = next((change for change in changes if link.target.overlaps(change.span)), None)
         if touched is None:
             kept.add(Link(link.source, _moved(link.target, changes)))
         else:
             kept.update(Link(link.source, word) for word in _new_words(touched, changes, new))
-    here = next((change for change in changes if _meets(change.span, place)), None)
-    sources = {link.source for link in links if _meets(link.source, source_words)}
+    here = next((change for change in changes if change.span.overlaps(place)), None)
+    sources = {link.source for link in links if link.source.overlaps(source_words)}
     if here is not None:
         words = _new_words(here, changes, new)
         kept.update(Link(source, word) for source in sources for word in words)
     return tuple(sorted(kept))
-
-
-def _meets(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _moved(span: Span, changes: Sequence[Change]) -> Span:

@@ -6,8 +6,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workflow.glossary.enforcement.locate import overlaps
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -84,4 +82,4 @@ def _share(
 
 
 def _linked(source: Span, target: Span, links: Sequence[Link]) -> bool:
-    return any(overlaps(link.source, source) and overlaps(link.target, target) for link in links)
+    return any(link.source.overlaps(source) and link.target.overlaps(target) for link in links)

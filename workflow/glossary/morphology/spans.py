@@ -28,11 +28,6 @@ def assign_spans(candidates: Sequence[Sequence[Span]]) -> tuple[Span | None, ...
     return tuple(search.best)
 
 
-def overlap(one: Span, other: Span) -> bool:
-    """Tell whether two spans share a character."""
-    return one.start < other.end and other.start < one.end
-
-
 class _Search:
     """Depth first, the most constrained list first; stops when nothing better can be found."""
 
@@ -55,7 +50,7 @@ class _Search:
             return
         item = self._order[depth]
         for span in self._candidates[item]:
-            if not any(taken and overlap(span, taken) for taken in self._current):
+            if not any(taken and span.overlaps(taken) for taken in self._current):
                 self._current[item] = span
                 self.go_on(depth + 1)
                 self._current[item] = None

@@ -37,7 +37,7 @@ def noun_phrase(text: str, span: Span, *, foreign: Sequence[Span]) -> Span | Non
     last = end if _has_noun(words[start:end]) else _past_noun(words, end - 1)
     if last is None:
         return None
-    closed = [any(_meets(word.span, other) for other in foreign) for word in words]
+    closed = [any(word.span.overlaps(other) for other in foreign) for word in words]
     while start and not closed[start - 1] and _modifies(words, start - 1):
         start -= 1
     return Span(words[start].span.start, words[last - 1].span.end)
@@ -103,7 +103,3 @@ def _modifies(words: tuple[Word, ...], index: int) -> bool:
         for other in read_word(words[index + 1].text)
         if other.case
     )
-
-
-def _meets(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
