@@ -58,7 +58,6 @@ class _Words:
 
     negation: Mapping[str, frozenset[str]]
     ignored: Mapping[str, tuple[tuple[str, ...], ...]]
-    expletive: Mapping[str, tuple[tuple[str, ...], ...]]
     soft: re.Pattern[str]
     values: tuple[tuple[PolarityKind, str, re.Pattern[str]], ...]
     openers: frozenset[str]
@@ -69,11 +68,9 @@ class _Words:
 def _load(language: str) -> _Words:
     data = tomllib.loads(read_data(f"polarity.{language}.toml"))
     negation = data.get("negation", {})
-    phrases = ("ignored", "expletive")
     return _Words(
-        negation={key: frozenset(words) for key, words in negation.items() if key not in phrases},
+        negation={key: frozenset(words) for key, words in negation.items() if key != "ignored"},
         ignored=_by_first(negation.get("ignored", ())),
-        expletive=_by_first(negation.get("expletive", ())),
         soft=_pattern(negation.get("soft", ())),
         values=tuple(
             (kind, value, _pattern(words))
@@ -233,14 +230,6 @@ def _is_clipped(body: _Text, index: int) -> bool:
     if body.at(index) == "t":
         return body.at(index - 1) not in {"'", "’"} or not body.at(index - 2).endswith("n")
     return False
-
-
-def _has_particle(body: _Text, index: int, particles: frozenset[str]) -> bool:
-    """Tell whether "не" goes with a negative pronoun of the same sentence."""
-    return any(
-        body.at(at) in particles or body.at(at) == "нет"
-        for at in range(max(0, index - _REACH), min(index + 2 * _REACH, len(body.low)))
-    )
 
 
 def _others(body: _Text, language: str, taken: set[int]) -> Iterator[PolarityMark]:
