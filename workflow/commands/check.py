@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from workflow.catalog.pofile import read_catalog
 from workflow.checks import Pair, run_checks
-from workflow.commands.review import FOLD
 from workflow.commands.terms import open_terms
 from workflow.errors import CatalogError
 from workflow.glossary.verify import check_consistency, check_terms
 from workflow.languages import from_gettext, to_gettext
 from workflow.markdown.inline import lift
+from workflow.markdown.render import SAID_BEFORE
 from workflow.model import Position, Severity
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workflow.console import Console
+    from workflow.glossary.enforcement.ladder import House
     from workflow.model import Finding, LangTag
     from workflow.workspace import Workspace
 
@@ -35,7 +36,12 @@ def run_check(
     Raises `CatalogError` where there is no such review file, or one cannot be read.
     """
     files = _find_files(slugs, langs, workspace)
-    findings = [finding for path in files for finding in _check_file(path, workspace)]
+    houses = _open_houses(files, workspace)
+    findings = [
+        finding
+        for path in files
+        for finding in _check_file(path, houses[_lang_of(path)], workspace)
+    ]
     console.document(
         {"files": len(files), "findings": [console.described_finding(each) for each in findings]}
     )
@@ -72,12 +78,21 @@ def _find_files(
     return tuple(sorted(files))
 
 
-def _check_file(path: Path, workspace: Workspace) -> tuple[Finding, ...]:
-    target_lang = from_gettext(path.parent.parent.name)
-    pairs = tuple(_iter_pairs(path, target_lang, workspace))
-    house = open_terms(
-        workspace, source_lang=workspace.settings.source_lang, target_lang=target_lang
-    )
+def _lang_of(path: Path) -> LangTag:
+    return from_gettext(path.parent.parent.name)
+
+
+def _open_houses(files: Sequence[Path], workspace: Workspace) -> dict[LangTag, House | None]:
+    """Make the glossary ready once for each language: it takes longer than a file's checks."""
+    source_lang = workspace.settings.source_lang
+    return {
+        lang: open_terms(workspace, source_lang=source_lang, target_lang=lang)
+        for lang in dict.fromkeys(map(_lang_of, files))
+    }
+
+
+def _check_file(path: Path, house: House | None, workspace: Workspace) -> tuple[Finding, ...]:
+    pairs = tuple(_iter_pairs(path, _lang_of(path), workspace))
     findings = [*run_checks(pairs)]
     if house is not None:
         for pair in pairs:
@@ -95,7 +110,7 @@ def _check_file(path: Path, workspace: Workspace) -> tuple[Finding, ...]:
 def _iter_pairs(path: Path, target_lang: LangTag, workspace: Workspace) -> Iterator[Pair]:
     name = workspace.name_of(path)
     for entry in read_catalog(path).entries:
-        if entry.obsolete or not entry.msgstr or entry.msgstr == FOLD:
+        if entry.obsolete or not entry.msgstr or entry.msgstr == SAID_BEFORE:
             continue
         yield Pair(
             source=entry.msgid,

@@ -15,6 +15,7 @@ from workflow.catalog.pofile import read_catalog, write_catalog
 from workflow.drafting.pipeline import Languages, Treatment, Unit, draft_units
 from workflow.engines.registry import EngineChoice, open_engine
 from workflow.errors import CatalogError, EngineError
+from workflow.markdown.render import SAID_BEFORE
 from workflow.model import Position, State
 from workflow.storage import digest
 
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from workflow.glossary.enforcement.ladder import House
     from workflow.model import Catalog, Entry, LangTag
     from workflow.workspace import Workspace
-
-FOLD = "~"
-"""A msgstr of its own: the translator said this sentence in the previous one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +132,7 @@ def _without_lost_folds(entries: Sequence[Entry], release: Release) -> tuple[Ent
     kept = list(entries)
     for index, segment in enumerate(release.segments):
         is_first = index == 0 or release.segments[index - 1].block != segment.block
-        if kept[index].msgstr == FOLD and (is_first or not kept[index - 1].msgstr):
+        if kept[index].msgstr == SAID_BEFORE and (is_first or not kept[index - 1].msgstr):
             kept[index] = replace(
                 kept[index],
                 msgstr="",
