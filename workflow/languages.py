@@ -60,6 +60,15 @@ def from_gettext(name: str) -> LangTag:
     return parse_lang(base)
 
 
+def base_of(lang: LangTag) -> LangTag:
+    """Return the language without script and country.
+
+    >>> base_of(LangTag("pt-BR"))
+    'pt'
+    """
+    return LangTag(lang.partition("-")[0].casefold())
+
+
 def plural_forms(lang: LangTag) -> str:
     """Return the value of the ``Plural-Forms`` header field."""
     from babel.messages.plurals import get_plural  # noqa: PLC0415 - loaded only to write a header

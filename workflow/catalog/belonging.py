@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from workflow.catalog.headers import RELEASE, header_value
 from workflow.errors import CatalogError, SettingsError
-from workflow.languages import from_gettext, to_gettext
+from workflow.languages import base_of, from_gettext, to_gettext
 from workflow.model import LangTag, Position
 
 if TYPE_CHECKING:
@@ -47,14 +47,10 @@ def _check_language(old: Catalog, *, lang: LangTag, path: str) -> None:
         found = from_gettext(declared.replace("-", "_")) if declared else lang
     except SettingsError:
         return  # not a name that CLDR knows, so that it cannot be told apart
-    if _base(found) != _base(lang):
+    if base_of(found) != base_of(lang):
         raise CatalogError(
             f'the file is in the language "{declared}", not in "{to_gettext(lang)}"',
             slug="po-language",
             position=Position(path=path, line=1),
             hint=f'put the right file here, or write "Language: {to_gettext(lang)}" in its header',
         )
-
-
-def _base(lang: LangTag) -> str:
-    return lang.partition("-")[0]

@@ -11,6 +11,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from workflow.checks.pairs import Check, Issue, Options, Pair
+from workflow.languages import base_of
 from workflow.model import Severity
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def _look_alikes(pair: Pair, _options: Options) -> Iterator[Issue]:
 
 
 def _invisible(pair: Pair, _options: Options) -> Iterator[Issue]:
-    written_right = pair.target_lang.split("-")[0] in _RIGHT_TO_LEFT
+    written_right = base_of(pair.target_lang) in _RIGHT_TO_LEFT
     for char in dict.fromkeys(pair.target):
         if char.isprintable() or char in "\n\t" or char in _JOINERS or char in pair.source:
             continue

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workflow.checks.pairs import Check, Issue, Options, Pair
+from workflow.languages import base_of
 from workflow.model import LineKind, Severity
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def load_languages() -> dict[str, _Language]:
 
 
 def _language(lang: LangTag) -> _Language | None:
-    return load_languages().get(lang.split("-")[0])
+    return load_languages().get(base_of(lang))
 
 
 def _is_prose(pair: Pair) -> bool:
@@ -78,7 +79,7 @@ def _script_of(char: str) -> str:
 
 
 def _untranslated(pair: Pair, _options: Options) -> Iterator[Issue]:
-    if pair.source_lang.split("-")[0] == pair.target_lang.split("-")[0]:
+    if base_of(pair.source_lang) == base_of(pair.target_lang):
         return
     theirs = _plain_words(pair.target_text)
     # Names alone ("Paris", "Jean Dupont") are the same in two languages.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workflow.checks.pairs import Check, Issue, Options, Pair
+from workflow.languages import base_of
 from workflow.model import Severity
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ _COMPACT = frozenset({"zh", "ja", "ko"})
 
 def _check(pair: Pair, _options: Options) -> Iterator[Issue]:
     ours, theirs = len(pair.source_text.strip()), len(pair.target_text.strip())
-    languages = {tag.split("-")[0] for tag in (pair.source_lang, pair.target_lang)}
+    languages = {base_of(tag) for tag in (pair.source_lang, pair.target_lang)}
     if ours < _ENOUGH or languages & _COMPACT:
         return
     ratio = theirs / ours

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from workflow.checks.language import load_languages
 from workflow.checks.pairs import Check, Issue, Options, Pair
+from workflow.languages import base_of
 from workflow.model import Severity
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ _LONG = 2000
 
 
 def _check(pair: Pair, _options: Options) -> Iterator[Issue]:
-    language = load_languages().get(pair.target_lang.split("-")[0])
+    language = load_languages().get(base_of(pair.target_lang))
     allowed = language.twice if language else frozenset()
     in_source = {match[1].casefold() for match in _DOUBLED.finditer(pair.source_text)}
     for match in _DOUBLED.finditer(pair.target_text):

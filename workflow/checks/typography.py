@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workflow.checks.pairs import Check, Issue, Options, Pair
+from workflow.languages import base_of
 from workflow.model import Severity
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def fix_typography(text: str, lang: LangTag) -> str:
     True
     """
     hidden, kept = _hide(text)
-    rules = _rules(lang.split("-")[0])
+    rules = _rules(base_of(lang))
     for _ in range(_MOST_PASSES):  # what one rule writes may be another's business
         before = hidden
         for rule in rules:
@@ -110,7 +111,7 @@ _HIDDEN = re.compile(f"{_PROTECTED}|{_HELD.pattern}")
 
 def _check(pair: Pair, _options: Options) -> Iterator[Issue]:
     hidden, _ = _hide(pair.target)
-    rules = _rules(pair.target_lang.split("-")[0])
+    rules = _rules(base_of(pair.target_lang))
     broken = dict.fromkeys(rule.name for rule in rules if rule.apply(hidden) != hidden)
     for name in broken:
         yield Issue(message=name, hint="let the workflow mend it, or type it so")

@@ -18,6 +18,7 @@ from workflow.checks.registry import FACT_CHECKS, run_checks
 from workflow.drafting.lexicon import function_words
 from workflow.engines.scripts import script_of, scripts_of
 from workflow.engines.words import split_words
+from workflow.languages import base_of
 from workflow.model import Position, Severity
 
 if TYPE_CHECKING:
@@ -173,7 +174,7 @@ def _lost_sentence(pair: _Pair) -> Iterator[str]:
 
 
 def _untranslated(pair: _Pair) -> Iterator[str]:
-    if pair.source_lang.split("-")[0] == pair.target_lang.split("-")[0]:
+    if base_of(pair.source_lang) == base_of(pair.target_lang):
         return
     source, target = _words(pair.source), _words(pair.target)
     prose = [word for word in re.findall(r"[^\W\d_]+", pair.source) if word.islower()]

@@ -7,6 +7,8 @@ import json
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from workflow.languages import base_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -16,17 +18,13 @@ if TYPE_CHECKING:
 @functools.cache
 def function_words(lang: LangTag) -> frozenset[str]:
     """Return the commonest short words of a language, empty for one that has no list."""
-    return frozenset(_read("function_words").get(_base(lang), "").split())
+    return frozenset(_read("function_words").get(base_of(lang), "").split())
 
 
 @functools.cache
 def capitalised_words(lang: LangTag) -> frozenset[str]:
     """Return the words, in small letters, that a language writes with a capital everywhere."""
-    return frozenset(_read("capitalised").get(_base(lang), "").split())
-
-
-def _base(lang: LangTag) -> str:
-    return lang.split("-")[0]
+    return frozenset(_read("capitalised").get(base_of(lang), "").split())
 
 
 @functools.cache

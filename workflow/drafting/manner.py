@@ -17,6 +17,7 @@ from workflow.drafting.punctuation import iter_source_edits
 from workflow.facts.extract import extract_facts
 from workflow.facts.render import render_fact
 from workflow.facts.values import FactKind
+from workflow.languages import base_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +66,7 @@ def _as_time(fact: Fact) -> Fact:
 def _iter_edits(
     source: str, target: str, source_lang: LangTag, target_lang: LangTag
 ) -> Iterator[Edit]:
-    kinds = REWRITTEN.get(target_lang.partition("-")[0], frozenset())
+    kinds = REWRITTEN.get(base_of(target_lang), frozenset())
     if not kinds:
         return
     stated = {(fact.kind, fact.value) for fact in extract_facts(source, source_lang)}

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from workflow.drafting.edits import Edit
 from workflow.drafting.lexicon import capitalised_words
 from workflow.facts.lexicon import fold, is_common
+from workflow.languages import base_of
 from workflow.model import Span
 
 if TYPE_CHECKING:
@@ -40,8 +41,8 @@ def iter_source_edits(
     if not source or not target:
         return
     yield from _small_beginning(source, target, target_lang)
-    if source_lang.partition("-")[0] != target_lang.partition("-")[0]:
-        yield from _quotation_marks(source, target, target_lang.partition("-")[0])
+    if base_of(source_lang) != base_of(target_lang):
+        yield from _quotation_marks(source, target, base_of(target_lang))
     yield from _ending(source, target)
 
 
@@ -52,7 +53,7 @@ def _small_beginning(source: str, target: str, lang: LangTag) -> Iterator[Edit]:
         return
     first = words[0]
     low = fold(first)
-    is_name = low in capitalised_words(lang) or not is_common(lang.partition("-")[0], low)
+    is_name = low in capitalised_words(lang) or not is_common(base_of(lang), low)
     is_plain = first[1:].islower() and not is_name
     if first[0].isupper() and is_plain and not any(word[0].isupper() for word in words[1:]):
         yield Edit(span=Span(0, 1), text=first[0].lower())

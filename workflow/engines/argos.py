@@ -18,7 +18,7 @@ from workflow.engines.codec import Codec
 from workflow.engines.network import Network, Search
 from workflow.engines.restoration import find_unspellable, restore
 from workflow.errors import EngineError
-from workflow.languages import parse_lang
+from workflow.languages import base_of, parse_lang
 from workflow.model import Hypothesis, Link, Position, Span
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ class ArgosEngine:
         for part, hypotheses in zip(parts, proposals, strict=True):
             proposed[part.index].append(hypotheses)
             unknown[part.index] += self._unknown(part)
-        separator = "" if self.target_lang.split("-")[0] in _SPACELESS else " "
+        separator = "" if base_of(self.target_lang) in _SPACELESS else " "
         return tuple(
             tuple(
                 restore(text, hypothesis, self._unspellable(text, unknown[index]))

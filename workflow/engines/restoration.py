@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from workflow.engines.scripts import script_of, scripts_of
 from workflow.engines.words import split_words
+from workflow.languages import base_of
 from workflow.model import Hypothesis, Link, Span
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def _is_strange(char: str, source_lang: LangTag, target_lang: LangTag) -> bool:
     expected = (*scripts_of(source_lang), *scripts_of(target_lang))
     if script and expected and script not in expected:
         return True
-    western = source_lang.split("-")[0] in _WESTERN and script == "LATIN"
+    western = base_of(source_lang) in _WESTERN and script == "LATIN"
     return western and char > _LAST_WESTERN_LETTER and char not in _WESTERN_LIGATURES
 
 

@@ -20,6 +20,7 @@ from workflow.facts.values import (
     FactDifference,
     FactKind,
 )
+from workflow.languages import base_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -44,8 +45,8 @@ def compare_facts(
     `equivalents` tells the forms of an acronym in another language besides the built-in ones; it
     is called with the acronym, its language and the other language.
     """
-    source = Side(source_facts, source_lang.split("-")[0])
-    target = Side(target_facts, target_lang.split("-")[0])
+    source = Side(source_facts, base_of(source_lang))
+    target = Side(target_facts, base_of(target_lang))
     known = equivalents or _none
     return (
         *_compare_family(source, target, NUMERIC, is_number_missing),

@@ -13,6 +13,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from workflow.languages import base_of
 from workflow.model import LangTag
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ def load_lexicon(lang: LangTag) -> Lexicon:
     """Return the words of a language; its region does not matter."""
     from babel import Locale  # noqa: PLC0415 - keeps `--help` fast
 
-    language = lang.split("-")[0]
+    language = base_of(lang)
     data = _read_toml(language)
     locale = Locale.parse(language)
     numerals, dates, names = (data.get(key, {}) for key in ("numerals", "dates", "names"))

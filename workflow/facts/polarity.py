@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from workflow.facts.lexicon import fold, read_data
+from workflow.languages import base_of
 from workflow.model import Span
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ def _is_like(word: str, pattern: str) -> bool:
 @functools.lru_cache(maxsize=4096)
 def extract_polarity(text: str, lang: LangTag) -> tuple[PolarityMark, ...]:
     """Return the marks of a plain text in order; () for a language without data."""
-    language = lang.split("-")[0]
+    language = base_of(lang)
     words = _load(language)
     if not words.negation:
         return ()

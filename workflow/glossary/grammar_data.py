@@ -12,6 +12,9 @@ from importlib import resources
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
+from workflow.languages import base_of
+from workflow.model import LangTag
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import Any
@@ -82,7 +85,7 @@ class GrammarData:
 def grammar_data(lang: str) -> GrammarData:
     """Return the data of `lang`, of its base language, or the default."""
     folder = resources.files("workflow.glossary") / "langs"
-    for name in (lang, lang.partition("-")[0], "default"):
+    for name in (lang, base_of(LangTag(lang)), "default"):
         file = folder / f"{name}.toml"
         if file.is_file():
             return _parse(tomllib.loads(file.read_text(encoding="utf-8")))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from workflow.languages import base_of
 from workflow.model import Finding, Position, Severity
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ class Term:
 
     def wording(self, lang: LangTag) -> Wording | None:
         """Return what the term is in `lang`; a regional tag falls back on its language."""
-        base = lang.partition("-")[0]
+        base = base_of(lang)
         found = None
         for wording in self.wordings:
             if wording.lang == lang:

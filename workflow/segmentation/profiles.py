@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING, TypeAlias
 
+from workflow.languages import base_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -65,7 +67,7 @@ class Profile:
 
 def load_profile(lang: LangTag) -> Profile:
     """Return the data of `lang`; of its base language, then the defaults, where it has none."""
-    return _load(lang.partition("-")[0].casefold())
+    return _load(base_of(lang))
 
 
 @functools.cache

@@ -11,7 +11,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from workflow.structured.data import base_of, fold, load_table
+from workflow.languages import base_of
+from workflow.structured.data import fold, load_table
 from workflow.structured.places import known_names
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
-from workflow.structured.data import base_of, fold, load_table
+from workflow.languages import base_of
+from workflow.structured.data import fold, load_table
 
 if TYPE_CHECKING:
     from workflow.model import LangTag

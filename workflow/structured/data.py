@@ -16,10 +16,12 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from workflow.model import LangTag
+from workflow.languages import base_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from workflow.model import LangTag
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,6 @@ class Table:
 
     def __bool__(self) -> bool:
         return bool(self.values)
-
-
-def base_of(lang: LangTag) -> LangTag:
-    """Return the language without script and country: ``pt`` of ``pt-BR``."""
-    return LangTag(lang.partition("-")[0].casefold())
 
 
 def load_table(lang: LangTag, name: str) -> Table:

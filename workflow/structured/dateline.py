@@ -11,9 +11,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from workflow.languages import base_of
 from workflow.structured.capitals import capitalise_name, to_capitals
 from workflow.structured.clock import Time, parse_times, render_times, time_words
-from workflow.structured.data import base_of, fold, load_table
+from workflow.structured.data import fold, load_table
 from workflow.structured.dates import Date, date_pattern, read_date, render_date
 from workflow.structured.places import has_cities, is_known, place_in, translate_place, writes_latin
 

@@ -11,7 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from workflow.structured.data import Table, base_of, fold, load_table
+from workflow.languages import base_of
+from workflow.structured.data import Table, fold, load_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

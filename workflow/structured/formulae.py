@@ -10,8 +10,9 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
+from workflow.languages import base_of
 from workflow.structured.capitals import to_capitals
-from workflow.structured.data import base_of, fold, load_rows, load_table
+from workflow.structured.data import fold, load_rows, load_table
 from workflow.structured.dateline import parse_dateline, render_dateline
 
 if TYPE_CHECKING:

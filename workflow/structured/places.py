@@ -10,8 +10,9 @@ import functools
 import re
 import unicodedata
 
+from workflow.languages import base_of
 from workflow.model import LangTag
-from workflow.structured.data import base_of, fold, load_rows
+from workflow.structured.data import fold, load_rows
 
 _COUNTRY = re.compile(r"(?P<city>[^()]+?) ?\((?P<country>[^()]+)\)")
 

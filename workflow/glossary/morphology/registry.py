@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from workflow.glossary.morphology.english.language import English
 from workflow.glossary.morphology.russian.language import Russian
+from workflow.languages import base_of
 
 if TYPE_CHECKING:
     from workflow.glossary.morphology.base import Morphology
@@ -17,5 +18,5 @@ if TYPE_CHECKING:
 def load_morphology(lang: LangTag) -> Morphology | None:
     """Return the grammar of `lang`, None where there is none; regions share their language's."""
     by_language: dict[str, type[Morphology]] = {"en": English, "ru": Russian}
-    grammar = by_language.get(lang.partition("-")[0].lower())
+    grammar = by_language.get(base_of(lang))
     return None if grammar is None else grammar()
