@@ -240,6 +240,8 @@ class Draft:
     """Guards that fired and terms left unmet; each becomes a ``# `` comment."""
     notes: tuple[str, ...] = ()
     """What the glossary changed in the engine's words; each becomes a ``# `` comment too."""
+    previous: str | None = None
+    """The source of the old text that is offered again, for ``#|``; None for a new text."""
 
 
 # --- The catalogue -----------------------------------------------------------------------------

@@ -17,13 +17,16 @@ LAYERS = (
     {"cli"},
     {"console"},
     {"commands"},
+    {"site"},
     {"editions", "drafting", "memory"},
+    {"reuse"},
     {"engines"},
     {"checks"},
     {"catalog", "facts", "glossary", "markdown", "segmentation", "structured"},
     {"workspace"},
     {"settings"},
     {"storage"},
+    {"messages"},
     {"languages"},
     {"errors"},
     {"model"},
@@ -32,7 +35,23 @@ LAYERS = (
 
 CORE = {"catalog", "facts", "glossary", "markdown", "segmentation", "structured"}
 
-HEAVY = {"argostranslate", "babel", "ctranslate2", "numpy", "polib", "pymorphy3", "rich", "yaml"}
+HEAVY = {
+    "argostranslate",
+    "babel",
+    "ctranslate2",
+    "jinja2",
+    "lxml",
+    "numpy",
+    "polib",
+    "pymorphy3",
+    "pypandoc",
+    "rapidfuzz",
+    "rich",
+    "sqlalchemy",
+    "typst",
+    "watchfiles",
+    "yaml",
+}
 
 MODULES = sorted(
     path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".")

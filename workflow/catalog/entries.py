@@ -17,12 +17,12 @@ TERM = "term: "
 """Opens the comment of a term that was put into a draft."""
 
 
-def with_draft(entry: Entry, draft: Draft, *, previous_msgid: str | None = None) -> Entry:
+def with_draft(entry: Entry, draft: Draft) -> Entry:
     """Return the entry with a machine's text, fuzzy, and comments that say where it comes from.
 
     Comments of a former draft are replaced, the translators' own stay. An empty draft leaves the
-    entry untranslated with its comments. `previous_msgid` is the source of an old text offered
-    again. Raises `ValueError` for a reviewed entry: only people change what people approved.
+    entry untranslated with its comments. Raises `ValueError` for a reviewed entry: only people
+    change what people approved.
     """
     if entry.state is State.REVIEWED:
         raise ValueError(f"a reviewed entry takes no draft: {entry.msgid!r}")
@@ -33,7 +33,7 @@ def with_draft(entry: Entry, draft: Draft, *, previous_msgid: str | None = None)
         msgstr=text,
         comments=(*own_comments(entry), *_provenance(draft)),
         flags=tuple(sorted(flags)),
-        previous_msgid=previous_msgid if text else None,
+        previous_msgid=draft.previous if text else None,
         previous_msgctxt=None,
         previous_msgid_plural=None,
     )

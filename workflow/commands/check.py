@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from workflow.console import Console
     from workflow.glossary.enforcement.ladder import House
-    from workflow.model import Finding, LangTag
+    from workflow.model import Catalog, Finding, LangTag
     from workflow.workspace import Workspace
 
 
@@ -40,7 +40,13 @@ def run_check(
     findings = [
         finding
         for path in files
-        for finding in _check_file(path, houses[_lang_of(path)], workspace)
+        for finding in examine_catalog(
+            read_catalog(path),
+            name=workspace.name_of(path),
+            lang=_lang_of(path),
+            house=houses[_lang_of(path)],
+            workspace=workspace,
+        )
     ]
     console.document(
         {"files": len(files), "findings": [console.described_finding(each) for each in findings]}
@@ -91,8 +97,15 @@ def _open_houses(files: Sequence[Path], workspace: Workspace) -> dict[LangTag, H
     }
 
 
-def _check_file(path: Path, house: House | None, workspace: Workspace) -> tuple[Finding, ...]:
-    pairs = tuple(_iter_pairs(path, _lang_of(path), workspace))
+def examine_catalog(
+    catalog: Catalog, *, name: str, lang: LangTag, house: House | None, workspace: Workspace
+) -> tuple[Finding, ...]:
+    """Return the findings of a review file, in the order of its lines.
+
+    `name` is its path in the workspace, for positions; `house` the glossary of its language pair,
+    from `open_terms`, or None for no terms.
+    """
+    pairs = tuple(_iter_pairs(catalog, name, lang, workspace))
     findings = [*run_checks(pairs)]
     if house is not None:
         for pair in pairs:
@@ -107,9 +120,10 @@ def _check_file(path: Path, house: House | None, workspace: Workspace) -> tuple[
     return tuple(sorted(findings, key=lambda finding: finding.position))
 
 
-def _iter_pairs(path: Path, target_lang: LangTag, workspace: Workspace) -> Iterator[Pair]:
-    name = workspace.name_of(path)
-    for entry in read_catalog(path).entries:
+def _iter_pairs(
+    catalog: Catalog, name: str, target_lang: LangTag, workspace: Workspace
+) -> Iterator[Pair]:
+    for entry in catalog.entries:
         if entry.obsolete or not entry.msgstr or entry.msgstr == SAID_BEFORE:
             continue
         yield Pair(

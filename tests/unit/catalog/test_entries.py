@@ -32,8 +32,7 @@ def test_a_new_draft_replaces_the_comments_of_the_former_one():
 def test_an_old_text_comes_with_its_source():
     entry = with_draft(
         Entry(msgid="Le 4 mai", previous_msgctxt="title"),
-        Draft(text="4 May", origin="memory"),
-        previous_msgid="Le 3 mai",
+        Draft(text="4 May", origin="memory", previous="Le 3 mai"),
     )
     assert (entry.previous_msgid, entry.previous_msgctxt) == ("Le 3 mai", None)
     assert with_draft(entry, Draft(text="May 4", origin="argos")).previous_msgid is None
@@ -43,8 +42,7 @@ def test_an_old_text_comes_with_its_source():
 def test_an_empty_draft_leaves_the_entry_untranslated(text):
     entry = with_draft(
         Entry(msgid="Oui.", flags=("fuzzy",)),
-        Draft(text=text, origin="none", warnings=("negation changed",)),
-        previous_msgid="Non.",
+        Draft(text=text, origin="none", warnings=("negation changed",), previous="Non."),
     )
     assert entry == Entry(msgid="Oui.", comments=("draft: none", "draft warning: negation changed"))
     assert entry.state is State.UNTRANSLATED

@@ -77,8 +77,7 @@ def drafts(template):
         entries=tuple(
             with_draft(
                 entry,
-                replace(draft, text=f"\nП {entry.msgid}"),
-                previous_msgid=f"Avant {entry.msgid}",
+                replace(draft, text=f"\nП {entry.msgid}", previous=f"Avant {entry.msgid}"),
             )
             for entry in fresh.entries
         ),
