@@ -1,6 +1,7 @@
 """Measure enforcement from French to English, for our house and for one that wants other words.
 
     uv run --group bench --with simplemma python benchmarks/terminology/english.py [--limit N]
+        [--seed N]
 
 The other house has the preferred and the first admitted form of every strict concept swapped and
 forbids what was preferred: what the model learnt is then wrong nearly everywhere. Concepts that
@@ -31,7 +32,7 @@ from workflow.drafting import guards
 from workflow.drafting.terms import decode_again, open_house
 from workflow.engines.registry import EngineChoice, open_engine
 from workflow.glossary.enforcement.enforce import enforce
-from workflow.glossary.enforcement.values import Sentence
+from workflow.glossary.enforcement.values import Enforced, Sentence
 from workflow.glossary.load import load_glossary
 from workflow.glossary.terms import NO_GRAMMAR, Enforce, Glossary, Role, Term
 from workflow.model import LangTag
@@ -51,6 +52,7 @@ def main() -> None:
     """Print all figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--limit", type=int, default=None, help="sentences")
+    parser.add_argument("--seed", type=int, default=1, help="of the samples to be read")
     options = parser.parse_args()
     if not TERMS.exists():
         print("skipped: the test sentences are not there")
@@ -64,7 +66,8 @@ def main() -> None:
     ours = load_glossary(sorted((ROOT / "glossary").glob("*.csv")))
     for name, glossary in (("our house", ours), ("other house", swapped(ours))):
         print(f"== {name} ==")
-        measure(rows, sentences, engine, glossary, name=name, drafting=decoded.seconds)
+        results = measure(rows, sentences, engine, glossary, drafting=decoded.seconds)
+        write_sample(results, sources, SCRATCH / f"sample {name}.txt", seed=options.seed)
 
 
 def sentence_of(source: str, hypotheses: Sequence[Hypothesis]) -> Sentence:
@@ -80,9 +83,8 @@ def measure(
     engine: Engine,
     glossary: Glossary,
     *,
-    name: str,
     drafting: float,
-) -> None:
+) -> Sequence[Enforced]:
     """Print what enforcement does to terms, to chrF2 and to the time."""
     house = open_house(glossary, source_lang=FRENCH, target_lang=ENGLISH)
     start = time.perf_counter()
@@ -108,8 +110,7 @@ def measure(
     unmet = sum(each.is_strict for result in results for each in result.unmet)
     print(f"edits: {dict(edits)}; strict terms left: {unmet}")
     print(f"enforcement {seconds:.0f} s, drafting {drafting:.0f} s: {seconds / drafting:.1%}")
-    sources = [sentence.source for sentence in sentences]
-    write_sample(results, sources, SCRATCH / f"sample {name}.txt")
+    return results
 
 
 def tests_of(rows: list[dict[str, Any]], house: House, glossary: Glossary) -> list[dict[str, Any]]:

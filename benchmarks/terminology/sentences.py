@@ -98,15 +98,23 @@ def write_lines(lines: Iterable[str], path: Path) -> None:
 
 
 def write_sample(
-    results: Sequence[Enforced], sources: Sequence[str], path: Path, *, size: int = 100
+    results: Sequence[Enforced],
+    sources: Sequence[str],
+    path: Path,
+    *,
+    size: int = 100,
+    seed: int = 1,
 ) -> None:
-    """Write `size` edits, always the same ones of the same results, to be read by a person."""
+    """Write `size` edits to be read by a person; a `seed` gives the same ones of the same results.
+
+    After a rule was mended for what one sample showed, another seed tells whether it helped.
+    """
     edits = [
         (source, result, edit)
         for source, result in zip(sources, results, strict=True)
         for edit in result.edits
     ]
-    random.Random(1).shuffle(edits)  # noqa: S311 - a sample, not a secret
+    random.Random(seed).shuffle(edits)  # noqa: S311 - a sample, not a secret
     lines = []
     for source, result, edit in edits[:size]:
         at = max(0, result.text.find(edit.after))

@@ -212,12 +212,18 @@ class _Spot:
     """What to write where it is not the form that the term asks for."""
 
 
-def _number_shown(answer: TermHit, text: str) -> Number | None:
-    """Return the number of a form that was found, None where only its place can tell."""
+def _number_shown(answer: TermHit, text: str, grammar: Morphology | None) -> Number | None:
+    """Return the number of a form that was found, None where only its place can tell.
+
+    A glossary may list a plural of its own: *nationals* beside *citizen*.
+    """
+    form = answer.form.text
     if answer.inflection == "plural":
         return Number.PLUR
-    same = answer.span.of(text).casefold() == answer.form.text.casefold()
-    return Number.SING if same else None
+    if answer.span.of(text).casefold() != form.casefold():
+        return None
+    alone = grammar.analyse_place(form, Span(0, len(form))).number if grammar else None
+    return alone or Number.SING
 
 
 # --- The rungs -----------------------------------------------------------------------------------
@@ -228,7 +234,7 @@ def _synonym(state: Climb, index: int, house: House) -> Iterator[_Spot]:
     answer = state.verdicts[index].answer
     if answer is not None:
         span = state.bitext(house).widened(answer.span, state.demands[index].hit.span)
-        yield _Spot(span, _number_shown(answer, state.text))
+        yield _Spot(span, _number_shown(answer, state.text, house.grammar))
 
 
 def _forbidden(state: Climb, index: int, house: House) -> Iterator[_Spot]:
@@ -237,7 +243,7 @@ def _forbidden(state: Climb, index: int, house: House) -> Iterator[_Spot]:
     linked = [link.target for link in state.links if link.source.overlaps(hit.span)]
     found = [each for each in house.checker.forbidden(state.text) if each.term.id == hit.term.id]
     found.sort(key=lambda each: not any(each.span.overlaps(word) for word in linked))
-    yield from (_Spot(each.span, _number_shown(each, state.text)) for each in found)
+    yield from (_Spot(each.span, _number_shown(each, state.text, house.grammar)) for each in found)
 
 
 def _aligned(state: Climb, index: int, house: House) -> Iterator[_Spot]:

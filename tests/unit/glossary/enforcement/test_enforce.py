@@ -18,6 +18,13 @@ CHANGES = {
         "A ceasefire is agreed.",
         Rule.SYNONYM,
     ),
+    "a plural that the glossary lists stays a plural": (
+        "C'est l'un de ses ressortissants.",
+        "He is one of its nationals.",
+        (),
+        "He is one of its citizens.",
+        Rule.SYNONYM,
+    ),
     "the article follows the sound": (
         "Un cessez-le-feu est conclu.",
         "An armistice is agreed.",

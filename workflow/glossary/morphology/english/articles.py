@@ -25,6 +25,8 @@ _SPELLED_WITH_VOWEL = frozenset("AEFHILMNORSX")
 _READ_AS_WORDS = frozenset(
     {"NATO", "UNESCO", "UNICEF", "UNIFIL", "MINUSMA", "MINUSCA", "MONUSCO", "ASEAN", "ECOWAS"}
 )
+_STATE = re.compile(r"State of [A-Z]")
+"""The long name of a country; a *Member State* is any one."""
 _CARDINAL_VOWEL = re.compile(r"^(?:8|11(?!\d)|18(?!\d))")
 
 
@@ -77,11 +79,15 @@ def _need_of_noun(text: str) -> Need:
 
 
 def _need_of_name(text: str) -> Need:
+    if _STATE.match(text):
+        return Need.THE
     if is_acronym(text) or _is_headed_by(text, "roles.txt") or _is_bare_institution(text):
         return Need.COMMON
     if _names_a_kind(text):
         return Need.COMMON
-    return Need.THE if _is_headed_by(text, "institutions.txt") else Need.NONE
+    if _is_headed_by(text, "institutions.txt"):
+        return Need.THE
+    return Need.COMMON if _names_several(text) else Need.NONE
 
 
 def _is_bare_institution(text: str) -> bool:
@@ -95,6 +101,12 @@ def _names_a_kind(text: str) -> bool:
     """Tell whether only an adjective is capitalised: a European treaty, the Minsk agreements."""
     head = find_head(text)
     return head is not None and head.word[:1].islower() and not is_plural(head.word)
+
+
+def _names_several(text: str) -> bool:
+    """Tell whether a name of several words is a plural: the Blue Helmets, or Blue Helmets."""
+    head = find_head(text)
+    return " " in text and head is not None and is_plural(head.word)
 
 
 def _is_headed_by(text: str, table: str) -> bool:
