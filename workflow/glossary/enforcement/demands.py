@@ -96,7 +96,11 @@ def phrase_of(term: Term, form: str, lang: LangTag) -> Phrase:
 def _plural_acronym(term: Term, form: str, lang: LangTag) -> tuple[tuple[str, str], ...]:
     """Return the plural of an English acronym that stands for a common noun (*NGOs*), else none."""
     wording = term.wording(lang)
-    is_common = wording is not None and any(each.text[:1].islower() for each in wording.forms())
+    # A house may forbid the full name: it tells all the same what the acronym stands for.
+    names = (
+        [] if wording is None else [*(each.text for each in wording.forms()), *wording.forbidden]
+    )
+    is_common = any(name[:1].islower() for name in names)
     if is_common and is_acronym(form) and lang.startswith("en"):
         return (("plur", f"{form}s"),)
     return ()

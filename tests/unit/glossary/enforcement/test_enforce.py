@@ -299,3 +299,10 @@ def test_an_acronym_of_a_common_noun_has_a_plural(forms):
     )
 
     assert phrase_of(term, "LG", LangTag("en")).forms == (("plur", "LGs"),)
+
+
+def test_an_acronym_of_a_forbidden_common_noun_has_a_plural():
+    wording = Wording(lang=LangTag("en"), preferred="LG", forbidden=("local group",))
+    term = Term(id="ngo", kind=Kind.ORGANISATION, wordings=(wording,))
+
+    assert phrase_of(term, "LG", LangTag("en")).forms == (("plur", "LGs"),)

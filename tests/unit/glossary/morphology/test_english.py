@@ -138,6 +138,7 @@ def test_a_or_an_goes_by_sound(word, article):
         ("Commonwealth of Independent States", Need.THE),
         ("Occupied Palestinian Territory", Need.THE),
         ("Blue Helmets", Need.COMMON),
+        ("MDGs", Need.COMMON),
         ("Doctors Without Borders", Need.COMMON),
         ("ceasefire", Need.COMMON),
         ("terrorism", Need.NONE),
@@ -158,8 +159,7 @@ def test_a_term_takes_its_place(sentence, cell, expected):
 
     replacement = replace_term(text, span, term, number=number)
 
-    assert replacement is not None
-    assert replacement.text == (expected or text)
+    assert (replacement.text if replacement else text) == (expected or text)
 
 
 def test_the_new_span_covers_the_term():

@@ -11,6 +11,7 @@ from workflow.glossary.morphology.english.nouns import (
     PACKAGE,
     find_head,
     is_plural,
+    is_plural_acronym,
     is_uncountable,
     singular,
 )
@@ -81,9 +82,9 @@ def _need_of_noun(text: str) -> Need:
 def _need_of_name(text: str) -> Need:
     if _STATE.match(text):
         return Need.THE
-    if is_acronym(text) or _is_headed_by(text, "roles.txt") or _is_bare_institution(text):
+    if is_acronym(text) or is_plural_acronym(text):
         return Need.COMMON
-    if _names_a_kind(text):
+    if _is_headed_by(text, "roles.txt") or _is_bare_institution(text) or _names_a_kind(text):
         return Need.COMMON
     if _is_headed_by(text, "institutions.txt"):
         return Need.THE

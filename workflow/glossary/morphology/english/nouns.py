@@ -60,6 +60,8 @@ def number_of(term: Phrase) -> Number:
     """Return the number of the dictionary form."""
     if term.number is not None:
         return term.number
+    if is_plural_acronym(term.text):
+        return Number.PLUR
     head = find_head(_OPTIONAL.sub("", term.text))
     named = term.text.lower() in load_table(PACKAGE, "articles.tsv")
     if head is None or named or (term.text[:1].isupper() and " " not in term.text):
@@ -123,6 +125,11 @@ def singular(noun: str) -> str | None:
         return noun[:-3] + "y"
     stem = noun[:-2] if lower.endswith("es") else noun[:-1]
     return stem if lower.endswith("es") and _SIBILANT.search(stem.lower()) else noun[:-1]
+
+
+def is_plural_acronym(text: str) -> bool:
+    """Tell whether the text is an acronym in the plural: MDGs."""
+    return text[-1:] == "s" and is_acronym(text[:-1])
 
 
 def is_plural(noun: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from workflow.glossary.morphology.base import Change, Number, Phrase, Place, Replacement
 from workflow.glossary.morphology.english.article_edits import article_edits
 from workflow.glossary.morphology.english.articles import ARTICLES, Need, need_of
+from workflow.glossary.morphology.english.fitting import fits
 from workflow.glossary.morphology.english.nouns import (
     find_head,
     inflect_noun,
@@ -43,7 +44,7 @@ def replace_term(
     place = analyse(text, span)
     span = _without_article(text, span, term)
     form = _verb_form(text, span, term) if term.verb else _noun_form(term, place, number)
-    if form is None:
+    if form is None or not fits(text, span, form):
         return None
     scene = Scene.of(text, span, place=place, term=term, form=form)
     edits = [edit for edit in _edits(scene) if edit.before != edit.after]
