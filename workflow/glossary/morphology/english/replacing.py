@@ -14,6 +14,7 @@ from workflow.glossary.morphology.english.nouns import (
     inflect_noun,
     is_plural,
     number_of,
+    words_of_class,
 )
 from workflow.glossary.morphology.english.scene import Scene, change_word
 from workflow.glossary.morphology.english.verbs import conjugate_phrase, form_of, is_adverb
@@ -22,6 +23,8 @@ from workflow.model import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from workflow.glossary.morphology.words import Word
 
 _PAIRS = (("is", "are"), ("was", "were"), ("has", "have"), ("does", "do"))
 _POINTING = (("this", "these"), ("that", "those"))
@@ -106,12 +109,21 @@ def _edits(scene: Scene) -> Iterator[Change]:
 
 
 def _pointing(scene: Scene) -> Iterator[Change]:
-    """Yield the change of this/these, that/those before the term."""
-    if scene.left is not None and scene.turns:
+    """Yield the change of this/these, that/those before the term.
+
+    *That* points after a preposition and at the start; after a verb it opens a clause.
+    """
+    if scene.left is not None and scene.turns and not _opens_a_clause(scene, scene.left):
         for one, many in _POINTING:
             old, new = (one, many) if scene.number is Number.PLUR else (many, one)
             if scene.left.lower == old:
                 yield change_word(scene.left, new, "agrees with the term")
+
+
+def _opens_a_clause(scene: Scene, left: Word) -> bool:
+    before = split_words(scene.text[: left.span.start])[-1:]
+    points = not before or before[0].lower in words_of_class("preposition")
+    return left.lower == "that" and not points
 
 
 def _possessive(scene: Scene) -> Iterator[Change]:
