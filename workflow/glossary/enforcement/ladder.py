@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from workflow.glossary.enforcement.declension import is_undeclined, is_unpluralised
 from workflow.glossary.enforcement.demands import phrase_of
-from workflow.glossary.enforcement.likeness import is_other, is_piece
+from workflow.glossary.enforcement.likeness import is_other, is_piece, is_said_around
 from workflow.glossary.enforcement.locate import Bitext
 from workflow.glossary.enforcement.rewrite import rewrite
 from workflow.glossary.enforcement.source_clues import source_clues
@@ -258,14 +258,17 @@ def _aligned(state: Climb, index: int, house: House) -> Iterator[_Spot]:
     for span in spans:
         if span is None:
             continue
-        if not _is_wrong(span.of(state.text), state.demands[index], house):
+        if not _is_wrong(state.text, span, state.demands[index], house):
             return
         yield _Spot(span)
 
 
-def _is_wrong(words: str, demand: Demand, house: House) -> bool:
-    """Tell whether `words` are a rendering that the term's form may replace."""
-    return not is_other(words, demand) and not (house.is_rough and is_piece(words, demand))
+def _is_wrong(text: str, span: Span, demand: Demand, house: House) -> bool:
+    """Tell whether the words at `span` are a rendering that the term's form may replace."""
+    words = span.of(text)
+    if is_other(words, demand) or is_said_around(text, span, demand.form):
+        return False
+    return not (house.is_rough and is_piece(words, demand))
 
 
 def _phrase(state: Climb, span: Span, foreign: tuple[Span, ...], house: House) -> Span | None:

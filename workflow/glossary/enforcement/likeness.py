@@ -12,7 +12,12 @@ from workflow.glossary.tokens import is_acronym, normal, tokenize
 
 if TYPE_CHECKING:
     from workflow.glossary.enforcement.values import Demand
+    from workflow.model import Span
 
+_NEAR = 3
+"""Words on either side that may hold the rest of a term said in other words."""
+_SHORT = 3
+"""Letters of a word that is no evidence: of, the."""
 _STEM = 5
 """Letters that a word and its derivation share at least, or all but two of a shorter one."""
 
@@ -33,6 +38,22 @@ def is_piece(words: str, demand: Demand) -> bool:
         any(_share_stem(normal(word), other) for other in wanted) for word in tokenize(words).words
     ]
     return all(shared) if len(wanted) > 1 else any(shared)
+
+
+def is_said_around(text: str, span: Span, form: str) -> bool:
+    """Tell whether the words at `span` are a part of `form` and their neighbours say its rest.
+
+    *Empowering* women says the empowerment of women by a verb.
+    """
+    wanted = [normal(word) for word in tokenize(form).words if len(word) > _SHORT]
+    inside = [normal(word) for word in tokenize(span.of(text)).words]
+    rest = [word for word in wanted if not any(_share_stem(word, each) for each in inside)]
+    before = tokenize(text[: span.start]).words[-_NEAR:]
+    after = tokenize(text[span.end :]).words[:_NEAR]
+    near = [normal(word) for word in (*before, *after)]
+    return 0 < len(rest) < len(wanted) and all(
+        any(_share_stem(word, each) for each in near) for word in rest
+    )
 
 
 def _share_stem(one: str, other: str) -> bool:

@@ -85,6 +85,11 @@ NO_OPS = {
         "To disarm is slow.",
         ("désarmement=disarm", "lent=slow"),
     ),
+    "a verb beside the noun of the term": (
+        "L'autonomisation des femmes est vitale.",
+        "Empowering women is vital.",
+        ("autonomisation=women", "femmes=women", "vitale=vital"),
+    ),
     "a rendering in pieces": (
         "Les conventions de Bâle et de Rotterdam.",
         "The Basel and Rotterdam conventions.",

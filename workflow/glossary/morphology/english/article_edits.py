@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from workflow.glossary.morphology.base import Change, Number, Phrase
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from workflow.glossary.morphology.words import Word
 
 _VERBAL = ("ed", "es", "ing")
+_OWNER = re.compile(r"\w+['’]s? ")
 
 
 def article_edits(scene: Scene) -> tuple[list[Change], str]:
@@ -48,7 +50,9 @@ def _before_own(scene: Scene, left: Word) -> tuple[list[Change], str]:
 def _existing(scene: Scene, article: Word, need: Need) -> list[Change]:
     definite = article.lower == "the"
     named = scene.form[:1].isupper() and (scene.ends_phrase or _owned_article(scene))
-    if need is Need.NONE and (not definite or named):
+    # "the women's empowerment" would speak of some women
+    owned = _OWNER.match(scene.form) is not None
+    if need is Need.NONE and (not definite or named or owned):
         return [_drop(scene, article, "no article before this name or mass noun")]
     if definite:
         return []
