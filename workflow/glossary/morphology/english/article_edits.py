@@ -84,11 +84,23 @@ def _is_missing(scene: Scene, need: Need) -> bool:
     ):
         return False
     if need is Need.THE:
-        return left is not None or not scene.text[: scene.span.start].strip()
+        return left is not None or _opens_a_clause(scene)
     head = find_head(scene.term.text)
     counts = head is not None and not is_uncountable(head.word)
     singled = scene.turns and scene.number is Number.SING
     return need is Need.COMMON and singled and counts and left is not None
+
+
+def _opens_a_clause(scene: Scene) -> bool:
+    """Tell whether a name at the start or after a comma is a subject.
+
+    After another name it stands in an address or a list: *Seoul, Republic of Korea*.
+    """
+    before = scene.text[: scene.span.start].rstrip()
+    if not before:
+        return True
+    last = split_words(before)[-1:]
+    return before.endswith(",") and bool(last) and last[0].text[:1].islower()
 
 
 def _drop(scene: Scene, article: Word, reason: str) -> Change:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workflow.glossary.morphology.english.nouns import words_of_class
+from workflow.glossary.morphology.english.nouns import singular, words_of_class
 from workflow.glossary.morphology.english.verbs import is_adverb
 from workflow.glossary.morphology.words import split_words
 
@@ -23,6 +23,8 @@ _JOINING = frozenset({"and", "or"})
 def fits(text: str, span: Span, form: str) -> bool:
     """Tell whether `form` may take the place of the words at `span`."""
     old, new = split_words(span.of(text)), split_words(form)
+    if _differ_in_number(span.of(text), form):
+        return False
     after = [word for word in split_words(text) if word.span.start >= span.end][:3]
     if not old or not new or not after or not after[0].adjoins:
         return True
@@ -30,6 +32,14 @@ def fits(text: str, span: Span, form: str) -> bool:
         return not _is_noun(after)
     shared = _has_preposition(old) and old[-1].lower != new[-1].lower
     return not (shared and _adds_a_noun(after))
+
+
+def _differ_in_number(old: str, new: str) -> bool:
+    """Tell whether the words are the same but for the number of the last: the draft decides."""
+    if old.casefold() == new.casefold():
+        return False
+    many = {singular(words.casefold()) or words.casefold() for words in (old, new)}
+    return len(many) == 1
 
 
 def _has_preposition(words: tuple[Word, ...]) -> bool:
