@@ -94,13 +94,23 @@ def _is_missing(scene: Scene, need: Need) -> bool:
 def _opens_a_clause(scene: Scene) -> bool:
     """Tell whether a name at the start or after a comma is a subject.
 
-    After another name it stands in an address or a list: *Seoul, Republic of Korea*.
+    After another name it stands in an address or a list (*Seoul, Republic of Korea*), unless its
+    verb follows.
     """
     before = scene.text[: scene.span.start].rstrip()
     if not before:
         return True
     last = split_words(before)[-1:]
-    return before.endswith(",") and bool(last) and last[0].text[:1].islower()
+    if not (before.endswith(",") and last):
+        return False
+    return not last[0].text[:1].isupper() or _has_verb_after(scene)
+
+
+def _has_verb_after(scene: Scene) -> bool:
+    follows = scene.after[:1]
+    if not follows or scene.text[scene.span.end : follows[0].span.start].strip():
+        return False
+    return follows[0].lower in words_of_class("auxiliary") or follows[0].lower.endswith("ed")
 
 
 def _drop(scene: Scene, article: Word, reason: str) -> Change:
