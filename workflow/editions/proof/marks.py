@@ -107,8 +107,12 @@ def _facts(
 def _answer(fact: Fact, others: Sequence[Fact], unmet: Container[int]) -> Fact | None:
     """Return what says `fact` on the other side: the same value, else what the gate lets pass."""
     same = (other for other in others if _is_same(fact, other))
-    alike = (other for other in others if other.kind is fact.kind and id(other) not in unmet)
-    return next(same, None) or (next(alike, None) if id(fact) not in unmet else None)
+    if answer := next(same, None):
+        return answer
+    if not fact.firm or id(fact) in unmet:
+        return None
+    alike = (other for other in others if other.firm and other.kind is fact.kind)
+    return next((other for other in alike if id(other) not in unmet), None)
 
 
 def _is_same(fact: Fact, other: Fact) -> bool:
