@@ -19,7 +19,12 @@ Examples:
 )
 @click.argument("slug", metavar="SLUG")
 @click.option(
-    "--to", "lang", type=options.LANG, required=True, metavar="LANG", help="Language of the edition."
+    "--to",
+    "lang",
+    type=options.LANG,
+    required=True,
+    metavar="LANG",
+    help="Language of the edition.",
 )
 @click.option(
     "-o",

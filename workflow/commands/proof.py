@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,17 +26,8 @@ if TYPE_CHECKING:
     from workflow.commands.review import Review
     from workflow.console import Console
     from workflow.glossary.enforcement.ladder import House
-    from workflow.model import Finding, LangTag, Slug
+    from workflow.model import Finding, LangTag
     from workflow.workspace import Workspace
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """A proof that was written."""
-
-    slug: Slug
-    lang: LangTag
-    path: Path
 
 
 def run_proof(
@@ -86,8 +77,13 @@ def require_review(release: Release, lang: LangTag, workspace: Workspace) -> Non
         )
 
 
-def proof_page(review: Review, house: House | None, workspace: Workspace) -> str:
-    """Return the proof page of an open review; nothing is read or written."""
+def proof_page(
+    review: Review, house: House | None, workspace: Workspace, *, script: str = ""
+) -> str:
+    """Return the proof page of an open review; nothing is read or written.
+
+    `script` is the address of a script that a preview adds.
+    """
     release, settings = review.release, workspace.settings
     pages = Pages(
         slug=release.slug,
@@ -101,7 +97,8 @@ def proof_page(review: Review, house: House | None, workspace: Workspace) -> str
         target=review.lang,
         checker=house.checker if house else None,
     )
-    return render_proof(make_proof(pages, languages, findings_of(review, house, workspace)))
+    proof = make_proof(pages, languages, findings_of(review, house, workspace))
+    return render_proof(proof, script=script)
 
 
 def findings_of(
@@ -112,9 +109,7 @@ def findings_of(
     Lines would tell entries apart in a file only; here each stands at the line of its number, so
     that a finding that names another place names a segment.
     """
-    numbered = tuple(
-        replace(entry, line=number) for number, entry in enumerate(review.entries, 1)
-    )
+    numbered = tuple(replace(entry, line=number) for number, entry in enumerate(review.entries, 1))
     catalog: Catalog = replace(review.catalog, entries=numbered)
     found: defaultdict[int, list[Finding]] = defaultdict(list)
     for finding in examine_catalog(

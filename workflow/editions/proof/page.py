@@ -20,8 +20,11 @@ _UNSEEN = re.compile(
 """What no page may hold, and what turns the order of letters round: shown by its number."""
 
 
-def render_proof(proof: Proof, *, lang: LangTag | None = None) -> str:
-    """Return the page, its own words in `lang` (default: the terminal's language)."""
+def render_proof(proof: Proof, *, lang: LangTag | None = None, script: str = "") -> str:
+    """Return the page, its own words in `lang` (default: the terminal's language).
+
+    `script` is the address of a script that a preview adds to reload it.
+    """
     import jinja2  # noqa: PLC0415 - only a page needs it
 
     spoken = lang or interface_lang()
@@ -36,6 +39,7 @@ def render_proof(proof: Proof, *, lang: LangTag | None = None) -> str:
     return environment.get_template("proof.html").render(
         proof=proof,
         states=[(state, proof.states[state]) for state in _SHOWN],
+        script=script,
         lang=spoken,
         direction=direction,
         name_of=lambda other: name_of(other, in_lang=spoken),

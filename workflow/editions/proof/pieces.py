@@ -69,9 +69,7 @@ def _piece(span: Span, text: str, marks: Sequence[Mark]) -> Piece:
         text=span.of(text),
         classes=tuple(dict.fromkeys(classes)),
         title="; ".join(dict.fromkeys(mark.title for mark in covering if mark.title)),
-        labels=tuple(
-            mark.label for mark in covering if mark.label and mark.span.end == span.end
-        ),
+        labels=tuple(mark.label for mark in covering if mark.label and mark.span.end == span.end),
     )
 
 
@@ -90,9 +88,7 @@ def _is_raw(markup: Markup) -> bool:
 
 def _raw_at(place: int, raw: Sequence[Markup]) -> list[Piece]:
     return [
-        Piece(text=markup.opening, classes=("raw",))
-        for markup in raw
-        if markup.span.start == place
+        Piece(text=markup.opening, classes=("raw",)) for markup in raw if markup.span.start == place
     ]
 
 

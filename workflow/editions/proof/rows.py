@@ -44,7 +44,8 @@ def make_proof(
     `findings` are those of the checks, by index of the entry.
     """
     rows = [
-        _row(index, pages, languages, findings.get(index, ())) for index in range(len(pages.entries))
+        _row(index, pages, languages, findings.get(index, ()))
+        for index in range(len(pages.entries))
     ]
     title = dict(pages.document.metadata).get("title", "").strip()
     return Proof(

@@ -68,7 +68,7 @@ class Remark:
     """What is to be said of a segment: a finding, a warning, a term put in, a comment."""
 
     kind: str
-    """``error``, ``warning``, ``info``, ``term``, ``origin``, ``comment``: the class in the page."""
+    """``error``, ``warning``, ``info``, ``term``, ``origin`` or ``comment``."""
     text: str
     hint: str = ""
     code: str = ""
