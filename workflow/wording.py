@@ -13,7 +13,7 @@ import re
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 _PLACEHOLDER = re.compile(r"\{([A-Za-z_]\w*)\}")
 
@@ -38,6 +38,14 @@ class Text(str):
         text.msgid, text.plural, text.number, text.values = msgid, plural, number, values
         return text
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Say how a copy is made: of what the text was made of."""
+        return _made_of, (self.msgid, dict(self.values), self.plural, self.number)
+
+
+def _made_of(msgid: str, values: Mapping[str, object], plural: str, number: int) -> Text:
+    return Text(msgid, values, plural=plural, number=number)
+
 
 def tr(msgid: str, /, **values: object) -> Text:
     """Return the English text of `msgid`, its ``{placeholders}`` filled with `values`.
@@ -57,6 +65,16 @@ def trn(singular: str, plural: str, count: int, /, **values: object) -> Text:
     '2 entries'
     """
     return Text(singular, {"count": count, **values}, plural=plural, number=count)
+
+
+def joined(texts: Sequence[str], separator: str = "; ") -> Text:
+    """Return `texts` one after the other, each of which is said in the reader's language.
+
+    >>> joined([tr("no such file"), tr("not a regular file")])
+    'no such file; not a regular file'
+    """
+    values = {f"text{number}": text for number, text in enumerate(texts)}
+    return Text(separator.join(f"{{{name}}}" for name in values), values)
 
 
 def fill(text: str, values: Mapping[str, object]) -> str:

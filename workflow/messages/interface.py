@@ -49,10 +49,7 @@ def say(text: str, lang: LangTag | None = None) -> str:
 
 
 def _said(text: Text, lang: LangTag, messages: GNUTranslations) -> str:
-    values = {
-        name: say(value, lang) if isinstance(value, Text) else value
-        for name, value in text.values.items()
-    }
+    values = {name: _value(value, lang) for name, value in text.values.items()}
     if text.plural:
         translated = messages.ngettext(text.msgid, text.plural, text.number)
     else:
@@ -60,6 +57,13 @@ def _said(text: Text, lang: LangTag, messages: GNUTranslations) -> str:
     if not placeholders(translated) <= values.keys():
         return str(text)
     return fill(translated, values)
+
+
+def _value(value: object, lang: LangTag) -> object:
+    """Return a value in the language: a text, or an exception that was made with one."""
+    if isinstance(value, Exception) and value.args and isinstance(value.args[-1], Text):
+        value = value.args[-1]
+    return say(value, lang) if isinstance(value, Text) else value
 
 
 def _language_of(name: str) -> str:
