@@ -66,7 +66,8 @@ def test_an_error_and_its_hint_are_french(project):
 
     assert result.err == (
         f"releases/none.md: erreur{NBSP}: ce fichier n’existe pas [source-missing]\n"
-        f"conseil{NBSP}: vérifiez l’orthographe{NBSP}; les chemins partent du dossier où vous êtes\n"
+        f"conseil{NBSP}: vérifiez l’orthographe{NBSP}; les chemins partent du dossier où vous "
+        "êtes\n"
     )
 
 
