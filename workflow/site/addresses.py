@@ -28,6 +28,7 @@ NOT_FOUND = "404.html"
 SITEMAP = "sitemap.xml"
 
 _OWN_PAGES = re.compile(r"(?:index(?:-\d+)?|search)\Z", re.IGNORECASE)
+_SHORT = 10
 _LONGEST_NAME = 200
 """In bytes of UTF-8: a file system has 255, and we add suffixes."""
 
@@ -60,6 +61,12 @@ def search_data_path(lang: LangTag) -> str:
 def feed_path(lang: LangTag) -> str:
     """Return where the feed stands."""
     return f"{lang}/feed.xml"
+
+
+def media_path(name: str, sha256: str) -> str:
+    """Return where a picture or file of a release stands; its name tells its content."""
+    stem, dot, suffix = name.rpartition(".")
+    return f"media/{stem}-{sha256[:_SHORT]}{dot}{suffix}"
 
 
 def relative(target: str, *, page: str) -> str:

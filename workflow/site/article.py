@@ -5,9 +5,10 @@ The rule: what is not the text itself is plain, short, and runs in its own direc
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
 
 from workflow.editions.html.sanitise import drop_controls
 from workflow.markdown.inline import lift
@@ -17,12 +18,15 @@ from workflow.site.moments import Moment, read_moment
 from workflow.site.search import fold_words
 
 if TYPE_CHECKING:
-    import datetime as dt
+    from collections.abc import Mapping
 
     from workflow.model import Block, Document
 
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Controls that would reorder the page around a title; the page isolates titles itself."""
+_FILE_NAME = re.compile(
+    r"[^\s()<>\[\]\"':]+\.(?:md|pdf|png|jpe?g|gif|webp|avif)(?![\w.])", re.IGNORECASE
+)
 _TITLE_LENGTH = 200
 _DESCRIPTION_LENGTH = 280
 _SHORTEST_LEAD = 60
@@ -47,6 +51,8 @@ class Article:
     """What was corrected, in the language of the edition."""
     has_heading: bool
     """The text begins with its own title, so that the page needs no other."""
+    mentions: tuple[str, ...]
+    """What its links and pictures may lead to beside the release: file names, sorted."""
     words: str
     """The words of title and text for the search, folded, each once, in order of the alphabet."""
 
@@ -82,9 +88,30 @@ def read_article(text: str, *, lang: LangTag, name: str, zone: dt.tzinfo) -> Art
         date=read_moment(metadata, "date", zone),
         corrected=max((moment for moment in corrected if moment), default=None),
         correction=metadata.get("correction", ""),
+        mentions=tuple(sorted(set(_FILE_NAME.findall(text)))),
         has_heading=any(block.context.startswith("title") for block, _ in texts),
         words=fold_words(" ".join([title, lead, *(words for _, words in texts)])),
     )
+
+
+def article_to_json(article: Article) -> dict[str, object]:
+    """Return what `article_from_json` reads."""
+    values = {field.name: getattr(article, field.name) for field in fields(article)}
+    for name in ("date", "corrected"):
+        moment = values[name]
+        values[name] = [moment.instant.isoformat(), moment.is_day] if moment else None
+    return values
+
+
+def article_from_json(values: Mapping[str, Any]) -> Article:
+    """Return the article that `article_to_json` wrote."""
+    moments = {
+        name: Moment(instant=dt.datetime.fromisoformat(stated[0]), is_day=stated[1])
+        for name in ("date", "corrected")
+        if (stated := values[name])
+    }
+    rest = {"date": None, "corrected": None, "mentions": tuple(values["mentions"])}
+    return Article(**{**values, **rest, **moments})
 
 
 def plain(text: str) -> str:

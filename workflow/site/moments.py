@@ -45,6 +45,12 @@ class Moment:
         return self.instant.isoformat(timespec="seconds").replace("+00:00", "Z")
 
     @property
+    def utc(self) -> str:
+        """Return the instant in universal time, so that texts sort as moments do."""
+        instant = self.instant.astimezone(dt.UTC)
+        return instant.isoformat(timespec="seconds").replace("+00:00", "Z")
+
+    @property
     def iso(self) -> str:
         """Return the day or the instant, as precise as it was stated."""
         return self.day.isoformat() if self.is_day else self.rfc3339
@@ -95,7 +101,7 @@ def _checked(instant: dt.datetime) -> Moment | None:
 
 
 def read_moment(metadata: Mapping[str, str], key: str, zone: dt.tzinfo) -> Moment | None:
-    """Return the moment of a front matter key; None where there is none, or none that can be read."""
+    """Return the moment of a front matter key; None where there is none that can be read."""
     return parse_moment(metadata.get(key, ""), zone)
 
 

@@ -47,7 +47,7 @@ class Planned:
 def make_plan(
     candidates: Mapping[tuple[Slug, LangTag], Candidate], *, langs: Sequence[LangTag], rules: Rules
 ) -> tuple[Planned, ...]:
-    """Return what stands at every address, nothing included, by slug and then in order of `langs`."""
+    """Return what stands at every address, nothing included, by slug and in order of `langs`."""
     order = {lang: number for number, lang in enumerate(langs)}
     decisions = {key: decide(candidate, rules) for key, candidate in candidates.items()}
     readable: dict[Slug, list[LangTag]] = {}

@@ -1,7 +1,7 @@
 """The search of a site: a list of words for each release, compared in the reader's browser.
 
-`assets/search.js` folds what a reader types by the rules of `fold` here, which a test compares: case,
-accents, Arabic vowel signs and variants of letters make no difference. Chinese and Japanese,
+`assets/search.js` folds what a reader types by the rules of `fold` here, which a test compares:
+case, accents, Arabic vowel signs and variants of letters make no difference. Chinese and Japanese,
 written without spaces, are searched by pairs of characters.
 """
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _SPELLINGS = str.maketrans(
     {"ß": "ss", "œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ς": "σ"}
-    | {"ة": "ه", "ى": "ي", "ـ": None, "\u0640": None}
+    | {"ة": "ه", "ى": "ي", "ـ": None}
 )
 _CJK = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUN = re.compile(f"[{_CJK}]+|[^{_CJK}]+")
@@ -57,7 +57,7 @@ def search_data(words: Iterable[tuple[str, str]]) -> bytes:
 
     It is a script and not JSON, since pages opened from a disk may load no data.
     """
-    text = json.dumps(dict(words), ensure_ascii=False, separators=(",", ":"), indent=0)
+    text = json.dumps(list(words), ensure_ascii=False, separators=(",", ":"), indent=0)
     return f"window.releaseWords = {escape_json(text)};\n".encode("utf-8", "replace")
 
 

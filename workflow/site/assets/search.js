@@ -45,6 +45,7 @@
   var form = document.querySelector("form[data-search]");
   var input = form.querySelector("input");
   var status = form.querySelector("[role=status]");
+  var words = new Map(window.releaseWords);
   var years = Array.from(document.querySelectorAll("[data-year]"));
 
   function show() {
@@ -53,16 +54,16 @@
     years.forEach(function (year) {
       var found = 0;
       year.querySelectorAll("[data-slug]").forEach(function (item) {
-        var words = window.releaseWords[item.dataset.slug] || "";
-        var fits = parts.every(function (part) { return words.indexOf(part) >= 0; });
+        var text = words.get(item.dataset.slug) || "";
+        var fits = parts.every(function (part) { return text.indexOf(part) >= 0; });
         item.hidden = !fits;
         found += fits ? 1 : 0;
       });
       year.hidden = !found;
       count += found;
     });
-    var text = count ? form.dataset.count.replace("{count}", String(count)) : form.dataset.none;
-    status.textContent = parts.length ? text : "";
+    var said = count ? form.dataset.count.replace("{count}", String(count)) : form.dataset.none;
+    status.textContent = parts.length ? said : "";
   }
 
   form.hidden = false;
