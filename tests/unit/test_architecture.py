@@ -17,7 +17,7 @@ LAYERS = (
     {"cli"},
     {"console"},
     {"commands"},
-    {"site"},
+    {"preview", "site"},
     {"editions", "drafting", "memory"},
     {"reuse"},
     {"engines"},

@@ -33,6 +33,8 @@ VERBS = {
     "segment": "Show the segments of a file and the rules that made them.",
     "check": "Check facts, terms and structure in review files, drafted or reviewed.",
     "publish": "Make the public site of reviewed releases, in step with their sources.",
+    "proof": "Write a page with a release beside its edition, for review.",
+    "serve": "Show releases, editions and proof pages in a browser.",
     "explain": "Show what the glossary found, changed and left in a release.",
     "glossary": "Check the glossary, look terms up, exchange it with other tools.",
     "models": "List, install and remove translation models.",

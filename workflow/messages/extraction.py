@@ -42,18 +42,21 @@ def iter_public(package: Path) -> Iterator[Message]:
         place = _place(path, package)
         if path.suffix == ".py":
             yield from _from_python(path.read_text(encoding="utf-8"), place, _PUBLIC)
-        elif "templates" in path.parts and path.suffix in _TEMPLATES:
-            yield from _from_template(path.read_text(encoding="utf-8"), place)
+        elif _is_template(path):
+            yield from _from_template(path.read_text(encoding="utf-8"), place, _PUBLIC)
 
 
 def iter_cli(package: Path) -> Iterator[Message]:
-    """Yield what the terminal says: marked texts, and the help of commands."""
+    """Yield what the terminal says: marked texts, the help of commands, pages for reviewers."""
     for path in _files(package):
+        place = _place(path, package)
         if path.suffix == ".py":
-            text, place = path.read_text(encoding="utf-8"), _place(path, package)
+            text = path.read_text(encoding="utf-8")
             yield from _from_python(text, place, _CLI)
             if path.parent.name == "cli":
                 yield from _from_commands(text, place)
+        elif _is_template(path):
+            yield from _from_template(path.read_text(encoding="utf-8"), place, _CLI)
 
 
 def iter_click() -> Iterator[Message]:
@@ -63,6 +66,10 @@ def iter_click() -> Iterator[Message]:
     for file in sorted(resources.files("click").iterdir(), key=lambda found: found.name):
         if file.name.endswith(".py"):
             yield from _from_python(file.read_text(encoding="utf-8"), "click", _CLICK)
+
+
+def _is_template(path: Path) -> bool:
+    return "templates" in path.parts and path.suffix in _TEMPLATES
 
 
 def _files(package: Path) -> list[Path]:
@@ -90,7 +97,7 @@ def _from_python(text: str, place: str, keywords: dict[str, Any]) -> Iterator[Me
         )
 
 
-def _from_template(text: str, place: str) -> Iterator[Message]:
+def _from_template(text: str, place: str, keywords: dict[str, Any]) -> Iterator[Message]:
     """Yield ``gettext("…")`` and ``strings.gettext("…")`` of a Jinja template."""
     import jinja2  # noqa: PLC0415 - only `make messages` comes here
     from jinja2 import nodes  # noqa: PLC0415 - the same
@@ -99,12 +106,11 @@ def _from_template(text: str, place: str) -> Iterator[Message]:
     for call in tree.find_all(nodes.Call):
         name = getattr(call.node, "name", None) or getattr(call.node, "attr", None)
         words = [each.value for each in call.args if isinstance(each, nodes.Const)]
-        if name == "gettext" and words:
-            yield Message(msgid=words[0], place=place)
-        elif name == "ngettext" and words:
-            yield Message(msgid=words[0], plural=words[1], place=place)
-        elif name == "pgettext" and words:
-            yield Message(msgid=words[1], context=words[0], place=place)
+        if name not in keywords or not words:
+            continue
+        context = words.pop(0) if name == "pgettext" else ""
+        plural = words[1] if name in {"ngettext", "trn"} else ""
+        yield Message(msgid=words[0], plural=plural, context=context, place=place)
 
 
 def _from_commands(text: str, place: str) -> Iterator[Message]:

@@ -214,10 +214,11 @@ def own_name(lang: LangTag) -> str:
 
 @functools.cache
 def date_in_words(day: dt.date, lang: LangTag) -> str:
-    """Return a day as the language writes it in full."""
+    """Return a day as releases in the language write it: "3 November 2025"."""
     from babel.dates import format_date  # noqa: PLC0415 - only for pages
 
-    return format_date(day, "long", locale=lang.replace("-", "_"))
+    date = Date(days=(day.day,), month=day.month, year=day.year)
+    return render_date(date, lang) or format_date(day, "long", locale=lang.replace("-", "_"))
 
 
 def words_for(lang: LangTag) -> Mapping[str, object]:
