@@ -23,9 +23,11 @@ _HEADERS = (
     ("Cross-Origin-Opener-Policy", "same-origin"),
     (
         "Content-Security-Policy",
-        ("default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'"
-        " 'unsafe-inline'; img-src 'self' data:; font-src 'self'; form-action 'self';"
-        " base-uri 'none'; frame-ancestors 'none'"),
+        (
+            "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'"
+            " 'unsafe-inline'; img-src 'self' data:; font-src 'self'; form-action 'self';"
+            " base-uri 'none'; frame-ancestors 'none'"
+        ),
     ),
 )
 _SECONDS = 20

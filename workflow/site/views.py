@@ -20,6 +20,7 @@ from workflow.site.addresses import (
     relative,
     search_path,
 )
+from workflow.structured.dates import Date, render_date
 
 if TYPE_CHECKING:
     import datetime as dt
