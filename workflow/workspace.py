@@ -62,6 +62,15 @@ class Workspace:
         """Return the path of the ledger."""
         return self.settings.editions_folder / "ledger.jsonl"
 
+    @property
+    def published(self) -> Path:
+        """Return the path of the record of what readers have seen."""
+        return self.settings.editions_folder / "published.jsonl"
+
+    def published_text(self, slug: Slug, lang: LangTag) -> Path:
+        """Return the path of the text that was published last."""
+        return self.settings.editions_folder / "published" / lang / f"{slug}.md"
+
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _UNNAMEABLE = re.compile(r'[<>:"\\|?*\x00-\x1f\x7f\ud800-\udfff]')

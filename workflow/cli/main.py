@@ -31,17 +31,18 @@ EXIT_INTERRUPTED = 130
 DEFAULT_VERB = "release"
 
 VERBS = {
-    "release": tr("Draft releases, update their review files, write their editions (the default)."),
-    "lines": tr("Translate a text file line by line."),
-    "segment": tr("Show the segments of a file and the rules that made them."),
-    "check": tr("Check facts, terms and structure in review files, drafted or reviewed."),
-    "proof": tr("Write a page with a release beside its edition, for review."),
-    "serve": tr("Show releases, editions and proof pages in a browser."),
-    "explain": tr("Show what the glossary found, changed and left in a release."),
-    "glossary": tr("Check the glossary, look terms up, exchange it with other tools."),
-    "models": tr("List, install and remove translation models."),
-    "doctor": tr("Tell what works, what is missing and how to mend it."),
-    "completion": tr("Print the completion script of a shell."),
+    "release": "Draft releases, update their review files, write their editions (the default).",
+    "lines": "Translate a text file line by line.",
+    "segment": "Show the segments of a file and the rules that made them.",
+    "check": "Check facts, terms and structure in review files, drafted or reviewed.",
+    "proof": "Write a page with a release beside its edition, for review.",
+    "serve": "Show releases, editions and proof pages in a browser.",
+    "publish": "Make the public site of reviewed releases, in step with their sources.",
+    "explain": "Show what the glossary found, changed and left in a release.",
+    "glossary": "Check the glossary, look terms up, exchange it with other tools.",
+    "models": "List, install and remove translation models.",
+    "doctor": "Tell what works, what is missing and how to mend it.",
+    "completion": "Print the completion script of a shell.",
 }
 """Verb → one line of help: `--help` lists them without importing the modules that hold them."""
 
@@ -79,7 +80,7 @@ class VerbGroup(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
         """List the verbs from the table, without importing them."""
         with formatter.section(say(tr("Commands"))):
-            formatter.write_dl([(verb, say(summary)) for verb, summary in VERBS.items()])
+            formatter.write_dl([(verb, say(tr(summary))) for verb, summary in VERBS.items()])
 
 
 def _refuse_mistyped_verb(word: str, ctx: click.Context) -> None:

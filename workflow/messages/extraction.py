@@ -2,7 +2,8 @@
 
 Which catalogue a text belongs to shows in the word that says it: ``gettext``, ``ngettext``,
 ``pgettext`` and ``mark`` for the public, ``tr`` and ``trn`` for the terminal. The help of the
-command line needs no word: docstrings of commands and ``help=`` are taken paragraph by paragraph.
+command line needs no word: docstrings of commands, ``help=`` and the list of
+verbs are taken paragraph by paragraph.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from workflow.wording import paragraphs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 _PUBLIC = {"gettext": None, "mark": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
@@ -32,31 +33,27 @@ class Message:
     plural: str = ""
     context: str = ""
     comments: tuple[str, ...] = ()
-    place: str
-    """The file that says it, without line: a moved line makes no difference."""
 
 
 def iter_public(package: Path) -> Iterator[Message]:
     """Yield what pages say, in Python and in templates."""
     for path in _files(package):
-        place = _place(path, package)
         if path.suffix == ".py":
-            yield from _from_python(path.read_text(encoding="utf-8"), place, _PUBLIC)
+            yield from _from_python(path.read_text(encoding="utf-8"), _PUBLIC)
         elif _is_template(path):
-            yield from _from_template(path.read_text(encoding="utf-8"), place, _PUBLIC)
+            yield from _from_template(path.read_text(encoding="utf-8"), _PUBLIC)
 
 
 def iter_cli(package: Path) -> Iterator[Message]:
     """Yield what the terminal says: marked texts, the help of commands, pages for reviewers."""
     for path in _files(package):
-        place = _place(path, package)
         if path.suffix == ".py":
             text = path.read_text(encoding="utf-8")
-            yield from _from_python(text, place, _CLI)
+            yield from _from_python(text, _CLI)
             if path.parent.name == "cli":
-                yield from _from_commands(text, place)
+                yield from _from_commands(text)
         elif _is_template(path):
-            yield from _from_template(path.read_text(encoding="utf-8"), place, _CLI)
+            yield from _from_template(path.read_text(encoding="utf-8"), _CLI)
 
 
 def iter_click() -> Iterator[Message]:
@@ -65,7 +62,7 @@ def iter_click() -> Iterator[Message]:
 
     for file in sorted(resources.files("click").iterdir(), key=lambda found: found.name):
         if file.name.endswith(".py"):
-            yield from _from_python(file.read_text(encoding="utf-8"), "click", _CLICK)
+            yield from _from_python(file.read_text(encoding="utf-8"), _CLICK)
 
 
 def _is_template(path: Path) -> bool:
@@ -76,11 +73,7 @@ def _files(package: Path) -> list[Path]:
     return sorted(path for path in package.rglob("*") if path.is_file())
 
 
-def _place(path: Path, package: Path) -> str:
-    return path.relative_to(package.parent).as_posix()
-
-
-def _from_python(text: str, place: str, keywords: dict[str, Any]) -> Iterator[Message]:
+def _from_python(text: str, keywords: dict[str, Any]) -> Iterator[Message]:
     from babel.messages.extract import extract  # noqa: PLC0415 - only `make messages` comes here
 
     stream = io.BytesIO(text.encode())
@@ -93,11 +86,10 @@ def _from_python(text: str, place: str, keywords: dict[str, Any]) -> Iterator[Me
             plural=plural,
             context=context or "",
             comments=tuple(comment.strip() for comment in comments),
-            place=place,
         )
 
 
-def _from_template(text: str, place: str, keywords: dict[str, Any]) -> Iterator[Message]:
+def _from_template(text: str, keywords: dict[str, Any]) -> Iterator[Message]:
     """Yield ``gettext("…")`` and ``strings.gettext("…")`` of a Jinja template."""
     import jinja2  # noqa: PLC0415 - only `make messages` comes here
     from jinja2 import nodes  # noqa: PLC0415 - the same
@@ -110,23 +102,30 @@ def _from_template(text: str, place: str, keywords: dict[str, Any]) -> Iterator[
             continue
         context = words.pop(0) if name == "pgettext" else ""
         plural = words[1] if name in {"ngettext", "trn"} else ""
-        yield Message(msgid=words[0], plural=plural, context=context, place=place)
+        yield Message(msgid=words[0], plural=plural, context=context)
 
 
-def _from_commands(text: str, place: str) -> Iterator[Message]:
+def _from_commands(text: str) -> Iterator[Message]:
     """Yield the docstrings of commands and groups, and the help of their options."""
     for node in ast.walk(ast.parse(text)):
-        for paragraph in paragraphs(_help_of(node)):
-            yield Message(msgid=paragraph, place=place)
+        for documented in _help_of(node):
+            for paragraph in paragraphs(documented):
+                yield Message(msgid=paragraph)
 
 
-def _help_of(node: ast.AST) -> str:
+def _help_of(node: ast.AST) -> tuple[str, ...]:
     if isinstance(node, ast.FunctionDef) and any(map(_makes_command, node.decorator_list)):
-        return ast.get_docstring(node) or ""
+        return (ast.get_docstring(node) or "",)
     if isinstance(node, ast.keyword) and node.arg == "help":
-        given = node.value
-        return str(given.value) if isinstance(given, ast.Constant) else ""
-    return ""
+        return _constants([node.value])
+    if isinstance(node, ast.Assign) and isinstance(node.value, ast.Dict):
+        names = [target.id for target in node.targets if isinstance(target, ast.Name)]
+        return _constants(node.value.values) if names == ["VERBS"] else ()
+    return ()
+
+
+def _constants(nodes: Iterable[ast.expr]) -> tuple[str, ...]:
+    return tuple(str(node.value) for node in nodes if isinstance(node, ast.Constant))
 
 
 def _makes_command(decorator: ast.expr) -> bool:

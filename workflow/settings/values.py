@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from workflow.errors import SettingsError
 from workflow.languages import parse_lang
@@ -86,6 +88,48 @@ def list_of(parse: Callable[[object], _T]) -> Callable[[object], tuple[_T, ...]]
         return tuple(dict.fromkeys(parse(item) for item in value))
 
     return parse_list
+
+
+def parse_optional_language(value: object) -> str:
+    """Return a canonical language tag, or nothing."""
+    return parse_language(value) if parse_text(value) else ""
+
+
+def parse_base_url(value: object) -> str:
+    """Return the address of a site with its last slash, or nothing."""
+    text = parse_text(value)
+    if not text:
+        return ""
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname
+    except ValueError as error:
+        raise ValueError(f"is no address: {error}") from error
+    is_plain = text.isascii() and " " not in text and not set(text) & set("\"'<>?#\\")
+    if parts.scheme not in {"http", "https"} or not host or parts.username or not is_plain:
+        raise ValueError("must be an address such as https://press.example.org/news/")
+    return text if text.endswith("/") else f"{text}/"
+
+
+def parse_titles(value: object) -> str | tuple[tuple[LangTag, str], ...]:
+    """Return one title, or a title for each language of a table."""
+    if isinstance(value, dict):
+        return tuple((parse_language(lang), parse_text(title)) for lang, title in value.items())
+    if not isinstance(value, str):
+        raise TypeError('a text in quotes, or a table such as { fr = "Presse", en = "Press" }')
+    return parse_text(value)
+
+
+def parse_time_zone(value: object) -> str:
+    """Return the name of a time zone that this computer knows."""
+    name = parse_text(value)
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        if name == "UTC":  # known without data
+            return name
+        raise ValueError("must be the name of a time zone such as Europe/Paris") from error
+    return name
 
 
 def parse_wrap_width(value: object) -> int:

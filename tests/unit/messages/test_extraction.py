@@ -21,6 +21,8 @@ TEMPLATE = (
 )
 
 COMMAND = '''
+VERBS = {"check": "Check them."}
+
 @click.command("check")
 @click.option("--to", help="Target language.")
 def command():
@@ -44,12 +46,11 @@ def write(folder, name, text):
 
 def test_python_says_public_strings(tmp_path):
     package = write(tmp_path, "site/page.py", PYTHON)
-    place = "workflow/site/page.py"
 
     assert list(iter_public(package)) == [
-        Message(msgid="Published on {date}", comments=("under the title",), place=place),
-        Message(msgid="{count} release", plural="{count} releases", place=place),
-        Message(msgid="Search", context="verb", place=place),
+        Message(msgid="Published on {date}", comments=("under the title",)),
+        Message(msgid="{count} release", plural="{count} releases"),
+        Message(msgid="Search", context="verb"),
     ]
 
 
@@ -79,6 +80,7 @@ def test_help_is_found_paragraph_by_paragraph(tmp_path):
     package = write(tmp_path, "cli/check.py", COMMAND)
 
     assert {each.msgid for each in iter_cli(package)} == {
+        "Check them.",
         "Target language.",
         "Check the words.",
         "Nothing is changed.",
