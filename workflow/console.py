@@ -3,9 +3,10 @@
 Only text that is itself the product goes past it: the lines of `translate lines`, an exported
 glossary, a completion script, and what `cli.main` says when nothing else works.
 
-Results are for people (tables) or for programs (one JSON document); progress, warnings and errors
-never mix with them. rich is imported only when a table or a progress bar is drawn, and colours
-follow NO_COLOR and whether the stream is a terminal.
+What people read is said in the language of their terminal (`messages.interface`); what programs
+read is English. Results are for people (tables) or for programs (one JSON document); progress,
+warnings and errors never mix with them. rich is imported only when a table or a progress bar is
+drawn, and colours follow NO_COLOR and whether the stream is a terminal.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TextIO
 
+from workflow.messages.interface import say
+from workflow.wording import tr
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -24,6 +28,9 @@ if TYPE_CHECKING:
 
     from workflow.errors import WorkflowError
     from workflow.model import Finding, Position
+
+
+_SEVERITIES = {"error": tr("error"), "warning": tr("warning"), "info": tr("info")}
 
 
 class Progress(Protocol):
@@ -44,7 +51,7 @@ class Console:
     def result(self, text: str) -> None:
         """Print a line of the result for people; nothing under `as_json`."""
         if not self.as_json:
-            _write(sys.stdout, text)
+            _write(sys.stdout, say(text))
 
     def document(self, value: Mapping[str, object]) -> None:
         """Print the result for programs; nothing unless `as_json`."""
@@ -54,12 +61,25 @@ class Console:
     def info(self, text: str) -> None:
         """Say what is going on; silenced by `quiet`."""
         if not self.quiet:
-            _write(sys.stderr, text)
+            _write(sys.stderr, say(text))
 
     def finding(self, finding: Finding) -> None:
         """Show something a check found, with its hint."""
-        _write(sys.stderr, str(finding))
+        _write(sys.stderr, self.told(finding))
         _hint(finding.hint)
+
+    @staticmethod
+    def told(finding: Finding) -> str:
+        """Return a finding on one line, for people."""
+        return say(
+            tr(
+                "{position}: {severity}: {message} [{code}]",
+                position=finding.position,
+                severity=_SEVERITIES[finding.severity.value],
+                message=finding.message,
+                code=finding.code,
+            )
+        )
 
     def error(self, error: WorkflowError) -> None:
         """Show what stopped the run, with its hint; under `as_json`, on stdout for programs too."""
@@ -79,7 +99,8 @@ class Console:
     def complain(self, error: WorkflowError) -> None:
         """Show an error to people only."""
         where = f"{_nearer(error.position)}: " if error.position else ""
-        _write(sys.stderr, f"{where}error: {error.message} [{error.slug}]")
+        said = tr("error: {message} [{slug}]", message=error.message, slug=error.slug)
+        _write(sys.stderr, f"{where}{say(said)}")
         _hint(error.hint)
 
     @staticmethod
@@ -105,9 +126,11 @@ class Console:
         table = Table(box=None, pad_edge=False, header_style="bold")
         for index, column in enumerate(columns):
             figures = all(row[index].replace(" ", "").isdigit() or not row[index] for row in rows)
-            table.add_column(column, justify="right" if figures else "left", no_wrap=index == 0)
+            table.add_column(
+                say(column), justify="right" if figures else "left", no_wrap=index == 0
+            )
         for row in rows:
-            table.add_row(*row)
+            table.add_row(*map(say, row))
         Terminal(highlight=False, markup=False, emoji=False).print(table)
 
     @contextlib.contextmanager
@@ -124,7 +147,7 @@ class Console:
 
             def update(stage: str, done: int, total: int) -> None:
                 if stage not in tasks:
-                    tasks[stage] = bars.add_task(stage, total=total or None)
+                    tasks[stage] = bars.add_task(say(stage), total=total or None)
                 bars.update(tasks[stage], completed=done, total=total or None)  # type: ignore[arg-type] # rich's TaskID is an int
 
             yield update
@@ -175,4 +198,4 @@ def _nearer(position: Position) -> Position:
 
 def _hint(hint: str) -> None:
     if hint:
-        _write(sys.stderr, f"hint: {hint}")
+        _write(sys.stderr, say(tr("hint: {hint}", hint=hint)))

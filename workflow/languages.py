@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from workflow.errors import SettingsError
 from workflow.model import LangTag
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -98,7 +99,7 @@ def _locale(text: str) -> Locale:
         return Locale.parse(text.strip().replace("-", "_"))
     except (UnknownLocaleError, ValueError, TypeError) as error:
         raise SettingsError(
-            f'unknown language "{text}"',
+            tr('unknown language "{text}"', text=text),
             slug="language-unknown",
-            hint="use a BCP 47 tag such as en, ru, pt-BR or zh-Hant",
+            hint=tr("use a BCP 47 tag such as en, ru, pt-BR or zh-Hant"),
         ) from error

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from workflow.errors import SourceError
 from workflow.languages import to_gettext
 from workflow.model import Slug
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,6 +62,15 @@ class Workspace:
         """Return the path of the ledger."""
         return self.settings.editions_folder / "ledger.jsonl"
 
+    @property
+    def published(self) -> Path:
+        """Return the path of the record of what readers have seen."""
+        return self.settings.editions_folder / "published.jsonl"
+
+    def published_text(self, slug: Slug, lang: LangTag) -> Path:
+        """Return the path of the text that was published last."""
+        return self.settings.editions_folder / "published" / lang / f"{slug}.md"
+
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _UNNAMEABLE = re.compile(r'[<>:"\\|?*\x00-\x1f\x7f\ud800-\udfff]')
@@ -76,9 +86,11 @@ def slug_of(path: Path) -> Slug:
     if not slug.strip(". ") or slug.lower() in CASELESS_DEVICES or _UNNAMEABLE.search(slug):
         name = path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
         raise SourceError(
-            f'"{_CONTROL.sub("?", name)}" cannot name a release: '
-            "its editions could not be saved everywhere",
+            tr(
+                '"{name}" cannot name a release: its editions could not be saved everywhere',
+                name=_CONTROL.sub("?", name),
+            ),
             slug="slug-impossible",
-            hint="rename the file: letters, digits, hyphens, underscores and points",
+            hint=tr("rename the file: letters, digits, hyphens, underscores and points"),
         )
     return Slug(slug)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import click
 from click.shell_completion import get_completion_class
 
+from workflow.messages.interface import say
+from workflow.wording import tr
+
 SHELLS = ("bash", "zsh", "fish")
 
 
@@ -23,6 +26,6 @@ def command(shell: str) -> int:
 
     completer = get_completion_class(shell)
     if completer is None:
-        raise click.UsageError(f'no completion for "{shell}"')
+        raise click.UsageError(say(tr('no completion for "{shell}"', shell=shell)))
     click.echo(completer(group, {}, "translate", "_TRANSLATE_COMPLETE").source())
     return 0

@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING
 import click
 
 from workflow import __version__
+from workflow.cli.localised import localised, speak_click
 from workflow.errors import WorkflowError
+from workflow.messages.interface import say
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +35,9 @@ VERBS = {
     "lines": "Translate a text file line by line.",
     "segment": "Show the segments of a file and the rules that made them.",
     "check": "Check facts, terms and structure in review files, drafted or reviewed.",
+    "proof": "Write a page with a release beside its edition, for review.",
+    "serve": "Show releases, editions and proof pages in a browser.",
+    "publish": "Make the public site of reviewed releases, in step with their sources.",
     "explain": "Show what the glossary found, changed and left in a release.",
     "glossary": "Check the glossary, look terms up, exchange it with other tools.",
     "models": "List, install and remove translation models.",
@@ -61,7 +67,7 @@ class VerbGroup(click.Group):
         if cmd_name not in VERBS:
             return None
         command: click.Command = importlib.import_module(f"workflow.cli.{cmd_name}").command
-        return command
+        return localised(command)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put the default verb before arguments that start with no verb."""
@@ -73,8 +79,8 @@ class VerbGroup(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
         """List the verbs from the table, without importing them."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(VERBS.items()))
+        with formatter.section(say(tr("Commands"))):
+            formatter.write_dl([(verb, say(tr(summary))) for verb, summary in VERBS.items()])
 
 
 def _refuse_mistyped_verb(word: str, ctx: click.Context) -> None:
@@ -85,7 +91,8 @@ def _refuse_mistyped_verb(word: str, ctx: click.Context) -> None:
     if word.startswith("-") or not word.isalpha() or Path(word).exists():
         return
     if meant := difflib.get_close_matches(word, VERBS, n=1):
-        raise click.UsageError(f'No such verb or file "{word}". Did you mean "{meant[0]}"?', ctx)
+        said = tr('No such verb or file "{word}". Did you mean "{verb}"?', word=word, verb=meant[0])
+        raise click.UsageError(say(said), ctx)
 
 
 @click.group(
@@ -93,7 +100,7 @@ def _refuse_mistyped_verb(word: str, ctx: click.Context) -> None:
     epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(__version__, prog_name="translate")
+@click.version_option(__version__, prog_name="translate", help="Show the version and exit.")
 def group() -> None:
     """Translate press releases offline, review them in gettext files, publish their editions.
 
@@ -106,7 +113,8 @@ def group() -> None:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line on `arguments` (default: the process's) and return the exit code."""
     try:
-        code = group.main(
+        speak_click()
+        code = localised(group).main(
             args=None if arguments is None else list(arguments),
             prog_name="translate",
             standalone_mode=False,
@@ -119,7 +127,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         error.show()
         return error.exit_code
     except (KeyboardInterrupt, click.Abort):
-        click.echo("interrupted: nothing is half-written, run the same command again", err=True)
+        said = tr("interrupted: nothing is half-written, run the same command again")
+        click.echo(say(said), err=True)
         return EXIT_INTERRUPTED
     except BrokenPipeError:
         sys.stderr.close()  # silences the interpreter's own complaint at exit
@@ -143,9 +152,7 @@ def _report_bug(error: Exception) -> int:
 
     log = platformdirs.user_log_path("trianon", appauthor=False, ensure_exists=True) / "crash.log"
     log.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
-    click.echo(
-        f"internal error: {type(error).__name__}: {error} [bug]\n"
-        f"hint: this is our mistake, not yours; please report it with {log}",
-        err=True,
-    )
+    what = tr("internal error: {error} [bug]", error=f"{type(error).__name__}: {error}")
+    hint = tr("this is our mistake, not yours; please report it with {log}", log=log)
+    click.echo(f"{say(what)}\n{say(tr('hint: {hint}', hint=hint))}", err=True)
     return EXIT_BUG

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from workflow.messages.interface import say
+from workflow.wording import tr
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -35,7 +38,13 @@ class LangType(click.ParamType[str]):
         try:
             return parse_lang(value)
         except SettingsError as error:
-            self.fail(f"{error.message} [{error.slug}]; {error.hint}", param, ctx)
+            said = tr(
+                "{message} [{slug}]; {hint}",
+                message=error.message,
+                slug=error.slug,
+                hint=error.hint,
+            )
+            self.fail(say(said), param, ctx)
 
 
 LANG = LangType()

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from workflow import __version__
 from workflow.engines import packages
+from workflow.messages.interface import say
 from workflow.model import LangTag
+from workflow.wording import tr, trn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from workflow.workspace import Workspace
 
 LIBRARIES = ("argostranslate", "babel", "ctranslate2", "markdown-it-py", "polib", "sentencepiece")
+_STATES = {"ok": tr("ok"), "missing": tr("missing"), "optional": tr("optional")}
 GETTEXT_TOOLS = ("msgfmt", "msgmerge")
 
 
@@ -39,15 +42,23 @@ def run_doctor(*, workspace: Workspace, console: Console) -> int:
     checks = tuple(_examine(workspace))
     console.document({"checks": [asdict(check) for check in checks]})
     for check in checks:
-        console.result(f"{check.state:<9} {check.subject}: {check.detail}")
+        state = f"{say(_STATES[check.state]):<9}"
+        console.result(
+            tr(
+                "{state} {subject}: {detail}",
+                state=state,
+                subject=check.subject,
+                detail=check.detail,
+            )
+        )
         if check.mend:
-            console.result(f"{'':<9} → {check.mend}")
+            console.result(tr("{indent} → {mend}", indent=" " * 9, mend=check.mend))
     return 1 if any(check.state == "missing" for check in checks) else 0
 
 
 def _examine(workspace: Workspace) -> Iterator[Check]:
     yield Check(
-        subject="program",
+        subject=tr("program"),
         state="ok",
         detail=f"trianon {__version__}, Python {platform.python_version()}, {platform.system()}",
     )
@@ -61,7 +72,7 @@ def _examine(workspace: Workspace) -> Iterator[Check]:
 def _examine_models(workspace: Workspace) -> Iterator[Check]:
     for model in packages.installed_models():
         yield Check(
-            subject=f"model {model.pair}",
+            subject=tr("model {pair}", pair=model.pair),
             state="ok",
             detail=f"{model.name} {model.version} ({model.licence})",
         )
@@ -75,15 +86,14 @@ def _examine_pair(source: LangTag, target: LangTag) -> Check:
     pair = f"{source}-{target}"
     if not route:
         return Check(
-            subject=f"pair {pair}",
+            subject=tr("pair {pair}", pair=pair),
             state="missing",
-            detail="no model",
+            detail=tr("no model"),
             mend=f"translate models install {pair}",
         )
-    through = " through " + ", ".join(model.pair.target for model in route[:-1])
-    return Check(
-        subject=f"pair {pair}", state="ok", detail="works" + (through if len(route) > 1 else "")
-    )
+    langs = ", ".join(model.pair.target for model in route[:-1])
+    detail = tr("works through {langs}", langs=langs) if langs else tr("works")
+    return Check(subject=tr("pair {pair}", pair=pair), state="ok", detail=detail)
 
 
 def _examine_tools() -> Iterator[Check]:
@@ -92,17 +102,22 @@ def _examine_tools() -> Iterator[Check]:
         yield Check(
             subject=tool,
             state="ok" if path else "optional",
-            detail="found"
+            detail=tr("found")
             if path
-            else "not found; only needed to check files outside this program",
-            mend="" if path else "install GNU gettext",
+            else tr("not found; only needed to check files outside this program"),
+            mend="" if path else tr("install GNU gettext"),
         )
 
 
 def _examine_workspace(workspace: Workspace) -> Check:
     releases = sorted(workspace.settings.releases_folder.glob("*.md"))
     return Check(
-        subject="workspace",
+        subject=tr("workspace"),
         state="ok",
-        detail=f"{workspace.root} holds {len(releases)} releases",
+        detail=trn(
+            "{root} holds {count} release",
+            "{root} holds {count} releases",
+            len(releases),
+            root=workspace.root,
+        ),
     )

@@ -16,6 +16,7 @@ from workflow.errors import CatalogError
 from workflow.glossary.enforcement.demands import demand_of
 from workflow.glossary.enforcement.verification import verify
 from workflow.model import Position
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from workflow.console import Console
@@ -64,7 +65,7 @@ def run_explain(
     path = workspace.catalog(slug, lang)
     if not path.is_file():
         raise CatalogError(
-            f'release "{slug}" has no review file in "{lang}"',
+            tr('release "{slug}" has no review file in "{lang}"', slug=slug, lang=lang),
             slug="po-missing",
             position=Position(path=workspace.name_of(path)),
             hint=f"translate releases/{slug}.md --to {lang}",
@@ -73,10 +74,15 @@ def run_explain(
     entries = [entry for entry in read_catalog(path).entries if not entry.obsolete]
     if segment is not None and not 1 <= segment <= len(entries):
         raise CatalogError(
-            f'there is no segment {segment}: "{slug}" has {len(entries)}',
+            tr(
+                'there is no segment {segment}: "{slug}" has {count}',
+                segment=segment,
+                slug=slug,
+                count=len(entries),
+            ),
             slug="segment-unknown",
             position=Position(path=workspace.name_of(path)),
-            hint="segments are numbered from 1 in the order of the review file",
+            hint=tr("segments are numbered from 1 in the order of the review file"),
         )
     numbers = [segment] if segment is not None else range(1, len(entries) + 1)
     accounts = [_account(number, entries[number - 1], house, lang) for number in numbers]
@@ -125,11 +131,20 @@ def _show(account: Account, console: Console) -> None:
     console.result(f"{account.segment}  {account.source}")
     console.result(f"   → {account.target}")
     for term in account.terms:
-        state = f'"{term.target}"' if term.target else "not said"
-        wanted = "" if term.is_met else f', expected "{term.expected}"'
-        soft = "" if term.is_strict else ", only reported"
-        console.result(f'   {term.id}  "{term.words}": {state}{wanted}{soft}')
+        state = f'"{term.target}"' if term.target else tr("not said")
+        wanted = "" if term.is_met else tr(', expected "{form}"', form=term.expected)
+        soft = "" if term.is_strict else tr(", only reported")
+        console.result(
+            tr(
+                '   {id}  "{words}": {state}{wanted}{soft}',
+                id=term.id,
+                words=term.words,
+                state=state,
+                wanted=wanted,
+                soft=soft,
+            )
+        )
     for edit in account.edits:
-        console.result(f"   changed: {edit}")
+        console.result(tr("   changed: {edit}", edit=edit))
     for warning in account.warnings:
-        console.result(f"   warning: {warning}")
+        console.result(tr("   warning: {warning}", warning=warning))

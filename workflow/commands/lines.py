@@ -17,6 +17,7 @@ from workflow.errors import SourceError, StorageError
 from workflow.model import LineKind, Position
 from workflow.segmentation.segmenter import split_text
 from workflow.storage import decode_text, read_bytes, write_atomic
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,7 +87,7 @@ def run_lines(
                 is_literal=choice.is_literal,
                 in_manner=False,  # bulk text, often to be compared with others' translations
             ),
-            progress=lambda done, total: progress("translating", done, total),
+            progress=lambda done, total: progress(tr("translating"), done, total),
         )
     _write_text("\n".join(_join_lines(lines, made)), files.output)
     return 0
@@ -97,10 +98,16 @@ def _run_drafts(files: LineFiles, drafts: Path, *, house: House | None, console:
     lines, targets = _read_lines(files.source), _read_lines(drafts)
     if len(lines) != len(targets):
         raise SourceError(
-            f'"{drafts}" has {len(targets)} lines and "{files.source}" has {len(lines)}',
+            tr(
+                '"{drafts}" has {count} lines and "{source}" has {wanted}',
+                drafts=drafts,
+                count=len(targets),
+                source=files.source,
+                wanted=len(lines),
+            ),
             slug="drafts-mismatch",
             position=Position(path=str(drafts)),
-            hint="give one draft a line, an empty line for none",
+            hint=tr("give one draft a line, an empty line for none"),
         )
     if house is None:
         _write_text("\n".join(targets), files.output)
@@ -109,7 +116,9 @@ def _run_drafts(files: LineFiles, drafts: Path, *, house: House | None, console:
     _write_text("\n".join(result.text for result in results), files.output)
     edits = sum(len(result.edits) for result in results)
     unmet = sum(each.is_strict for result in results for each in result.unmet)
-    console.info(f"{edits} changes for terms, {unmet} terms left as they were")
+    console.info(
+        tr("changes for terms: {edits}; terms left as they were: {unmet}", edits=edits, unmet=unmet)
+    )
     return 0
 
 
@@ -124,9 +133,9 @@ def _write_text(text: str, output: Path) -> None:
         stdout: TextIO | None = sys.stdout  # None where it was closed before we started
         if stdout is None:
             raise StorageError(
-                "the standard output is closed",
+                tr("the standard output is closed"),
                 slug="not-writable",
-                hint="name a file with -o",
+                hint=tr("name a file with -o"),
             )
         stdout.buffer.write(text.encode("utf-8"))
         stdout.buffer.flush()

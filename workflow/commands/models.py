@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from workflow.engines import packages
 from workflow.errors import SettingsError
 from workflow.languages import parse_lang
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,32 +20,32 @@ def run_list(*, console: Console) -> int:
     models = packages.installed_models()
     console.document({"models": [_describe(model) for model in models]})
     console.table(
-        ("Pair", "Model", "Version", "MB", "Licence", "Origin"),
+        (tr("Pair"), tr("Model"), tr("Version"), tr("MB"), tr("Licence"), tr("Origin")),
         [
             (
                 str(model.pair),
                 model.name,
                 model.version,
                 str(round(model.size / 1e6)),
-                model.licence or "not stated",
+                model.licence or tr("not stated"),
                 model.origin,
             )
             for model in models
         ],
     )
     for folder in packages.stray_folders():
-        console.info(f"not a model: {folder}")
+        console.info(tr("not a model: {folder}", folder=folder))
     installed = {model.pair for model in models}
     for pair in packages.known_pairs():
         if pair not in installed:
-            console.info(f"available: {pair} (translate models install {pair})")
+            console.info(tr("available: {pair} (translate models install {pair})", pair=pair))
     return 0
 
 
 def run_export(pair: str, target: Path, *, console: Console) -> int:
     """Write the installed model of `pair` to a file, for a machine without a network."""
     packages.export(parse_pair(pair), target)
-    console.info(f"{pair}: written to {target}")
+    console.info(tr("{pair}: written to {target}", pair=pair, target=target))
     return 0
 
 
@@ -52,12 +53,26 @@ def run_install(pair: str, *, source: str | None, console: Console) -> int:
     """Install the model of `pair` and say where it came from; one that is there stays."""
     found = packages.find_model(*parse_pair(pair))
     if found and source is None:
-        console.info(f"{pair}: {found.name} {found.version} is installed already")
+        console.info(
+            tr(
+                "{pair}: {name} {version} is installed already",
+                pair=pair,
+                name=found.name,
+                version=found.version,
+            )
+        )
         return 0
     with console.progress() as progress:
         model = packages.install(parse_pair(pair), source=source, progress=progress)
     console.info(
-        f"{pair}: {model.name} {model.version} is installed ({model.licence}; {model.origin})"
+        tr(
+            "{pair}: {name} {version} is installed ({licence}; {origin})",
+            pair=pair,
+            name=model.name,
+            version=model.version,
+            licence=model.licence,
+            origin=model.origin,
+        )
     )
     return 0
 
@@ -65,7 +80,14 @@ def run_install(pair: str, *, source: str | None, console: Console) -> int:
 def run_remove(pair: str, *, console: Console) -> int:
     """Remove the model of `pair`."""
     for model in packages.remove(parse_pair(pair)):
-        console.info(f"{pair}: {model.name} {model.version} was removed")
+        console.info(
+            tr(
+                "{pair}: {name} {version} was removed",
+                pair=pair,
+                name=model.name,
+                version=model.version,
+            )
+        )
     return 0
 
 
@@ -78,9 +100,9 @@ def parse_pair(text: str) -> packages.Pair:
     source, found, target = text.partition(separator)
     if not found:
         raise SettingsError(
-            f'"{text}" is not a pair of languages',
+            tr('"{text}" is not a pair of languages', text=text),
             slug="pair-invalid",
-            hint="write source-target, such as fr-en",
+            hint=tr("write source-target, such as fr-en"),
         )
     return packages.Pair(parse_lang(source), parse_lang(target))
 

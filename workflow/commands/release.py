@@ -21,6 +21,7 @@ from workflow.editions.markdown import MarkdownFormat
 from workflow.errors import SettingsError
 from workflow.model import State
 from workflow.storage import digest, workspace_lock, write_all
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,9 +77,9 @@ def run_release(
 def _pairs(targets: Sequence[LangTag], source_lang: LangTag) -> tuple[Languages, ...]:
     if not targets:
         raise SettingsError(
-            "no target language",
+            tr("no target language"),
             slug="target-missing",
-            hint='add --to en, or target_langs = ["en"] in workflow.toml',
+            hint=tr('add --to en, or target_langs = ["en"] in workflow.toml'),
         )
     return tuple(Languages(source=source_lang, target=lang) for lang in dict.fromkeys(targets))
 
@@ -102,7 +103,9 @@ def _translate_into(
             languages=languages,
             choice=choice,
             house=house,
-            progress=lambda done, total: progress(f"drafting {languages.target}", done, total),
+            progress=lambda done, total: progress(
+                tr("drafting {target}", target=languages.target), done, total
+            ),
         )
     return [_write(review, workspace) for review in drafted], error
 

@@ -12,6 +12,7 @@ from workflow.markdown.parse import parse_document
 from workflow.model import Encoding, Position
 from workflow.segmentation.document import split_document
 from workflow.storage import read_text
+from workflow.wording import tr
 from workflow.workspace import slug_of
 
 if TYPE_CHECKING:
@@ -62,11 +63,15 @@ def read_releases(paths: Sequence[Path], workspace: Workspace) -> tuple[Release,
         twin = releases.setdefault(release.slug, release)
         if twin is not release:
             raise SourceError(
-                f'"{twin.document.path}" and "{release.document.path}" are both release '
-                f'"{release.slug}"',
+                tr(
+                    '"{path}" and "{other}" are both release "{slug}"',
+                    path=twin.document.path,
+                    other=release.document.path,
+                    slug=release.slug,
+                ),
                 slug="slug-duplicate",
                 position=Position(path=release.document.path),
-                hint="rename one: their review files and editions would be the same",
+                hint=tr("rename one: their review files and editions would be the same"),
             )
     return tuple(releases.values())
 

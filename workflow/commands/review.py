@@ -18,6 +18,7 @@ from workflow.errors import CatalogError, EngineError
 from workflow.markdown.render import SAID_BEFORE
 from workflow.model import Position, State
 from workflow.storage import digest
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -112,10 +113,10 @@ def write_review(review: Review, workspace: Workspace) -> str:
     """
     if _digest_of(review.path) != review.found:
         raise CatalogError(
-            "the review file was changed during this run; what was saved there was kept",
+            tr("the review file was changed during this run; what was saved there was kept"),
             slug="po-changed",
             position=Position(path=workspace.name_of(review.path)),
-            hint="run the same command again",
+            hint=tr("run the same command again"),
         )
     width = workspace.settings.wrap
     write_catalog(workspace.template(review.release.slug), review.release.template, width=width)

@@ -6,18 +6,22 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from workflow.catalog.entries import is_flagged
+from workflow.editions.base import Status
 from workflow.editions.markdown import MarkdownFormat
 from workflow.model import State
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from workflow.commands.review import Review
     from workflow.console import Console
-    from workflow.editions.base import Status
     from workflow.errors import EngineError
     from workflow.model import LangTag
     from workflow.workspace import Workspace
+
+
+_STATUSES = {Status.DRAFT: tr("draft"), Status.REVIEWED: tr("reviewed")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,17 +74,35 @@ def report_outcomes(
         }
     )
     console.table(
-        ("Release", "To", "Segments", "Reviewed", "Drafts", "Empty", "To check"),
+        (
+            tr("Release"),
+            tr("To"),
+            tr("Segments"),
+            tr("Reviewed"),
+            tr("Drafts"),
+            tr("Empty"),
+            tr("To check"),
+        ),
         [_row(outcome) for outcome in outcomes],
     )
     for outcome in outcomes:
-        console.info(f"{outcome.catalog} → {outcome.edition} ({outcome.status.value})")
+        console.info(
+            tr(
+                "{catalog} → {edition} ({status})",
+                catalog=outcome.catalog,
+                edition=outcome.edition,
+                status=_STATUSES[outcome.status],
+            )
+        )
     for error in missing:
         console.complain(error)
     if waiting := next((outcome for outcome in outcomes if outcome.drafts), None):
         console.info(
-            f'next: review {waiting.catalog} in Poedit or any editor, clear "fuzzy" on what you '
-            "approve, and run the same command again"
+            tr(
+                'next: review {catalog} in Poedit or any editor, clear "fuzzy" on what '
+                "you approve, and run the same command again",
+                catalog=waiting.catalog,
+            )
         )
 
 

@@ -24,15 +24,27 @@ class MarkdownFormat:
 
     def render(self, content: EditionContent) -> bytes:
         """Return the edition with ``lang``, ``source`` and ``status`` in its front matter."""
-        document = content.document
-        body = render_document(document, content.segments, content.targets)
-        finding = compare_skeletons(document.source, body, path=document.path)
-        if finding:
-            raise EditionError(
-                finding.message,
-                slug="edition-structure",
-                position=finding.position,
-                hint="a msgstr adds or loses Markdown markup there; compare it with its msgid",
-            )
-        fields = {"lang": content.lang, "source": document.path, "status": content.status.value}
-        return set_front_matter(body, fields).encode("utf-8")
+        fields = {
+            "lang": content.lang,
+            "source": content.document.path,
+            "status": content.status.value,
+        }
+        return set_front_matter(render_markdown(content), fields).encode("utf-8")
+
+
+def render_markdown(content: EditionContent) -> str:
+    """Return the source with its texts replaced.
+
+    Raises `EditionError` where the blocks of the result are not those of the source.
+    """
+    document = content.document
+    body = render_document(document, content.segments, content.targets)
+    finding = compare_skeletons(document.source, body, path=document.path)
+    if finding:
+        raise EditionError(
+            finding.message,
+            slug="edition-structure",
+            position=finding.position,
+            hint="a msgstr adds or loses Markdown markup there; compare it with its msgid",
+        )
+    return body

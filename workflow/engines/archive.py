@@ -15,6 +15,7 @@ from typing import IO, TYPE_CHECKING
 
 from workflow.engines.sources.base import Progress, Stage, no_progress
 from workflow.errors import EngineError
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,9 +50,9 @@ def unpack(
             _unpack(opened, folder, max_bytes=max_bytes, progress=progress)
     except _DAMAGE as error:
         raise EngineError(
-            f"the model's archive is damaged: {error}",
+            tr("the model's archive is damaged: {error}", error=error),
             slug="model-corrupt",
-            hint="fetch it again",
+            hint=tr("fetch it again"),
         ) from error
 
 
@@ -60,7 +61,7 @@ def _unpack(archive: zipfile.ZipFile, folder: Path, *, max_bytes: int, progress:
     _check_sizes(members, max_bytes=max_bytes)
     names = [_checked_name(member) for member in members]
     if len(set(names)) != len(names):
-        raise _unsafe("it holds two members of one name")
+        raise _unsafe(tr("it holds two members of one name"))
     root = _root(names)
     wanted = [
         (member, name.relative_to(root))
@@ -82,7 +83,13 @@ def _check_sizes(members: list[zipfile.ZipInfo], *, max_bytes: int) -> None:
     # zipfile never reads more of a member than it declares, so the declared sizes are a limit.
     total = sum(member.file_size for member in members)
     if len(members) > MAX_MEMBERS or total > max_bytes:
-        raise _unsafe(f"it would unpack to {len(members)} files of {total // 1024**2} MiB")
+        raise _unsafe(
+            tr(
+                "it would unpack to {count} files of {size} MiB",
+                count=len(members),
+                size=total // 1024**2,
+            )
+        )
 
 
 def _checked_name(member: zipfile.ZipInfo) -> PurePosixPath:
@@ -90,12 +97,12 @@ def _checked_name(member: zipfile.ZipInfo) -> PurePosixPath:
     name = member.orig_filename
     path = PurePosixPath(name)
     if path.is_absolute() or ".." in path.parts or not path.parts:
-        raise _unsafe(f'it would write "{name}", outside its folder')
+        raise _unsafe(tr('it would write "{name}", outside its folder', name=name))
     if any(character in name for character in "\\:\0"):
-        raise _unsafe(f"it holds the name {name!r}")
+        raise _unsafe(tr("it holds the name {name}", name=repr(name)))
     mode = member.external_attr >> 16
     if stat.S_IFMT(mode) not in {0, stat.S_IFREG, stat.S_IFDIR}:
-        raise _unsafe(f'"{name}" is a link or a device')
+        raise _unsafe(tr('"{name}" is a link or a device', name=name))
     return path
 
 
@@ -103,18 +110,18 @@ def _root(names: Iterable[PurePosixPath]) -> PurePosixPath:
     roots = [name.parent for name in names if name.name == "metadata.json" and len(name.parts) <= 2]  # noqa: PLR2004 - a folder and the file
     if len(roots) != 1:
         raise EngineError(
-            f"the archive holds {len(roots)} packages, not one",
+            tr("the archive holds {count} packages, not one", count=len(roots)),
             slug="model-corrupt",
-            hint="an Argos package is a zip with one folder, and metadata.json in that folder",
+            hint=tr("an Argos package is a zip with one folder, and metadata.json in that folder"),
         )
     return roots[0]
 
 
 def _unsafe(reason: str) -> EngineError:
     return EngineError(
-        f"the model's archive is refused: {reason}",
+        tr("the model's archive is refused: {reason}", reason=reason),
         slug="model-unsafe",
-        hint="do not use this file; fetch the model from a source that you trust",
+        hint=tr("do not use this file; fetch the model from a source that you trust"),
     )
 
 
@@ -142,7 +149,7 @@ def copy_folder(source: Path, folder: Path, *, progress: Progress = no_progress)
     paths = sorted(source.rglob("*"))
     for path in paths:
         if path.is_symlink():
-            raise _unsafe(f'"{path.name}" is a link')
+            raise _unsafe(tr('"{name}" is a link', name=path.name))
     files = [path for path in paths if path.is_file()]
     total, done = sum(path.stat().st_size for path in files), 0
     for path in files:

@@ -20,6 +20,7 @@ from workflow.engines.restoration import find_unspellable, restore
 from workflow.errors import EngineError
 from workflow.languages import base_of, parse_lang
 from workflow.model import Hypothesis, Link, Position, Span
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -220,18 +221,22 @@ def _read_metadata(path: Path) -> Mapping[str, str]:
     try:
         metadata: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise _broken(path, f"its metadata.json cannot be read: {error}") from error
+        raise _broken(path, tr("its metadata.json cannot be read: {error}", error=error)) from error
     missing = [key for key in ("from_code", "to_code") if not metadata.get(key)]
     missing += [name for name in ("model", "sentencepiece.model") if not (path / name).exists()]
     if missing:
-        raise _broken(path, f"it has no {', '.join(missing)}")
+        raise _broken(path, tr("it has no {names}", names=", ".join(missing)))
     return metadata
 
 
 def _broken(path: Path, what: str) -> EngineError:
     return EngineError(
-        f'"{path.name}" is not a translation package for this program: {what}',
+        tr(
+            '"{name}" is not a translation package for this program: {what}',
+            name=path.name,
+            what=what,
+        ),
         slug="engine-package-broken",
         position=Position(path=str(path)),
-        hint="install the model again, or choose another that uses SentencePiece",
+        hint=tr("install the model again, or choose another that uses SentencePiece"),
     )

@@ -15,6 +15,7 @@ from workflow.engines.pairs import Pair, from_argos
 from workflow.engines.sources.base import version_key
 from workflow.errors import EngineError
 from workflow.model import LangTag
+from workflow.wording import tr
 
 _PIVOT = LangTag("en")
 PROVENANCE = "provenance.json"
@@ -102,18 +103,18 @@ def check_package(folder: Path, pair: Pair) -> None:
     """
     package = _read_package(folder)
     if package is None or not (folder / "model" / "model.bin").is_file():
-        raise _corrupt("its metadata.json or its model is missing or unreadable")
+        raise _corrupt(tr("its metadata.json or its model is missing or unreadable"))
     if package.type != "translate" or _pair_of(package) != pair:
         raise EngineError(
-            f"the package translates {_pair_of(package)}, not {pair}",
+            tr("the package translates {found}, not {pair}", found=_pair_of(package), pair=pair),
             slug="model-wrong-pair",
-            hint="name the languages that the file is for",
+            hint=tr("name the languages that the file is for"),
         )
     if not (folder / "sentencepiece.model").is_file():
         raise EngineError(
-            "the package has no sentencepiece tokenizer",
+            tr("the package has no sentencepiece tokenizer"),
             slug="model-unsupported",
-            hint="use a newer package of the pair; the oldest ones have another tokenizer",
+            hint=tr("use a newer package of the pair; the oldest ones have another tokenizer"),
         )
     _check_runs(folder, package)
 
@@ -131,9 +132,9 @@ def _check_runs(folder: Path, package: Any) -> None:  # noqa: ANN401 - Argos's c
 
 def _corrupt(reason: str) -> EngineError:
     return EngineError(
-        f"the model cannot be used: {reason}",
+        tr("the model cannot be used: {reason}", reason=reason),
         slug="model-corrupt",
-        hint="fetch it again, or use another source",
+        hint=tr("fetch it again, or use another source"),
     )
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from workflow.errors import EngineError
 from workflow.model import Position
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -83,10 +84,10 @@ class Network:
             )
         except (RuntimeError, ValueError) as error:
             raise EngineError(
-                f'"{folder.name}" is not a CTranslate2 model: {error}',
+                tr('"{name}" is not a CTranslate2 model: {error}', name=folder.name, error=error),
                 slug="engine-model-broken",
                 position=Position(path=str(folder)),
-                hint="install the model again",
+                hint=tr("install the model again"),
             ) from error
         self.source_vocabulary = _read_source_vocabulary(folder)
 

@@ -30,6 +30,7 @@ from workflow.engines.sources.recipes import find_recipe, known_pairs
 from workflow.engines.sources.registry import RegistrySource
 from workflow.engines.staging import explained, publish, withdraw, workplace
 from workflow.errors import EngineError
+from workflow.wording import joined, tr
 
 __all__ = [
     "Model",
@@ -79,11 +80,19 @@ def install(pair: Pair, *, source: str | None = None, progress: Progress = no_pr
             if error.slug in _STOPS or len(sources) == 1:
                 raise
             refusals.append((candidate.name, error))
-    said = "; ".join(f"{name}: {error.message}" for name, error in refusals)
+    said = joined(
+        [tr("{name}: {message}", name=name, message=error.message) for name, error in refusals]
+    )
     raise EngineError(
-        f"no source gives the model {pair}: {said or 'none is known'}",
+        tr(
+            "no source gives the model {pair}: {reasons}",
+            pair=pair,
+            reasons=said or tr("none is known"),
+        ),
         slug="model-source-unreachable",
-        hint="mend what they say, or fetch the .argosmodel elsewhere and install it with --from",
+        hint=tr(
+            "mend what they say, or fetch the .argosmodel elsewhere and install it with --from"
+        ),
     )
 
 
@@ -118,7 +127,7 @@ def export(pair: Pair, target: Path) -> None:
 def missing_model(pair: Pair) -> EngineError:
     """Return the error for a pair that no installed model translates."""
     return EngineError(
-        f"no installed model translates {pair}",
+        tr("no installed model translates {pair}", pair=pair),
         slug="model-missing",
         hint=f"translate models install {pair}",
     )
@@ -161,9 +170,9 @@ def _named_source(text: str, pair: Pair) -> Source:
         return source
     if text == "registry":
         raise EngineError(
-            f"the registry has no model {pair}",
+            tr("the registry has no model {pair}", pair=pair),
             slug="model-missing",
-            hint="use another source",
+            hint=tr("use another source"),
         )
     return LocalSource(pair=pair, path=Path(text))
 

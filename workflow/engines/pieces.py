@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from workflow.errors import EngineError
 from workflow.model import Position, Span
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -45,10 +46,10 @@ class PieceModel:
             self._processor = sentencepiece.SentencePieceProcessor(model_file=str(path))
         except (OSError, RuntimeError) as error:
             raise EngineError(
-                f'"{path.name}" is not a SentencePiece model: {error}',
+                tr('"{name}" is not a SentencePiece model: {error}', name=path.name, error=error),
                 slug="engine-package-broken",
                 position=Position(path=str(path)),
-                hint="install the model again",
+                hint=tr("install the model again"),
             ) from error
 
     def encode(self, text: str) -> Pieces:

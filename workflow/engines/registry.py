@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from workflow.engines import packages
 from workflow.engines.pairs import Pair
 from workflow.errors import EngineError
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from workflow.engines.base import Engine
@@ -66,10 +67,19 @@ def _find_paths(choice: EngineChoice, pair: Pair) -> tuple[Path, ...]:
     path = named[0].path if named else Path(choice.model)
     model = packages.read_model(path)
     if model is None or model.pair != pair:
-        found = f"it translates {model.pair}" if model else "no such model is installed"
+        found = (
+            tr("it translates {pair}", pair=model.pair)
+            if model
+            else tr("no such model is installed")
+        )
         raise EngineError(
-            f'the model "{choice.model}" cannot translate {pair}: {found}',
+            tr(
+                'the model "{model}" cannot translate {pair}: {found}',
+                model=choice.model,
+                pair=pair,
+                found=found,
+            ),
             slug="model-unusable",
-            hint="translate models list shows the names of the models that are installed",
+            hint=tr("translate models list shows the names of the models that are installed"),
         )
     return (path,)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from workflow.engines.sources.base import Workplace
 from workflow.errors import EngineError
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,9 +41,9 @@ def workplace(packages: Path) -> Iterator[Workplace]:
                 yield from _open(root)
         except Timeout as error:
             raise EngineError(
-                "another process is installing or removing models",
+                tr("another process is installing or removing models"),
                 slug="models-locked",
-                hint="wait for it to end",
+                hint=tr("wait for it to end"),
             ) from error
 
 
@@ -119,13 +120,19 @@ def explained(packages: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno in _FULL:
             raise EngineError(
-                f'the disk of "{packages}" is full',
+                tr('the disk of "{packages}" is full', packages=packages),
                 slug="disk-full",
-                hint="free 1 GB, or set ARGOS_PACKAGES_DIR to a folder on another disk;"
-                " the models installed before are unchanged",
+                hint=tr(
+                    "free 1 GB, or set ARGOS_PACKAGES_DIR to a folder on another disk; the "
+                    "models installed before are unchanged"
+                ),
             ) from error
         raise EngineError(
-            f'cannot change the models in "{packages}": {error.strerror or error}',
+            tr(
+                'cannot change the models in "{packages}": {reason}',
+                packages=packages,
+                reason=error.strerror or error,
+            ),
             slug="models-unwritable",
-            hint="set ARGOS_PACKAGES_DIR to a folder that you may write to",
+            hint=tr("set ARGOS_PACKAGES_DIR to a folder that you may write to"),
         ) from error

@@ -18,6 +18,7 @@ import yaml
 
 from workflow.errors import SourceError
 from workflow.model import Encoding, Position, Span
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -41,7 +42,6 @@ _FAILURES = (yaml.YAMLError, ValueError, TypeError, RecursionError)
 """What PyYAML raises: ValueError for an impossible date or character, the last for deep nesting."""
 
 _TEXT_TAG = "tag:yaml.org,2002:str"
-_HINT = "mend the YAML between the --- lines; if they are rules, put a blank line before the first"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,11 +83,13 @@ def parse_front_matter(source: str, *, path: str) -> FrontMatter | None:
     closing = _CLOSING.search(source, opening.end()) if opening else None
     if opening and not closing and _KEY.match(source, opening.end()):
         raise SourceError(
-            "the front matter has no end",
+            tr("the front matter has no end"),
             slug="front-matter-invalid",
             position=Position(path=path, line=1, column=1),
-            hint="put --- on a line of its own below it; if the first --- is a rule, put a blank"
-            " line before it",
+            hint=tr(
+                "put --- on a line of its own below it; if the first --- is a rule, "
+                "put a blank line before it"
+            ),
         )
     if not opening or not closing:
         return None
@@ -164,9 +166,9 @@ def _with_key(front: FrontMatter, key: str, value: str, *, newline: str) -> str:
         return f"{text}{_line(key, value)}{newline}"
     if any(name.value == key for name, _ in root.value):
         raise SourceError(
-            f'front matter key "{key}" holds more than one value',
+            tr('front matter key "{key}" holds more than one value', key=key),
             slug="front-matter-invalid",
-            hint="rename the key: a single value has to be written there",
+            hint=tr("rename the key: a single value has to be written there"),
         )
     if root.flow_style:
         end = root.end_mark.index - 1
@@ -239,12 +241,12 @@ def _check_keys(node: yaml.MappingNode, *, path: str) -> None:
             continue
         if (key.tag, key.value) in known:
             raise SourceError(
-                f'front matter key "{key.value}" is given twice',
+                tr('front matter key "{key}" is given twice', key=key.value),
                 slug="front-matter-invalid",
                 position=Position(
                     path=path, line=key.start_mark.line + 2, column=key.start_mark.column + 1
                 ),
-                hint="keep one of the two lines",
+                hint=tr("keep one of the two lines"),
             )
         known.add((key.tag, key.value))
 
@@ -256,12 +258,15 @@ def _invalid(error: Exception, *, path: str, text: str) -> SourceError:
     else:  # a character that YAML forbids
         before = text[: getattr(error, "position", 0)]
         line, column = before.count("\n"), len(before) - before.rfind("\n") - 1
-    problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "bad YAML"
+    problem = getattr(error, "problem", None) or getattr(error, "reason", None) or tr("bad YAML")
     return SourceError(
-        f"front matter cannot be read: {problem}",
+        tr("front matter cannot be read: {problem}", problem=problem),
         slug="front-matter-invalid",
         position=Position(path=path, line=line + 2, column=column + 1),
-        hint=_HINT,
+        hint=tr(
+            "mend the YAML between the --- lines; if they are rules, put a blank line before the"
+            " first"
+        ),
     )
 
 

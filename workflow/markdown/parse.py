@@ -184,6 +184,12 @@ def _iter_text_blocks(
                 yield block
 
 
+def find_switches(html: str) -> tuple[bool, ...]:
+    """Return the switches of translation in a piece of HTML, True for ``translate:off``."""
+    found = (match["switch"] for match in _DIRECTIVE.finditer(html))
+    return tuple(switch.lower() == "off" for switch in found if switch)
+
+
 def _obey(html: str, place: _Place) -> None:
     for match in _DIRECTIVE.finditer(html):
         if match["switch"]:

@@ -14,6 +14,7 @@ from workflow.markdown.frontmatter import BOM, parse_front_matter
 from workflow.markdown.locate import locate
 from workflow.markdown.structure import parse_structure
 from workflow.model import Finding, MarkupKind, Position, Severity
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,10 +68,15 @@ def compare_skeletons(source: str, target: str, *, path: str) -> Finding | None:
             severity=Severity.ERROR,
             position=Position(path=path, line=line),
             message=(
-                f'the edition has "{_short(found.text) if found else "nothing"}"'
-                f' where the source has "{_short(wanted)}"'
+                tr(
+                    'the edition has "{found}" where the source has "{wanted}"',
+                    found=_short(found.text) if found else tr("nothing"),
+                    wanted=_short(wanted),
+                )
             ),
-            hint="look for characters in the translation that begin a list, heading or other block",
+            hint=tr(
+                "look for characters in the translation that begin a list, heading or other block"
+            ),
         )
     return None
 

@@ -10,6 +10,7 @@ from workflow.errors import SettingsError
 from workflow.model import Position
 from workflow.settings.places import find_key, toml_position
 from workflow.settings.schema import parsers, sections
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,24 +33,24 @@ def file_layer(root: Path) -> Layer:
         return {}
     except OSError as error:
         raise SettingsError(
-            f"the file cannot be read: {error.strerror}",
+            tr("the file cannot be read: {strerror}", strerror=error.strerror),
             slug="settings-unreadable",
             position=Position(path=str(path)),
-            hint="check that it is a file and its permissions",
+            hint=tr("check that it is a file and its permissions"),
         ) from error
     except UnicodeDecodeError as error:
         raise SettingsError(
-            "the file is not UTF-8",
+            tr("the file is not UTF-8"),
             slug="settings-syntax",
             position=Position(path=str(path)),
-            hint="save it as UTF-8",
+            hint=tr("save it as UTF-8"),
         ) from error
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(
-            f"not valid TOML: {error}",
+            tr("not valid TOML: {error}", error=error),
             slug="settings-syntax",
             position=toml_position(path, text, str(error)),
-            hint='a key is written: beam = 4, a text: engine = "argos", a list: ["en", "ru"]',
+            hint=tr('a key is written: beam = 4, a text: engine = "argos", a list: ["en", "ru"]'),
         ) from error
     return {key: (value, find_key(path, text, key)) for key, value in _flatten(tables)}
 

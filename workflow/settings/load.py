@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from workflow.errors import SettingsError
 from workflow.settings.layers import FILE_NAME, environment_layer, file_layer, option_layer
 from workflow.settings.schema import Settings, default_of, parsers, sections
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,10 +62,13 @@ def load_settings(
     settings = _assemble(root, values)
     if settings.source_lang in settings.target_langs:
         raise SettingsError(
-            f'"{settings.source_lang}" is both the source and a target language',
+            tr(
+                '"{source_lang}" is both the source and a target language',
+                source_lang=settings.source_lang,
+            ),
             slug="settings-value",
             position=places.get("target_langs"),
-            hint="remove it from target_langs, or set another source_lang",
+            hint=tr("remove it from target_langs, or set another source_lang"),
         )
     return settings
 
@@ -87,34 +91,38 @@ def _parse_value(key: str, value: object, position: Position) -> object:
         return parse(value)
     except TypeError as error:
         raise SettingsError(
-            f'"{key}" must be {error}, not {_quoted(value)}',
+            tr(
+                '"{key}" must be {error}, not {quoted}', key=key, error=error, quoted=_quoted(value)
+            ),
             slug="settings-type",
             position=position,
-            hint=f"for example: {_example(key)}",
+            hint=tr("for example: {example}", example=_example(key)),
         ) from error
     except ValueError as error:
         raise SettingsError(
-            f'"{key}" is {_quoted(value)}: {error}',
+            tr('"{key}" is {quoted}: {error}', key=key, quoted=_quoted(value), error=error),
             slug="settings-value",
             position=position,
-            hint=f"for example: {_example(key)}",
+            hint=tr("for example: {example}", example=_example(key)),
         ) from error
 
 
 def _refuse_key(key: str, position: Position) -> NoReturn:
     if key in sections():
         raise SettingsError(
-            f'"{key}" must be a table',
+            tr('"{key}" must be a table', key=key),
             slug="settings-type",
             position=position,
-            hint=f"write [{key}] on a line of its own and its keys below",
+            hint=tr("write [{key}] on a line of its own and its keys below", key=key),
         )
     near = difflib.get_close_matches(key, [*parsers(), *sections()], n=1, cutoff=0.5)
     raise SettingsError(
-        f'unknown key "{key}"',
+        tr('unknown key "{key}"', key=key),
         slug="settings-unknown-key",
         position=position,
-        hint=f'did you mean "{near[0]}"?' if near else f"keys: {', '.join(parsers())}",
+        hint=tr('did you mean "{key}"?', key=near[0])
+        if near
+        else tr("keys: {names}", names=", ".join(parsers())),
     )
 
 

@@ -18,9 +18,13 @@ from workflow.model import LangTag
 from workflow.settings.values import (
     list_of,
     one_of,
+    parse_base_url,
     parse_folder,
     parse_language,
+    parse_optional_language,
     parse_text,
+    parse_time_zone,
+    parse_titles,
     parse_wrap_width,
     whole_number,
 )
@@ -30,6 +34,8 @@ if TYPE_CHECKING:
 
 _FRENCH = LangTag("fr")
 ENGINES = ("argos", "identity", "pseudo")
+STALE = ("withhold", "keep", "withdraw")
+DOWNLOADS = ("pdf", "epub", "docx", "odt", "md")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +47,33 @@ class Project:
     """Where a translator reports a mistake in a source: an e-mail address or a URL."""
     team: Annotated[str, parse_text] = ""
     """``Language-Team`` of new review files."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """The public site that `translate publish` makes."""
+
+    folder: Annotated[str, parse_folder] = "site"
+    base_url: Annotated[str, parse_base_url] = ""
+    """Where the site will stand, with its last slash; empty: it works anywhere, without sitemap."""
+    title: Annotated[str | tuple[tuple[LangTag, str], ...], parse_titles] = ""
+    """One title, or one for each language."""
+    author: Annotated[str, parse_text] = ""
+    """The institution that speaks."""
+    default_lang: Annotated[str, parse_optional_language] = ""
+    """For readers of any other language; empty: the language of the releases."""
+    stale: Annotated[str, one_of(*STALE)] = "withhold"
+    """What becomes of a published translation whose source has changed."""
+    formats: Annotated[tuple[str, ...], list_of(one_of(*DOWNLOADS))] = ()
+    """Offered for download beside each page."""
+    page_size: Annotated[int, whole_number(1, 1000)] = 20
+    """Releases on one page of the list."""
+    feed_size: Annotated[int, whole_number(1, 1000)] = 50
+    """Releases in a feed."""
+    time_zone: Annotated[str, parse_time_zone] = "UTC"
+    """Of dates and times that name no offset."""
+    templates: Annotated[str, parse_folder] = "templates/site"
+    """The folder of your own templates."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +96,7 @@ class Settings:
         "abstract",
         "keywords",
         "tags",
+        "correction",
     )
     """Front matter keys whose text is translated."""
     engine: Annotated[str, one_of(*ENGINES)] = "argos"
@@ -73,6 +107,7 @@ class Settings:
     Nothing is wrapped by default: editors agree on such lines, and a changed word changes one line
     of a diff. What an editor has wrapped stays so until the entry changes."""
     project: Project = Project()
+    site: Site = Site()
 
     @property
     def releases_folder(self) -> Path:
@@ -93,6 +128,16 @@ class Settings:
     def editions_folder(self) -> Path:
         """Where editions go."""
         return self.root / self.editions
+
+    @property
+    def site_folder(self) -> Path:
+        """Where the site goes."""
+        return self.root / self.site.folder
+
+    @property
+    def templates_folder(self) -> Path:
+        """Where templates of the site may be replaced."""
+        return self.root / self.site.templates
 
 
 def sections() -> dict[str, Any]:

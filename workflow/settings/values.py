@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from workflow.errors import SettingsError
 from workflow.languages import parse_lang
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,9 +28,9 @@ _NARROWEST = 20
 def parse_text(value: object) -> str:
     """Return one printable line of text."""
     if not isinstance(value, str):
-        raise TypeError("a text in quotes")
+        raise TypeError(tr("a text in quotes"))
     if not value.isprintable():
-        raise ValueError("must be one line of printable characters")
+        raise ValueError(tr("must be one line of printable characters"))
     return value
 
 
@@ -37,7 +40,7 @@ def one_of(*choices: str) -> Callable[[object], str]:
     def parse(value: object) -> str:
         text = parse_text(value)
         if text not in choices:
-            raise ValueError(f"must be one of {', '.join(choices)}")
+            raise ValueError(tr("must be one of {names}", names=", ".join(choices)))
         return text
 
     return parse
@@ -47,7 +50,7 @@ def parse_folder(value: object) -> str:
     """Return a folder inside the workspace, relative to it, with ``/``."""
     path = PurePosixPath(parse_text(value).replace("\\", "/"))
     if path.is_absolute() or ".." in path.parts or not path.parts:
-        raise ValueError("must be a folder inside the workspace, such as releases")
+        raise ValueError(tr("must be a folder inside the workspace, such as releases"))
     return str(path)
 
 
@@ -58,9 +61,9 @@ def whole_number(low: int, high: int) -> Callable[[object], int]:
         if isinstance(value, str) and re.fullmatch(r"-?[0-9]{1,9}", value):
             value = int(value)  # from the environment, where everything is text
         if not isinstance(value, int) or isinstance(value, bool):
-            raise TypeError("a whole number")
+            raise TypeError(tr("a whole number"))
         if not low <= value <= high:
-            raise ValueError(f"must be between {low} and {high}")
+            raise ValueError(tr("must be between {low} and {high}", low=low, high=high))
         return value
 
     return parse
@@ -71,7 +74,7 @@ def parse_language(value: object) -> LangTag:
     try:
         return parse_lang(parse_text(value))
     except SettingsError as error:
-        raise ValueError(f"{error.message}: {error.hint}") from error
+        raise ValueError(tr("{message}: {hint}", message=error.message, hint=error.hint)) from error
 
 
 def list_of(parse: Callable[[object], _T]) -> Callable[[object], tuple[_T, ...]]:
@@ -81,15 +84,57 @@ def list_of(parse: Callable[[object], _T]) -> Callable[[object], tuple[_T, ...]]
         if isinstance(value, str):
             value = [part.strip() for part in value.split(",") if part.strip()]
         if not isinstance(value, (list, tuple)):
-            raise TypeError("a list of texts in brackets")
+            raise TypeError(tr("a list of texts in brackets"))
         return tuple(dict.fromkeys(parse(item) for item in value))
 
     return parse_list
+
+
+def parse_optional_language(value: object) -> str:
+    """Return a canonical language tag, or nothing."""
+    return parse_language(value) if parse_text(value) else ""
+
+
+def parse_base_url(value: object) -> str:
+    """Return the address of a site with its last slash, or nothing."""
+    text = parse_text(value)
+    if not text:
+        return ""
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname
+    except ValueError as error:
+        raise ValueError(f"is no address: {error}") from error
+    is_plain = text.isascii() and " " not in text and not set(text) & set("\"'<>?#\\")
+    if parts.scheme not in {"http", "https"} or not host or parts.username or not is_plain:
+        raise ValueError("must be an address such as https://press.example.org/news/")
+    return text if text.endswith("/") else f"{text}/"
+
+
+def parse_titles(value: object) -> str | tuple[tuple[LangTag, str], ...]:
+    """Return one title, or a title for each language of a table."""
+    if isinstance(value, dict):
+        return tuple((parse_language(lang), parse_text(title)) for lang, title in value.items())
+    if not isinstance(value, str):
+        raise TypeError('a text in quotes, or a table such as { fr = "Presse", en = "Press" }')
+    return parse_text(value)
+
+
+def parse_time_zone(value: object) -> str:
+    """Return the name of a time zone that this computer knows."""
+    name = parse_text(value)
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        if name == "UTC":  # known without data
+            return name
+        raise ValueError("must be the name of a time zone such as Europe/Paris") from error
+    return name
 
 
 def parse_wrap_width(value: object) -> int:
     """Return the columns of a .po line, 0 for no wrapping."""
     width = whole_number(0, 1000)(value)
     if 0 < width < _NARROWEST:
-        raise ValueError(f"must be 0 (no wrapping) or at least {_NARROWEST}")
+        raise ValueError(tr("must be 0 (no wrapping) or at least {low}", low=_NARROWEST))
     return width

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from workflow.storage.files import digest, write_all, write_atomic
 from workflow.storage.lock import cache_folder, workspace_lock
+from workflow.storage.memo import Memo, program_digest
 from workflow.storage.sources import decode_text, read_bytes, read_text
+from workflow.storage.trees import heal_tree, list_files, replace_tree
 
 __all__ = [
+    "Memo",
     "cache_folder",
     "decode_text",
     "digest",
+    "heal_tree",
+    "list_files",
+    "program_digest",
     "read_bytes",
     "read_text",
+    "replace_tree",
     "workspace_lock",
     "write_all",
     "write_atomic",

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from workflow.errors import StorageError
 from workflow.model import Position
 from workflow.storage.refusals import refuse
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -76,10 +77,10 @@ def resolve(path: Path) -> Path:
         return path.resolve()
     except (OSError, RuntimeError) as error:  # Python before 3.13 raises RuntimeError on a loop
         raise StorageError(
-            "the link leads nowhere",
+            tr("the link leads nowhere"),
             slug="not-writable",
             position=Position(path=str(path)),
-            hint="remove the link, or point it at a file",
+            hint=tr("remove the link, or point it at a file"),
         ) from error
 
 
@@ -88,11 +89,11 @@ def _holds(target: Path, data: bytes) -> bool:
     try:
         found = target.stat()
         if not stat.S_ISREG(found.st_mode):
-            refuse(target, OSError(errno.EISDIR, "not a regular file"))
+            refuse(target, OSError(errno.EISDIR, tr("not a regular file")))
         if found.st_size == len(data) and target.read_bytes() == data:
             return True
         if not os.access(target, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
-            refuse(target, PermissionError(errno.EACCES, "the file is read-only"))
+            refuse(target, PermissionError(errno.EACCES, tr("the file is read-only")))
     except FileNotFoundError:
         return False
     except OSError as error:

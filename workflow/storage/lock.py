@@ -18,6 +18,7 @@ from workflow.errors import StorageError
 from workflow.model import Position
 from workflow.storage.files import write_atomic
 from workflow.storage.refusals import refuse
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,10 +53,10 @@ def workspace_lock(root: Path, *, command: str = "", timeout: float = 5.0) -> It
         lock.acquire()
     except filelock.Timeout as error:
         raise StorageError(
-            f"another run holds this workspace: {_read_holder(holder)}",
+            tr("another run holds this workspace: {holder}", holder=_read_holder(holder)),
             slug="workspace-locked",
             position=Position(path=str(root)),
-            hint="wait until it ends, or stop that process",
+            hint=tr("wait until it ends, or stop that process"),
         ) from error
     except OSError as error:
         refuse(folder / "lock", error)
@@ -82,7 +83,12 @@ def _describe_holder(command: str) -> str:
 def _read_holder(path: Path) -> str:
     try:
         fields = json.loads(path.read_bytes())
-        command = f'"{fields["command"]}", ' if fields["command"] else ""
-        return f"{command}process {fields['pid']} on {fields['host']} since {fields['since']}"
+        place = {name: fields[name] for name in ("pid", "host", "since")}
+        if fields["command"]:
+            command = fields["command"]
+            return tr(
+                '"{command}", process {pid} on {host} since {since}', command=command, **place
+            )
+        return tr("process {pid} on {host} since {since}", **place)
     except (OSError, ValueError, KeyError, TypeError):
-        return "an unknown process"  # between its lock and its note, or after a crash
+        return tr("an unknown process")  # between its lock and its note, or after a crash

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from workflow.errors import StorageError
 from workflow.model import Position
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,14 +22,17 @@ def refuse(path: Path, error: OSError) -> NoReturn:
     reason = error.strerror or str(error)
     if error.errno in _FULL:
         raise StorageError(
-            f"there is no room to write the file: {reason}",
+            tr("there is no room to write the file: {reason}", reason=reason),
             slug="disk-full",
             position=where,
-            hint="free some space and run the command again; the old file is untouched",
+            hint=tr("free some space and run the command again; the old file is untouched"),
         ) from error
     raise StorageError(
-        f"the file cannot be written: {reason}",
+        tr("the file cannot be written: {reason}", reason=reason),
         slug="not-writable",
         position=where,
-        hint=f'check the permissions of "{path}" and of its folder; the old file is untouched',
+        hint=tr(
+            'check the permissions of "{path}" and of its folder; the old file is untouched',
+            path=path,
+        ),
     ) from error

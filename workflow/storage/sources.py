@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from workflow.errors import SourceError
 from workflow.model import Position
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,10 +21,10 @@ def read_text(path: Path) -> str:
     text = decode_text(read_bytes(path), path=path)
     if not text.strip("\ufeff \t\r\n"):
         raise SourceError(
-            "the file is empty",
+            tr("the file is empty"),
             slug="source-empty",
             position=Position(path=str(path)),
-            hint="write the release into it, or remove it",
+            hint=tr("write the release into it, or remove it"),
         )
     return text
 
@@ -32,17 +33,17 @@ def decode_text(data: bytes, *, path: Path) -> str:
     """Return what the bytes of `path` say. Raises `SourceError`: binary, or not UTF-8."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise SourceError(
-            "the file is UTF-16, not UTF-8",
+            tr("the file is UTF-16, not UTF-8"),
             slug="source-encoding",
             position=Position(path=str(path)),
-            hint=f'save it as UTF-8: iconv -f UTF-16 -t UTF-8 "{path.name}"',
+            hint=tr('save it as UTF-8: iconv -f UTF-16 -t UTF-8 "{name}"', name=path.name),
         )
     if b"\0" in data:
         raise SourceError(
-            "the file holds NUL bytes: it is not a text",
+            tr("the file holds NUL bytes: it is not a text"),
             slug="source-binary",
             position=_position(path, data, data.index(b"\0")),
-            hint="give a Markdown file saved as plain text",
+            hint=tr("give a Markdown file saved as plain text"),
         )
     return _decode(path, data)
 
@@ -53,32 +54,32 @@ def read_bytes(path: Path) -> bytes:
     try:
         if path.exists() and not (path.is_file() or path.is_dir()):
             raise SourceError(
-                "not a regular file",
+                tr("not a regular file"),
                 slug="source-unreadable",
                 position=where,
-                hint="give the path of a Markdown file",
+                hint=tr("give the path of a Markdown file"),
             )
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError) as error:
         raise SourceError(
-            "no such file",
+            tr("no such file"),
             slug="source-missing",
             position=where,
-            hint="check the spelling; paths are relative to the folder you are in",
+            hint=tr("check the spelling; paths are relative to the folder you are in"),
         ) from error
     except IsADirectoryError as error:
         raise SourceError(
-            "a directory, not a file",
+            tr("a directory, not a file"),
             slug="source-is-directory",
             position=where,
-            hint="name the files in it, for example with *.md",
+            hint=tr("name the files in it, for example with *.md"),
         ) from error
     except OSError as error:
         raise SourceError(
-            f"the file cannot be read: {error.strerror}",
+            tr("the file cannot be read: {strerror}", strerror=error.strerror),
             slug="source-unreadable",
             position=where,
-            hint="check its permissions",
+            hint=tr("check its permissions"),
         ) from error
 
 
@@ -87,11 +88,14 @@ def _decode(path: Path, data: bytes) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise SourceError(
-            f"the byte 0x{data[error.start]:02X} is not UTF-8",
+            tr("the byte 0x{value} is not UTF-8", value=f"{data[error.start]:02X}"),
             slug="source-encoding",
             position=_position(path, data, error.start),
-            hint="save the file as UTF-8; if it is an old Windows file: "
-            f'iconv -f WINDOWS-1252 -t UTF-8 "{path.name}"',
+            hint=tr(
+                "save the file as UTF-8; if it is an old Windows file: iconv -f "
+                'WINDOWS-1252 -t UTF-8 "{name}"',
+                name=path.name,
+            ),
         ) from error
 
 

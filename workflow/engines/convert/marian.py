@@ -16,6 +16,7 @@ import numpy as np
 
 from workflow.engines.convert.torchfile import read_tensors
 from workflow.errors import EngineError
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,9 +63,9 @@ def convert(checkpoint: Path, target: Path) -> None:
         spec.optimize(quantization="int8")
     except (LookupError, ValueError) as error:
         raise EngineError(
-            f"the weights do not fit their configuration: {error}",
+            tr("the weights do not fit their configuration: {error}", error=error),
             slug="model-corrupt",
-            hint="fetch the model again",
+            hint=tr("fetch the model again"),
         ) from error
     target.mkdir(parents=True)
     spec.save(str(target))
@@ -86,11 +87,18 @@ def _read_config(path: Path) -> _Config:
     raw = _read_object(path)
     for key, expected in _REQUIRED.items():
         if raw.get(key, expected) != expected:
-            raise _unsupported(f'"{key}" is {json.dumps(raw[key])}, not {json.dumps(expected)}')
+            raise _unsupported(
+                tr(
+                    '"{key}" is {found}, not {wanted}',
+                    key=key,
+                    found=json.dumps(raw[key]),
+                    wanted=json.dumps(expected),
+                )
+            )
     if raw.get("decoder_vocab_size", raw.get("vocab_size")) != raw.get("vocab_size"):
-        raise _unsupported("source and target have vocabularies of different sizes")
+        raise _unsupported(tr("source and target have vocabularies of different sizes"))
     if raw.get("activation_function") not in _ACTIVATIONS:
-        raise _unsupported(f'its activation is "{raw.get("activation_function")}"')
+        raise _unsupported(tr('its activation is "{name}"', name=raw.get("activation_function")))
     try:
         width = int(raw["d_model"])
         return _Config(
@@ -102,9 +110,11 @@ def _read_config(path: Path) -> _Config:
             embedding_scale=math.sqrt(width) if raw.get("scale_embedding") else 1.0,
         )
     except KeyError as error:
-        raise _unsupported(f"its config.json has no {error}") from error
+        raise _unsupported(tr("its config.json has no {error}", error=error)) from error
     except (TypeError, ValueError) as error:
-        raise _unsupported(f"its config.json has a size that is no number: {error}") from error
+        raise _unsupported(
+            tr("its config.json has a size that is no number: {error}", error=error)
+        ) from error
 
 
 def _read_vocabulary(path: Path) -> list[str]:
@@ -118,7 +128,7 @@ def _read_vocabulary(path: Path) -> list[str]:
     if all(isinstance(number, int) for number in numbers.values()):
         tokens.sort(key=numbers.__getitem__)
     if [numbers[token] for token in tokens] != list(range(len(tokens))) or tokens[-1:] != [_PAD]:
-        raise _unsupported("its vocabulary is not numbered from 0 to a last <pad>")
+        raise _unsupported(tr("its vocabulary is not numbered from 0 to a last <pad>"))
     return tokens[:-1]
 
 
@@ -127,20 +137,22 @@ def _read_object(path: Path) -> dict[str, Any]:
         raw = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise EngineError(
-            f'cannot read "{path.name}" of the checkpoint: {error}',
+            tr('cannot read "{name}" of the checkpoint: {error}', name=path.name, error=error),
             slug="model-corrupt",
-            hint="fetch the model again",
+            hint=tr("fetch the model again"),
         ) from error
     if not isinstance(raw, dict):
-        raise _unsupported(f'its "{path.name}" is not a JSON object')
+        raise _unsupported(tr('its "{name}" is not a JSON object', name=path.name))
     return raw
 
 
 def _unsupported(reason: str) -> EngineError:
     return EngineError(
-        f"cannot convert this checkpoint: {reason}",
+        tr("cannot convert this checkpoint: {reason}", reason=reason),
         slug="model-unsupported",
-        hint="only Marian checkpoints in Hugging Face's layout, such as OPUS-MT's, are converted",
+        hint=tr(
+            "only Marian checkpoints in Hugging Face's layout, such as OPUS-MT's, are converted"
+        ),
     )
 
 
@@ -154,7 +166,14 @@ class _Weights:
         """Return a private copy: quantization works in place, and the views are read-only."""
         tensor = self._tensors[name]
         if tensor.shape != shape:
-            raise ValueError(f'"{name}" is {tensor.shape}, not {shape}')
+            raise ValueError(
+                tr(
+                    '"{name}" is {shape}, not {wanted}',
+                    name=name,
+                    shape=tensor.shape,
+                    wanted=shape,
+                )
+            )
         return np.array(tensor, dtype=np.float32)
 
     def fill_linear(self, spec: Any, name: str, *shape: int) -> None:  # noqa: ANN401 - CTranslate2 has no types

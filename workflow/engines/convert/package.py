@@ -16,6 +16,7 @@ from workflow.engines.convert.marian import CHECKPOINT_FILES, convert
 from workflow.engines.pairs import to_argos
 from workflow.errors import EngineError
 from workflow.languages import name_of
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,9 +52,9 @@ def make_package(checkpoint: Path, folder: Path, *, about: About) -> None:
     if not is_checkpoint(checkpoint):
         missing = [name for name in CHECKPOINT_FILES if not (checkpoint / name).is_file()]
         raise EngineError(
-            f'the checkpoint has no "{missing[0]}"',
+            tr('the checkpoint has no "{name}"', name=missing[0]),
             slug="model-corrupt",
-            hint=f"a checkpoint has {', '.join(CHECKPOINT_FILES)}",
+            hint=tr("a checkpoint has {names}", names=", ".join(CHECKPOINT_FILES)),
         )
     convert(checkpoint, folder / "model")
     shutil.copyfile(checkpoint / "source.spm", folder / "sentencepiece.model")

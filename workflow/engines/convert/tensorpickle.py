@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any
 
 from workflow.errors import EngineError
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -144,7 +145,7 @@ class _Machine:
             case "BUILD":
                 self.stack.pop()  # attributes that torch hangs on the dictionary
             case _:
-                raise _unsafe(f'holds the instruction "{name}"')
+                raise _unsafe(tr('holds the instruction "{name}"', name=name))
 
     def _push_tuple(self, start: int) -> None:
         if not 0 <= start <= len(self.stack):
@@ -162,15 +163,15 @@ class _Machine:
 
 def _permitted(name: str) -> _Name:
     if name not in _CALLS and name not in _STORAGES:
-        raise _unsafe(f'asks to run "{name.replace(" ", ".")}"')
+        raise _unsafe(tr('asks to run "{name}"', name=name.replace(" ", ".")))
     return _Name(name)
 
 
 def _unsafe(what: str) -> EngineError:
     return EngineError(
-        f"the checkpoint {what}",
+        tr("the checkpoint {what}", what=what),
         slug="model-unsafe",
-        hint="do not use this file: weights have no reason for that",
+        hint=tr("do not use this file: weights have no reason for that"),
     )
 
 
@@ -195,13 +196,13 @@ def _call(function: _Name, arguments: Any) -> object:  # noqa: ANN401 - as above
 
 def _tensor(storage: Any, offset: Any, shape: Any, strides: Any) -> Tensor:  # noqa: ANN401 - as above
     if not isinstance(storage, Storage) or len(shape) != len(strides):
-        raise TypeError("a tensor that views no storage")
+        raise TypeError(tr("a tensor that views no storage"))
     if not all(type(number) is int and number >= 0 for number in (offset, *shape, *strides)):
-        raise ValueError("a tensor with an impossible shape")
+        raise ValueError(tr("a tensor with an impossible shape"))
     last = offset + sum((size - 1) * step for size, step in zip(shape, strides, strict=True))
     count = math.prod(shape)
     if count and (last >= storage.length or count > storage.length):
-        raise ValueError("a tensor that reaches beyond its storage")
+        raise ValueError(tr("a tensor that reaches beyond its storage"))
     return Tensor(storage, offset, tuple(shape), tuple(strides))
 
 

@@ -17,6 +17,7 @@ import numpy as np
 
 from workflow.engines.convert.tensorpickle import load, tensors_of
 from workflow.errors import EngineError
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,9 +69,9 @@ def read_tensors(path: Path) -> dict[str, Array]:
         return {name: _view(data, tensor, places) for name, tensor in tensors.items()}
     except _DAMAGE as error:
         raise EngineError(
-            f'"{path.name}" is not a whole torch checkpoint: {error}',
+            tr('"{name}" is not a whole torch checkpoint: {error}', name=path.name, error=error),
             slug="model-corrupt",
-            hint="fetch the model again",
+            hint=tr("fetch the model again"),
         ) from error
 
 
@@ -108,7 +109,7 @@ def _read_zipped(file: IO[bytes]) -> tuple[Mapping[str, Tensor], dict[str, int]]
 
 def _place(file: IO[bytes], member: zipfile.ZipInfo) -> int:
     if member.compress_type != zipfile.ZIP_STORED:
-        raise ValueError("its storages are compressed")
+        raise ValueError(tr("its storages are compressed"))
     file.seek(member.header_offset)
     header = file.read(_LOCAL_HEADER_BYTES)
     name_length, extra_length = (int.from_bytes(header[at : at + 2], "little") for at in (26, 28))
@@ -117,7 +118,7 @@ def _place(file: IO[bytes], member: zipfile.ZipInfo) -> int:
 
 def _check_byte_order(*, little: bool) -> None:
     if not little:
-        raise ValueError("it was written on a big-endian machine")
+        raise ValueError(tr("it was written on a big-endian machine"))
 
 
 def _view(data: mmap.mmap, tensor: Tensor, places: Mapping[str, int]) -> Array:

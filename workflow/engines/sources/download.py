@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from workflow.engines.sources.base import Progress, Stage, no_progress
 from workflow.errors import EngineError
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,7 +60,7 @@ def download(
         if _transfer(url, part, progress=progress, timeout=timeout):
             break
         if attempt + 1 == _ATTEMPTS or _length(part) <= before:
-            raise _unreachable(url, "the transfer was cut")
+            raise _unreachable(url, tr("the transfer was cut"))
     try:
         _check(part, expected or Expected())
     except EngineError:
@@ -80,7 +81,7 @@ def read_url(url: str, *, limit: int, timeout: float = TIMEOUT) -> bytes:
     except _NETWORK as error:
         raise _unreachable(url, _reason(error)) from error
     if len(data) > limit:
-        raise _unreachable(url, f"it is larger than {limit} bytes")
+        raise _unreachable(url, tr("it is larger than {limit} bytes", limit=limit))
     return data
 
 
@@ -131,7 +132,7 @@ def _append(response: Any, part: Path, start: int, *, total: int, progress: Prog
 
 def _open(url: str, headers: dict[str, str], *, timeout: float) -> Any:  # noqa: ANN401 - as above
     if urllib.parse.urlsplit(url).scheme not in {"http", "https"}:
-        raise _unreachable(url, "it is neither http nor https")
+        raise _unreachable(url, tr("it is neither http nor https"))
     request = urllib.request.Request(url, headers=headers)  # noqa: S310 - scheme checked above
     try:
         return urllib.request.urlopen(request, timeout=timeout)  # noqa: S310 - the same
@@ -167,16 +168,22 @@ def _length(part: Path) -> int:
 def _check(path: Path, expected: Expected) -> None:
     size = path.stat().st_size
     if expected.size is not None and size != expected.size:
-        raise _mismatch(path, f"{size} bytes, not {expected.size}")
+        raise _mismatch(path, tr("{size} bytes, not {wanted}", size=size, wanted=expected.size))
     if expected.sha256 is not None and (actual := sha256_of(path)) != expected.sha256.lower():
-        raise _mismatch(path, f"SHA-256 {actual}, not {expected.sha256}")
+        raise _mismatch(
+            path, tr("SHA-256 {actual}, not {wanted}", actual=actual, wanted=expected.sha256)
+        )
 
 
 def _mismatch(path: Path, reason: str) -> EngineError:
     return EngineError(
-        f'"{path.name.removesuffix(".part")}" is not the expected file: {reason}',
+        tr(
+            '"{name}" is not the expected file: {reason}',
+            name=path.name.removesuffix(".part"),
+            reason=reason,
+        ),
         slug="model-checksum",
-        hint="try again later or use another source; something on the way alters the file",
+        hint=tr("try again later or use another source; something on the way alters the file"),
     )
 
 
@@ -188,15 +195,15 @@ def sha256_of(path: Path) -> str:
 
 def _unreachable(url: str, reason: str) -> EngineError:
     return EngineError(
-        f"cannot fetch {url}: {reason}",
+        tr("cannot fetch {url}: {reason}", url=url, reason=reason),
         slug="model-source-unreachable",
-        hint="check the network and its proxy settings, or install a file with --from",
+        hint=tr("check the network and its proxy settings, or install a file with --from"),
     )
 
 
 def _reason(error: BaseException) -> str:
     if isinstance(error, urllib.error.HTTPError):
-        return f"the server answers {error.code} {error.reason}"
+        return tr("the server answers {code} {reason}", code=error.code, reason=error.reason)
     if isinstance(error, urllib.error.URLError):
         return str(getattr(error.reason, "strerror", None) or error.reason)
     return str(error) or type(error).__name__

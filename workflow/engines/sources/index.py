@@ -13,6 +13,7 @@ from workflow.engines.pairs import Pair, from_argos
 from workflow.engines.sources.base import Progress, Workplace, version_key
 from workflow.engines.sources.download import TIMEOUT, Expected, download, read_url
 from workflow.errors import EngineError
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,7 +50,7 @@ class IndexSource:
                 refusals.append(error)
         if refusals:
             raise refusals[0]
-        raise _unusable(self.origin, f"its entry for {self.pair} has no link")
+        raise _unusable(self.origin, tr("its entry for {pair} has no link", pair=self.pair))
 
     def _fetch_link(
         self, link: str, entry: dict[str, Any], workplace: Workplace, *, progress: Progress
@@ -76,13 +77,13 @@ class IndexSource:
         try:
             entries = [dict(entry) for entry in json.loads(data)]
         except (ValueError, TypeError) as error:
-            raise _unusable(self.origin, "it is not a JSON list of packages") from error
+            raise _unusable(self.origin, tr("it is not a JSON list of packages")) from error
         fitting = [entry for entry in entries if self._fits(entry)]
         if not fitting:
             raise EngineError(
-                f"{self.origin} has no model {self.pair}",
+                tr("{origin} has no model {pair}", origin=self.origin, pair=self.pair),
                 slug="model-missing",
-                hint="install a file with --from, or translate through English",
+                hint=tr("install a file with --from, or translate through English"),
             )
         return max(fitting, key=lambda entry: version_key(str(entry.get("package_version", ""))))
 
@@ -102,7 +103,7 @@ def _expected(entry: dict[str, Any]) -> Expected:
 
 def _unusable(url: str, reason: str) -> EngineError:
     return EngineError(
-        f"the index {url} cannot be used: {reason}",
+        tr("the index {url} cannot be used: {reason}", url=url, reason=reason),
         slug="model-source-unreachable",
-        hint=f"check ARGOS_PACKAGE_INDEX ({urlsplit(url).netloc})",
+        hint=tr("check ARGOS_PACKAGE_INDEX ({host})", host=urlsplit(url).netloc),
     )

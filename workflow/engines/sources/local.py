@@ -17,6 +17,7 @@ from workflow.engines.convert.package import About, is_checkpoint, make_package
 from workflow.engines.pairs import Pair, from_argos, to_argos
 from workflow.engines.sources.base import Progress, Stage, Workplace
 from workflow.errors import EngineError
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -65,15 +66,15 @@ class LocalSource:
             pieces = _siblings(self.path)
         else:
             raise EngineError(
-                f'there is no file "{self.path}"',
+                tr('there is no file "{path}"', path=self.path),
                 slug="model-missing",
-                hint="--from takes an .argosmodel, a folder, or the name of a source",
+                hint=tr("--from takes an .argosmodel, a folder, or the name of a source"),
             )
         if not pieces:
             raise EngineError(
-                f'no *.argosmodel in "{self.path}" is for {self.pair}',
+                tr('no *.argosmodel in "{path}" is for {pair}', path=self.path, pair=self.pair),
                 slug="model-missing",
-                hint=f"such a file is named {_file_name(self.pair)}",
+                hint=tr("such a file is named {name}", name=_file_name(self.pair)),
             )
         return pieces
 
@@ -100,9 +101,9 @@ class BundledSource:
                 _unpack_pieces(pieces, target, progress=progress)
                 return target
         raise EngineError(
-            f"no model {self.pair} is shipped with this program",
+            tr("no model {pair} is shipped with this program", pair=self.pair),
             slug="model-missing",
-            hint="install it from another source",
+            hint=tr("install it from another source"),
         )
 
 

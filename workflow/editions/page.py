@@ -1,0 +1,178 @@
+"""An edition as its readers meet it: the text, and what an office puts round it.
+
+Every format for readers starts from a `Page`, so that all say the same: one parser, one sanitiser,
+one notice.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING
+
+from workflow.editions.base import Status
+from workflow.editions.html.body import HtmlBody, render_body
+from workflow.editions.html.passages import find_passages
+from workflow.editions.html.tree import (
+    Element,
+    Node,
+    iter_elements,
+    parse_fragment,
+    text_of,
+    transform,
+)
+from workflow.editions.images import Picture, beside, is_local, read_picture
+from workflow.editions.markdown import render_markdown
+from workflow.languages import direction
+from workflow.messages import public_strings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from workflow.editions.base import EditionContent
+    from workflow.messages import Strings
+    from workflow.model import LangTag
+
+_EARLIEST = dt.date(1980, 1, 1)
+"""The first day that a zip file can name, and the day of releases that have none."""
+_LONGEST_TITLE = 300
+_LONGEST_DESCRIPTION = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What is the same for all editions of a workspace."""
+
+    root: Path
+    """The workspace; no picture is read from outside of it."""
+    source_lang: LangTag
+    templates: Path
+    """The folder in which an office puts templates of its own; it need not exist."""
+    fonts: Path
+    """The folder in which an office puts fonts of its own; it need not exist."""
+    font: str = ""
+    """The family that texts of PDF editions are set in; empty for the one that Typst carries."""
+    office: str = ""
+    """The name of the office, for the letterhead."""
+    logo: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """An edition ready to be set in any format."""
+
+    lang: LangTag
+    direction: str
+    title: str
+    description: str
+    date: dt.date | None
+    """The day that the front matter states."""
+    date_text: str
+    """That day as readers of the language write it; empty where the text has its own dateline."""
+    office: str
+    logo: Picture | None
+    notice: str
+    """What tells readers that no person has read every sentence; empty for a reviewed edition."""
+    body: HtmlBody
+    nodes: tuple[Node, ...]
+    """The body as a tree; the ``src`` of a picture is its key in `pictures`."""
+    pictures: dict[str, Picture] = field(default_factory=dict)
+    strings: Strings
+
+    @property
+    def day(self) -> dt.date:
+        """The day of the files inside an edition: never that of the run."""
+        return max(self.date or _EARLIEST, _EARLIEST)
+
+    @property
+    def text(self) -> str:
+        """The words of the edition in reading order, without what stands round them."""
+        title = "" if self.body.has_title else f"{self.title}\n"
+        return title + text_of(self.nodes)
+
+
+def compose_page(content: EditionContent, frame: Frame) -> Page:
+    """Return the page of an edition.
+
+    Raises `EditionError` where it would misrepresent the source, or a picture cannot be used.
+    """
+    strings = public_strings(content.lang)
+    body = render_body(
+        render_markdown(content),
+        lang=content.lang,
+        source_lang=frame.source_lang,
+        untranslated=find_passages(content.document, content.segments, content.targets),
+        back_label=strings.gettext("Back to the text"),
+    )
+    pictures: dict[str, Picture] = {}
+    carry = partial(_carried, document=frame.root / content.document.path, frame=frame)
+    nodes = tuple(transform(parse_fragment(body.html), partial(carry, pictures=pictures)))
+    metadata = {key.casefold(): value for key, value in body.metadata}
+    date = _date_of(metadata.get("date", ""))
+    return Page(
+        lang=content.lang,
+        direction=direction(content.lang),
+        title=_shortened(body.title or content.document.path, _LONGEST_TITLE),
+        description=_shortened(metadata.get("description", ""), _LONGEST_DESCRIPTION),
+        date=date,
+        date_text=_format_date(date, content.lang) if date and not _has_dateline(nodes) else "",
+        office=frame.office,
+        logo=_logo_of(frame),
+        notice=""
+        if content.status is Status.REVIEWED
+        else strings.gettext("Machine translation, not reviewed."),
+        body=body,
+        nodes=nodes,
+        pictures=pictures,
+        strings=strings,
+    )
+
+
+def _carried(
+    element: Element, *, document: Path, frame: Frame, pictures: dict[str, Picture]
+) -> Sequence[Node]:
+    """Return an element whose picture travels with the edition; one from elsewhere is a link."""
+    if element.tag != "img":
+        return (element,)
+    address, alt = element.get("src"), element.get("alt")
+    if not address:
+        return (alt,) if alt else ()
+    if not is_local(address):
+        link = (("href", address), ("rel", "noopener noreferrer"))
+        return (Element(tag="a", attrs=link, children=(alt or address,)),)
+    path = beside(document, address)
+    picture = read_picture(path, root=frame.root, name=address)
+    known = next((key for key, each in pictures.items() if each == picture), "")
+    key = known or f"picture-{len(pictures) + 1}{picture.suffix}"
+    pictures[key] = picture
+    return (element.having(src=key, alt=alt),)
+
+
+def _logo_of(frame: Frame) -> Picture | None:
+    if frame.logo is None:
+        return None
+    return read_picture(frame.logo, root=frame.root, name=frame.logo.name)
+
+
+def _has_dateline(nodes: Sequence[Node]) -> bool:
+    return any(element.get("class") == "dateline" for element in iter_elements(nodes))
+
+
+def _date_of(value: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(value.strip()[:10])
+    except ValueError:
+        return None
+
+
+def _format_date(date: dt.date, lang: LangTag) -> str:
+    from babel.dates import format_date  # noqa: PLC0415 - only editions in these formats need it
+
+    return str(format_date(date, format="long", locale=lang.replace("-", "_")))
+
+
+def _shortened(text: str, longest: int) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"

@@ -1,0 +1,155 @@
+"""The PDF edition: PDF/UA-1, made by Typst in this process, the same bytes from the same inputs.
+
+PDF/UA asks for what we want anyway: tags, a title, a language, descriptions of pictures, and a
+glyph for every character, which is how a missing one is found before a reader finds it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from workflow.editions.html.templating import read_template
+from workflow.editions.page import compose_page
+from workflow.editions.pdf.data import split_lang, to_data
+from workflow.editions.pdf.fonts import CODE_FAMILY, FontSet, choose_fonts
+from workflow.errors import EditionError
+from workflow.languages import base_of
+from workflow.model import Position
+
+if TYPE_CHECKING:
+    from workflow.editions.base import EditionContent
+    from workflow.editions.page import Frame, Page
+
+TEMPLATE = "edition.typ"
+_NUMBER, _TOTAL = "\x01", "\x02"
+_PLACE = re.compile(r"┌─ [^\n]*?:(\d+):(\d+)")
+_NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
+_PACKAGE = re.compile(r'"@[\w-]+/')
+_JOINED = frozenset({"ar", "fa", "he", "hi", "ja", "ko", "ur", "zh"})
+"""Languages whose letters join or fill squares: they are neither spaced out nor slanted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PdfFormat:
+    """Write an edition as a tagged PDF; a `Format`."""
+
+    frame: Frame
+    suffix = ".pdf"
+
+    def render(self, content: EditionContent) -> bytes:
+        """Return the file. Raises `EditionError`, for a font that is missing too."""
+        page = compose_page(content, self.frame)
+        around = f"{page.title}\n{page.office}\n{page.notice}\n{page.date_text}"
+        fonts = choose_fonts(
+            f"{around}\n{page.text}",
+            lang=page.lang,
+            folder=self.frame.fonts,
+            family=self.frame.font,
+            name=content.document.path,
+        )
+        template = read_template(TEMPLATE, folder=self.frame.templates)
+        if match := _PACKAGE.search(template):
+            line = template.count("\n", 0, match.start()) + 1
+            raise _broken_template("packages are not fetched from the network", line, self.frame)
+        with tempfile.TemporaryDirectory(prefix="workflow-") as folder:
+            data = _data_of(page, fonts) | {"logo": _lay_out_files(page, Path(folder))}
+            try:
+                return _compile(template, data, fonts, Path(folder), page.day)
+            except RuntimeError as error:  # TypstError, which cannot be named without loading Typst
+                raise _explained(error, self.frame, content.document.path) from error
+
+
+def _compile(
+    template: str, data: dict[str, Any], fonts: FontSet, root: Path, day: dt.date
+) -> bytes:
+    import typst  # noqa: PLC0415 - only PDF editions need it
+
+    compiler = typst.Compiler(
+        input=template.encode("utf-8"),
+        root=root,
+        font_paths=fonts.fonts,
+        sys_inputs={"page": json.dumps(data, ensure_ascii=False)},
+        package_path=root,
+        package_cache_path=root,
+    )
+    midnight = dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
+    made, _ = compiler.compile_with_warnings(
+        format="pdf", pdf_standards=["ua-1"], timestamp=int(midnight.timestamp())
+    )
+    if not isinstance(made, bytes):
+        raise TypeError("Typst made no PDF")
+    return made
+
+
+def _data_of(page: Page, fonts: FontSet) -> dict[str, Any]:
+    strings = page.strings
+    is_european = base_of(page.lang) not in _JOINED
+    return {
+        "lang": split_lang(page.lang),
+        "direction": page.direction,
+        "title": page.title,
+        "heading": "" if page.body.has_title else page.title,
+        "description": page.description,
+        "office": page.office,
+        "day": [page.day.year, page.day.month, page.day.day],
+        "date-text": page.date_text,
+        "notice": page.notice,
+        "label-lang": split_lang(strings.lang),
+        "label-dir": strings.direction,
+        "page-label": strings.gettext("Page {number} of {total}", number=_NUMBER, total=_TOTAL),
+        "tracking": 0.05 if is_european else 0,
+        "has-italics": is_european,
+        "families": list(fonts.families),
+        "code-family": CODE_FAMILY,
+        "body": to_data(page.nodes),
+    }
+
+
+def _lay_out_files(page: Page, folder: Path) -> str | None:
+    """Write pictures where the template finds them; return the name of the logo."""
+    for name, picture in page.pictures.items():
+        (folder / name).write_bytes(picture.data)
+    if page.logo is None:
+        return None
+    name = f"logo{page.logo.suffix}"
+    (folder / name).write_bytes(page.logo.data)
+    return name
+
+
+def _explained(error: RuntimeError, frame: Frame, path: str) -> EditionError:
+    message = str(getattr(error, "message", error)).partition("\n")[0]
+    if missing := _NO_GLYPH.search(message):
+        character = missing[1]
+        return EditionError(
+            f'no font shows "{character}" (U+{ord(character[0]):04X})',
+            slug="font-missing",
+            position=Position(path=path),
+            hint=f"put a font that has it into {frame.fonts.name}/, or install one",
+        )
+    if "picture-" in message or "logo." in message or "failed to decode" in message:
+        return EditionError(
+            f"a picture cannot be read: {message}",
+            slug="image-unusable",
+            position=Position(path=path),
+            hint="open it and save it again as PNG or JPEG",
+        )
+    place = _PLACE.search(str(getattr(error, "diagnostic", "")))
+    return _broken_template(message, int(place[1]) if place else 0, frame)
+
+
+def _broken_template(problem: str, line: int, frame: Frame) -> EditionError:
+    own = (frame.templates / TEMPLATE).is_file()
+    return EditionError(
+        f"the template is broken: {problem}",
+        slug="template-invalid",
+        position=Position(
+            path=f"{frame.templates.name}/{TEMPLATE}" if own else TEMPLATE, line=line
+        ),
+        hint="mend it, or remove it: the program's own template is then used",
+    )

@@ -1,0 +1,144 @@
+"""Dates of a release as its front matter states them, and the moment when it becomes public.
+
+The rule: no date comes from a clock, and a release whose embargo cannot be read is not published.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workflow.errors import SourceError
+from workflow.model import Position
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+EMBARGO = "embargo"
+"""The key that only delays; an unreadable value is refused, since a guess could break the word."""
+
+_RELEASING = ("publish", "date")
+_NUMERIC = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+_HOUR_ONLY_OFFSET = re.compile(r"([+-]\d{2})$")
+_SPACE_BEFORE_OFFSET = re.compile(r"\s+(?=(?:[+-]\d{2}:?\d{2}|Z)$)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Moment:
+    """A point in time, or a day."""
+
+    instant: dt.datetime
+    """With its offset; the first moment of a day."""
+    is_day: bool = False
+    """No time of day was stated."""
+
+    @property
+    def day(self) -> dt.date:
+        """Return the day, where the release was written."""
+        return self.instant.date()
+
+    @property
+    def rfc3339(self) -> str:
+        """Return the instant as feeds write it."""
+        return self.instant.isoformat(timespec="seconds").replace("+00:00", "Z")
+
+    @property
+    def utc(self) -> str:
+        """Return the instant in universal time, so that texts sort as moments do."""
+        instant = self.instant.astimezone(dt.UTC)
+        return instant.isoformat(timespec="seconds").replace("+00:00", "Z")
+
+    @property
+    def iso(self) -> str:
+        """Return the day or the instant, as precise as it was stated."""
+        return self.day.isoformat() if self.is_day else self.rfc3339
+
+
+def parse_moment(text: str, zone: dt.tzinfo) -> Moment | None:
+    """Return the moment that `text` states, in `zone` where it names no offset; None for no date.
+
+    Read are ISO 8601 (a day, or a day with a time) and ``day/month/year``.
+
+    >>> parse_moment("3/11/2025", dt.UTC).iso
+    '2025-11-03'
+    >>> parse_moment("2025-11-03 10:00+01:00", dt.UTC).rfc3339
+    '2025-11-03T10:00:00+01:00'
+    """
+    text = text.strip()
+    if numeric := _NUMERIC.fullmatch(text):
+        day, month, year = (int(part) for part in numeric.groups())
+        text = f"{year:04}-{month:02}-{day:02}"
+    try:
+        return Moment(instant=_start_of(dt.date.fromisoformat(text), zone), is_day=True)
+    except ValueError:
+        pass
+    try:
+        instant = dt.datetime.fromisoformat(_with_full_offset(text))
+    except ValueError:
+        return None
+    return _checked(instant if instant.tzinfo else instant.replace(tzinfo=zone))
+
+
+def _with_full_offset(text: str) -> str:
+    return (
+        _HOUR_ONLY_OFFSET.sub(r"\1:00", _SPACE_BEFORE_OFFSET.sub("", text)) if ":" in text else text
+    )
+
+
+def _start_of(day: dt.date, zone: dt.tzinfo) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(), tzinfo=zone)
+
+
+def _checked(instant: dt.datetime) -> Moment | None:
+    """Refuse what is no instant everywhere: year 1 at +14:00 lies before time begins."""
+    try:
+        instant.astimezone(dt.UTC)
+    except OverflowError:
+        return None
+    return Moment(instant=instant)
+
+
+def read_moment(metadata: Mapping[str, str], key: str, zone: dt.tzinfo) -> Moment | None:
+    """Return the moment of a front matter key; None where there is none that can be read."""
+    return parse_moment(metadata.get(key, ""), zone)
+
+
+def release_moment(
+    metadata: Mapping[str, str], *, zone: dt.tzinfo, path: str
+) -> dt.datetime | None:
+    """Return when a release becomes public: the latest of ``embargo``, ``publish`` and ``date``.
+
+    None where it states none. Raises `SourceError` (``embargo-invalid``) for an embargo, or a
+    ``publish`` that is no yes or no, that cannot be read.
+    """
+    moments = [moment for key in _RELEASING if (moment := read_moment(metadata, key, zone))]
+    for key in (EMBARGO, "publish"):
+        text = metadata.get(key, "").strip()
+        moment = parse_moment(text, zone)
+        if text and not moment and not (key == "publish" and is_switch(text)):
+            raise SourceError(
+                f'"{key}: {text[:60]}" is no date',
+                slug="embargo-invalid",
+                position=Position(path=path),
+                hint=f"write it as {key}: 2025-11-03T10:00+01:00; until then nothing is published",
+            )
+        moments += [moment] if moment else []
+    return max((moment.instant for moment in moments), default=None)
+
+
+_YES = frozenset({"true", "yes", "on", "y"})
+_NO = frozenset({"false", "no", "off", "n"})
+
+
+def is_switch(text: str) -> bool:
+    """Tell whether `text` is one of YAML's words for yes and no."""
+    return text.strip().casefold() in _YES | _NO
+
+
+def is_held(metadata: Mapping[str, str]) -> bool:
+    """Tell whether the author holds the release back: ``draft: true`` or ``publish: false``."""
+    return metadata.get("draft", "").strip().casefold() in _YES or any(
+        metadata.get(key, "").strip().casefold() in _NO for key in ("publish", "published")
+    )

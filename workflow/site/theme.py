@@ -1,0 +1,142 @@
+"""Templates and style of a site: ours, with those that a workspace puts in their place.
+
+A workspace's templates describe pages and run nothing: they are rendered in a sandbox, everything
+they print is escaped, and a name that is not there is an error.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass, field
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from workflow.errors import EditionError
+from workflow.model import Position
+from workflow.storage import digest, list_files, read_bytes, read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from jinja2 import Environment
+
+TEMPLATES = (
+    "base.html",
+    "feed.xml",
+    "index.html",
+    "items.html",
+    "languages.html",
+    "missing.html",
+    "page.html",
+    "search.html",
+    "sitemap.xml",
+)
+STYLE = "site.css"
+SCRIPT = "search.js"
+STATIC = "static/"
+"""The folder, within that of the templates, whose files become part of the site as they are."""
+
+_SHORT = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """How pages look."""
+
+    templates: Mapping[str, str]
+    """Jinja templates by name."""
+    assets: Mapping[str, bytes]
+    """Paths in the site → style and script; a changed one has another name."""
+    static: Mapping[str, bytes]
+    """Paths in the site → files of the workspace."""
+    style: str
+    script: str
+    place: str
+    """The folder of the workspace's templates, for messages."""
+    digest: str = field(repr=False)
+    """Of all that makes pages look different."""
+
+    def render(self, name: str, values: Mapping[str, object]) -> bytes:
+        """Return a page. Raises `EditionError` (``template-invalid``)."""
+        import jinja2  # noqa: PLC0415 - only a site needs it
+
+        try:
+            text = _environment(self.digest, tuple(self.templates.items())).get_template(name)
+            page = text.render(values)
+        except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError) as error:
+            raise self._fault(name, error) from error
+        return page.encode("utf-8", "replace")
+
+    def _fault(self, name: str, error: Exception) -> EditionError:
+        where = getattr(error, "name", None) or name
+        return EditionError(
+            f"the template cannot be used: {' '.join(str(error).split())}",
+            slug="template-invalid",
+            position=Position(path=f"{self.place}/{where}", line=getattr(error, "lineno", 0) or 0),
+            hint="docs/publishing.md lists what a template may use; without the file, ours is used",
+        )
+
+
+@functools.lru_cache(maxsize=2)
+def _environment(_digest: str, templates: tuple[tuple[str, str], ...]) -> Environment:
+    from jinja2 import DictLoader, StrictUndefined  # noqa: PLC0415 - only a site needs it
+    from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415 - the same
+
+    return ImmutableSandboxedEnvironment(
+        loader=DictLoader(dict(templates)),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def load_theme(folder: Path, *, place: str) -> Theme:
+    """Read our templates and those of `folder`, which may be missing.
+
+    `place` is its name in messages. Raises `SourceError` for a file that cannot be read, and
+    `EditionError` (``template-unknown``) for one that nothing would use.
+    """
+    templates = {name: _own("templates", name).decode() for name in TEMPLATES}
+    assets = {name: _own("assets", name) for name in (STYLE, SCRIPT)}
+    static: dict[str, bytes] = {}
+    for name in list_files(folder):
+        if name.startswith(STATIC):
+            if not name.endswith("/"):
+                static[name.removeprefix(STATIC)] = read_bytes(folder / name)
+        elif name in assets:
+            assets[name] = read_text(folder / name).encode()
+        elif name.endswith((".html", ".xml")):
+            templates[name] = read_text(folder / name)
+        elif not name.startswith(".") and not name.endswith(("/", "~", ".md", ".txt")):
+            _refuse(name, place)
+    style, script = (_hashed(name, assets[name]) for name in (STYLE, SCRIPT))
+    return Theme(
+        templates=templates,
+        assets={style: assets[STYLE], script: assets[SCRIPT]},
+        static=static,
+        style=style,
+        script=script,
+        place=place,
+        digest=digest("\0".join([style, script, *(f"{k}\0{v}" for k, v in templates.items())])),
+    )
+
+
+def _own(folder: str, name: str) -> bytes:
+    return (resources.files("workflow.site") / folder / name).read_bytes()
+
+
+def _hashed(name: str, content: bytes) -> str:
+    stem, _, suffix = name.rpartition(".")
+    return f"assets/{stem}-{digest(content)[:_SHORT]}.{suffix}"
+
+
+def _refuse(name: str, place: str) -> None:
+    raise EditionError(
+        "this file is no template, style or script of a site",
+        slug="template-unknown",
+        position=Position(path=f"{place}/{name}"),
+        hint=f"files that pages need, such as pictures, go into {place}/{STATIC}",
+    )

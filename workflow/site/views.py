@@ -1,0 +1,228 @@
+"""What templates are given: plain values, all links relative to the page.
+
+The values of a page are also what tells whether it must be rendered again: two that are equal give
+the same bytes.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workflow.languages import base_of, direction, to_gettext
+from workflow.messages import public_strings
+from workflow.site.addresses import (
+    absolute,
+    feed_path,
+    index_path,
+    page_path,
+    relative,
+    search_path,
+)
+from workflow.structured.dates import Date, render_date
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+
+    from workflow.editions.html.passages import Passage
+    from workflow.model import LangTag, Slug
+    from workflow.site.article import Article
+    from workflow.site.plan import Planned
+    from workflow.site.policy import Shown
+    from workflow.site.profile import Profile
+    from workflow.site.published import Published
+    from workflow.site.theme import Theme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """A planned address with what is known of its text."""
+
+    planned: Planned
+    article: Article
+    text_sha256: str
+    """Of the Markdown that is shown; empty where there is none to show."""
+    is_draft: bool = False
+    """It holds machine text, or passages without translation."""
+    former: Published | None = None
+    """For what was published formerly: of which source it is."""
+    source: Article | None = None
+    """The source as it is now; None where it is gone."""
+    is_outdated: bool = False
+    """The source changed since `former`."""
+    withdrawn_on: dt.date | None = None
+    downloads: tuple[str, ...] = ()
+    """The formats in which it can be had beside the page, by their names."""
+    links: tuple[tuple[str, str], ...] = ()
+    """What the text may link to: path in the workspace → link from the page."""
+    source_path: str = ""
+    """Path of the release in the workspace, which its links start from."""
+    gaps: tuple[Passage, ...] = ()
+    """Passages in the language of the source."""
+
+    @property
+    def slug(self) -> Slug:
+        """Return the release."""
+        return self.planned.slug
+
+    @property
+    def lang(self) -> LangTag:
+        """Return the language."""
+        return self.planned.lang
+
+    @property
+    def shown(self) -> Shown:
+        """Return what stands at the address."""
+        return self.planned.shown
+
+    @property
+    def path(self) -> str:
+        """Return the path of the page in the site."""
+        return page_path(self.slug, self.lang)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageLink:
+    """A language that a reader may choose."""
+
+    lang: LangTag
+    direction: str
+    name: str
+    """In the language itself."""
+    href: str
+    is_current: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alternate:
+    """The same content in another language, for machines."""
+
+    lang: str
+    """A language tag, or ``x-default``."""
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What stands around the content of every page."""
+
+    lang: LangTag
+    direction: str
+    heading: str
+    site_title: str
+    author: str
+    said: str
+    """Attributes for what the site itself says, where it cannot say it in `lang`; else empty."""
+    home: str
+    search: str
+    feed: str
+    style: str
+    languages: tuple[LanguageLink, ...]
+    alternates: tuple[Alternate, ...]
+    canonical: str
+    is_indexed: bool
+    og_locale: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What a frame is made for: the page itself and its other languages."""
+
+    path: str
+    lang: LangTag
+    others: tuple[tuple[LangTag, str], ...]
+    """Language → path of each edition that can be read, with this page if it is one of them."""
+    is_indexed: bool = True
+
+
+def make_frame(around: Around, profile: Profile, theme: Theme) -> Frame:
+    """Return the frame of a page."""
+    path, lang = around.path, around.lang
+    return Frame(
+        lang=lang,
+        direction=direction(lang),
+        heading=profile.title_in(lang),
+        site_title=profile.title_in(lang),
+        author=profile.author,
+        said=said_in(lang),
+        home=relative(index_path(lang), page=path),
+        search=relative(search_path(lang), page=path),
+        feed=relative(feed_path(lang), page=path),
+        style=relative(theme.style, page=path),
+        languages=_switch(around),
+        alternates=make_alternates(around.others, profile, page=path) if around.is_indexed else (),
+        canonical=absolute(path, base_url=profile.base_url) if profile.base_url else "",
+        is_indexed=around.is_indexed,
+        og_locale=to_gettext(lang),
+    )
+
+
+def said_in(lang: LangTag) -> str:
+    """Return the attributes of words that are not in `lang`, since no catalogue has it."""
+    from markupsafe import Markup  # noqa: PLC0415 - comes with jinja2
+
+    says = public_strings(lang)
+    if base_of(says.lang) == base_of(lang):
+        return ""
+    return Markup(' lang="{}" dir="{}"').format(says.lang, says.direction)
+
+
+def _switch(around: Around) -> tuple[LanguageLink, ...]:
+    links = dict(around.others)
+    langs = list(links) if around.lang in links else [around.lang, *links]
+    return tuple(
+        LanguageLink(
+            lang=lang,
+            direction=direction(lang),
+            name=own_name(lang),
+            href=relative(links[lang], page=around.path) if lang in links else "",
+            is_current=lang == around.lang,
+        )
+        for lang in langs
+    )
+
+
+def make_alternates(
+    others: Sequence[tuple[LangTag, str]], profile: Profile, *, page: str
+) -> tuple[Alternate, ...]:
+    """Return the alternates of a page, itself included, and the one for all other languages."""
+    if not others:
+        return ()
+    links = {
+        lang: absolute(path, base_url=profile.base_url)
+        if profile.base_url
+        else relative(path, page=page)
+        for lang, path in others
+    }
+    default = next(
+        (links[lang] for lang in (profile.default_lang, profile.source_lang) if lang in links),
+        links[others[0][0]],
+    )
+    found = [Alternate(lang=lang, href=href) for lang, href in links.items()]
+    return (*found, Alternate(lang="x-default", href=default))
+
+
+@functools.cache
+def own_name(lang: LangTag) -> str:
+    """Return the name of a language in that language, as a heading has it."""
+    from workflow.languages import name_of  # noqa: PLC0415 - Babel, only for pages
+
+    name = name_of(lang, in_lang=lang)
+    return name[:1].upper() + name[1:]
+
+
+@functools.cache
+def date_in_words(day: dt.date, lang: LangTag) -> str:
+    """Return a day as releases in the language write it: "3 November 2025"."""
+    from babel.dates import format_date  # noqa: PLC0415 - only for pages
+
+    date = Date(days=(day.day,), month=day.month, year=day.year)
+    return render_date(date, lang) or format_date(day, "long", locale=lang.replace("-", "_"))
+
+
+def words_for(lang: LangTag) -> Mapping[str, object]:
+    """Return what every template is given to speak with."""
+    says = public_strings(lang)
+    return {"gettext": says.gettext, "ngettext": says.ngettext, "pgettext": says.pgettext}
