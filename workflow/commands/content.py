@@ -155,7 +155,6 @@ class _Desk:
             planned=planned,
             article=self.examiner.article(slug, lang, sha256),
             text_sha256=sha256,
-            is_draft=is_page and examined.standing is Standing.DRAFT,
             source=self._source(slug),
             is_outdated=former is not None and former.source_sha256 != source_sha256,
             withdrawn_on=timing.withdrawn_at.date() if timing.withdrawn_at else None,

@@ -105,7 +105,7 @@ def _feed_entry(edition: Edition, profile: Profile) -> FeedEntry:
         href=_link(edition.path, profile, page=page),
         alternates=tuple(
             Alternate(lang=lang, href=_link(page_path(edition.slug, lang), profile, page=page))
-            for lang in edition.planned.alternates
+            for lang in edition.planned.indexed
             if lang != edition.lang and is_readable
         ),
         summary=" ".join([*told, article.description if is_readable else ""]).strip(),
@@ -137,7 +137,7 @@ def make_sitemap(editions: Iterable[Edition], profile: Profile) -> Sitemap:
         for _, path in lists
     ]
     for edition in editions:
-        others = [(lang, page_path(edition.slug, lang)) for lang in edition.planned.alternates]
+        others = [(lang, page_path(edition.slug, lang)) for lang in edition.planned.indexed]
         pages.append(
             MappedPage(
                 href=absolute(edition.path, base_url=profile.base_url),

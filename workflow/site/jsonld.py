@@ -53,7 +53,7 @@ def _relations(edition: Edition, profile: Profile) -> dict[str, object]:
             "@id": permanent_id(page_path(edition.slug, lang), base_url=profile.base_url),
             "inLanguage": lang,
         }
-        for lang in edition.planned.alternates
+        for lang in edition.planned.indexed
         if lang != edition.lang
     }
     if edition.lang == profile.source_lang:

@@ -72,7 +72,7 @@ def _status_notice(edition: Edition, profile: Profile, says: Strings) -> Notice 
 
 def _kind_of(edition: Edition) -> str:
     if edition.shown is Shown.PAGE:
-        return "draft" if edition.is_draft else ""
+        return "draft" if edition.planned.is_draft else ""
     return edition.shown.value
 
 

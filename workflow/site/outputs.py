@@ -86,7 +86,7 @@ def iter_outputs(editions: Sequence[Edition], press: Press) -> Iterator[Output]:
     yield _page(ROOT_INDEX, "languages.html", make_entrance(profile, theme, path=ROOT_INDEX), press)
     yield _page(NOT_FOUND, "missing.html", make_missing(profile, theme, path=NOT_FOUND), press)
     if profile.base_url:
-        readable = [edition for edition in editions if is_listed(edition) and not edition.is_draft]
+        readable = [edition for edition in editions if edition.lang in edition.planned.indexed]
         yield _page(SITEMAP, "sitemap.xml", make_sitemap(readable, profile), press)
     for path, content in {**theme.static, **theme.assets}.items():
         yield _fixed(path, content)

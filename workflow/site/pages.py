@@ -19,7 +19,6 @@ from workflow.site.addresses import (
 )
 from workflow.site.jsonld import describe_edition
 from workflow.site.notices import make_notices, original_of
-from workflow.site.policy import Shown
 from workflow.site.views import (
     Alternate,
     Around,
@@ -159,13 +158,12 @@ def make_release_page(edition: Edition, profile: Profile, theme: Theme) -> Relea
     """Return the page of a release in one language."""
     planned, article = edition.planned, edition.article
     others = tuple((lang, page_path(edition.slug, lang)) for lang in planned.alternates)
-    is_draft = edition.is_draft and edition.shown is Shown.PAGE
     frame = make_frame(
         Around(
             path=edition.path,
             lang=edition.lang,
             others=others,
-            is_indexed=planned.is_readable and not is_draft,
+            indexed=planned.indexed,
         ),
         profile,
         theme,
@@ -270,7 +268,9 @@ def _list_frame(
     others = [(other, index_path(other)) for other in profile.langs]
     if not is_first:
         others = [(other, path if other == lang else link) for other, link in others]
-    frame = make_frame(Around(path=path, lang=lang, others=tuple(others)), profile, theme)
+    frame = make_frame(
+        Around(path=path, lang=lang, others=tuple(others), indexed=profile.langs), profile, theme
+    )
     return frame if is_first else replace(frame, alternates=())
 
 
@@ -287,7 +287,7 @@ def _years(editions: Sequence[Edition], *, page: str) -> tuple[Year, ...]:
 def _entry(edition: Edition, *, page: str) -> Entry:
     article, says = edition.article, public_strings(edition.lang)
     marks = []
-    if edition.is_draft and edition.shown is Shown.PAGE:
+    if edition.planned.is_draft:
         marks.append(says.gettext("Draft"))
     if article.corrected:
         date = date_in_words(article.corrected.day, says.lang)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workflow.site.policy import Decision, Shown, decide
+from workflow.site.policy import Decision, Reason, Shown, decide
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -32,6 +32,13 @@ class Planned:
     alternates: tuple[LangTag, ...]
     """The languages in which the release can be read, in the order of the site; with `lang` itself
     where that is one of them."""
+    indexed: tuple[LangTag, ...]
+    """Those of `alternates` that search engines are led to: no drafts."""
+
+    @property
+    def is_draft(self) -> bool:
+        """Tell whether what is shown was never wholly approved."""
+        return self.decision.reason is Reason.DRAFT
 
     @property
     def shown(self) -> Shown:
@@ -51,16 +58,20 @@ def make_plan(
     order = {lang: number for number, lang in enumerate(langs)}
     decisions = {key: decide(candidate, rules) for key, candidate in candidates.items()}
     readable: dict[Slug, list[LangTag]] = {}
+    indexed: dict[Slug, list[LangTag]] = {}
     keys = sorted(decisions, key=lambda key: (key[0], order[key[1]]))
     for slug, lang in keys:
         if decisions[slug, lang].shown in READABLE:
             readable.setdefault(slug, []).append(lang)
+            if decisions[slug, lang].reason is not Reason.DRAFT:
+                indexed.setdefault(slug, []).append(lang)
     return tuple(
         Planned(
             slug=slug,
             lang=lang,
             decision=decisions[slug, lang],
             alternates=tuple(readable.get(slug, ())),
+            indexed=tuple(indexed.get(slug, ())),
         )
         for slug, lang in keys
     )

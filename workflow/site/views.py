@@ -44,8 +44,6 @@ class Edition:
     article: Article
     text_sha256: str
     """Of the Markdown that is shown; empty where there is none to show."""
-    is_draft: bool = False
-    """It holds machine text, or passages without translation."""
     former: Published | None = None
     """For what was published formerly: of which source it is."""
     source: Article | None = None
@@ -134,12 +132,16 @@ class Around:
     lang: LangTag
     others: tuple[tuple[LangTag, str], ...]
     """Language → path of each edition that can be read, with this page if it is one of them."""
-    is_indexed: bool = True
+    indexed: tuple[LangTag, ...]
+    """Those of `others` that search engines are led to; without `lang`, the page is hidden from
+    them."""
 
 
 def make_frame(around: Around, profile: Profile, theme: Theme) -> Frame:
     """Return the frame of a page."""
     path, lang = around.path, around.lang
+    indexed = [(other, link) for other, link in around.others if other in around.indexed]
+    is_indexed = lang in around.indexed
     return Frame(
         lang=lang,
         direction=direction(lang),
@@ -152,9 +154,11 @@ def make_frame(around: Around, profile: Profile, theme: Theme) -> Frame:
         feed=relative(feed_path(lang), page=path),
         style=relative(theme.style, page=path),
         languages=_switch(around),
-        alternates=make_alternates(around.others, profile, page=path) if around.is_indexed else (),
-        canonical=absolute(path, base_url=profile.base_url) if profile.base_url else "",
-        is_indexed=around.is_indexed,
+        alternates=make_alternates(indexed, profile, page=path) if is_indexed else (),
+        canonical=absolute(path, base_url=profile.base_url)
+        if is_indexed and profile.base_url
+        else "",
+        is_indexed=is_indexed,
         og_locale=to_gettext(lang),
     )
 
