@@ -21,7 +21,7 @@ from inputs import SHARED, require_files
 
 from workflow.commands.terms import open_terms
 from workflow.model import LangTag
-from workflow.reuse import Change, adapt
+from workflow.reuse import adapt
 from workflow.settings import find_workspace, load_settings
 from workflow.workspace import Workspace
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 PAIRS = SHARED / "dev.un.fr-en-ru.tsv"
 MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
-WORDS = "deux trois quatre cinq six sept huit neuf dix onze douze".split()
+WORDS = ["deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"]
 COUNTRIES = (
     "la France, la Chine, la Turquie, la Norvège, la Tunisie, la Colombie, la Jordanie, la Libye",
     "le Mali, le Brésil, le Japon, le Kenya, le Canada, le Tchad, le Liban, le Pakistan",
@@ -66,17 +66,29 @@ def country(match: re.Match[str]) -> str:
 ANY_COUNTRY = "|".join(re.escape(name) for row in COUNTRIES for name in row.split(", "))
 RULES = {
     "year": (r"(?<=\w )(?:19|20)\d\d(?!\d)", lambda m: str(int(m.group()) - 3)),
-    "day": (rf"\b\d{{1,2}}(?= (?:{'|'.join(MONTHS.split())}))", lambda m: str(int(m.group()) % 28 + 1)),
+    "day": (
+        rf"\b\d{{1,2}}(?= (?:{'|'.join(MONTHS.split())}))",
+        lambda m: str(int(m.group()) % 28 + 1),
+    ),
     "month": (rf"(?<=\d )(?:{'|'.join(MONTHS.split())})\b", month),
     "number": (r"(?<![\d,./-])[2-9]\d{0,2}(?= [a-zé]{4,})", lambda m: str(int(m.group()) + 6)),
     "word": (rf"(?<![\w-])(?i:{'|'.join(WORDS)})(?= [a-zé]{{4,}})", word),
     "percent": (r"\b\d+(?:,\d+)?(?= %)", lambda m: str(int(m.group().split(",")[0]) + 7)),
-    "sum": (r"\b\d+(?:,\d+)?(?= (?:millions|milliards))", lambda m: str(int(m.group().split(",")[0]) + 4)),
+    "sum": (
+        r"\b\d+(?:,\d+)?(?= (?:millions|milliards))",
+        lambda m: str(int(m.group().split(",")[0]) + 4),
+    ),
     "resolution": (r"(?<=résolution )\d{3,4}", lambda m: str(int(m.group()) + 11)),
     "article": (r"(?<=rticle )\d+", lambda m: str(int(m.group()) + 2)),
     "country": (rf"(?<![\w'’-])(?:{ANY_COUNTRY})(?![\w-])", country),
-    "negation": (r"(?<= )(?:est|sont|sera|seront|ont|a été)(?= [a-zé])", lambda m: f"ne {m.group().split()[0]} pas {' '.join(m.group().split()[1:])}".rstrip()),
-    "modality": (r"\b(?:doit|doivent)\b", lambda m: {"doit": "peut", "doivent": "peuvent"}[m.group()]),
+    "negation": (
+        r"(?<= )(?:est|sont|sera|seront|ont|a été)(?= [a-zé])",
+        lambda m: f"ne {m.group().split()[0]} pas {' '.join(m.group().split()[1:])}".rstrip(),
+    ),
+    "modality": (
+        r"\b(?:doit|doivent)\b",
+        lambda m: {"doit": "peut", "doivent": "peuvent"}[m.group()],
+    ),
     "wording": (r"(?<= )(?:également|aussi|notamment|toujours|ainsi) ", lambda m: ""),
     "adverb": (r"(?<=[a-zé]) (?=(?:que|dans|pour) )", lambda m: " vivement "),
     "typography": (r" (?=[;:?!»])|’|'", lambda m: "\u00a0" if m.group() == " " else "’"),
@@ -122,7 +134,9 @@ def outcome(kind: str, offer, stale: bool) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("--langs", nargs="*", default=["en", "ru"])
     parser.add_argument("--pairs", type=Path, default=PAIRS, help="tab-separated fr, en, ru")
     parser.add_argument("--show", type=int, default=0, help="print so many offers of each kind")
@@ -145,9 +159,13 @@ def main() -> None:
                     continue
                 start = time.perf_counter()
                 offer = adapt(
-                    source, target, new,
-                    languages=(LangTag("fr"), LangTag(lang)), house=house,
-                    old_is_reviewed=True, is_markdown=False,
+                    source,
+                    target,
+                    new,
+                    languages=(LangTag("fr"), LangTag(lang)),
+                    house=house,
+                    old_is_reviewed=True,
+                    is_markdown=False,
                 )
                 spent, calls = spent + time.perf_counter() - start, calls + 1
                 stale = offer.text is not None and is_stale(kind, old, new, offer.text, lang)
