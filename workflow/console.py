@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 
     from workflow.errors import WorkflowError
     from workflow.model import Finding, Position
+
+
+_ENDLESS = 10_000
+"""Columns."""
 
 
 class Progress(Protocol):
@@ -108,7 +113,9 @@ class Console:
             table.add_column(column, justify="right" if figures else "left", no_wrap=index == 0)
         for row in rows:
             table.add_row(*row)
-        Terminal(highlight=False, markup=False, emoji=False).print(table)
+        # A file has no width: nothing is cut off that a script may look for.
+        width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else _ENDLESS
+        Terminal(highlight=False, markup=False, emoji=False, width=width).print(table)
 
     @contextlib.contextmanager
     def progress(self) -> Iterator[Progress]:
