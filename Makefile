@@ -5,7 +5,7 @@ UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .uv/bin/uv)
 RUN := $(UV) run --frozen
 
 .DEFAULT_GOAL := help
-.PHONY: help uv setup model demo format lint type test test-fast cover golden bench bench-terms bench-checks clean
+.PHONY: help uv setup model demo format lint type test test-fast cover golden messages bench bench-terms bench-checks clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,6 +47,9 @@ cover: model  ## Run all tests and show what they leave out
 
 golden: setup  ## Rewrite the expected outputs, for review with git diff
 	$(RUN) pytest -m "not model" --update-golden
+
+messages: setup  ## Bring what the program says into its catalogues, and compile them
+	$(RUN) python -m workflow.messages.update
 
 bench: model  ## Measure quality and speed
 	$(UV) run --frozen --group bench python benchmarks/quality.py

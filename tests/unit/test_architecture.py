@@ -30,6 +30,7 @@ LAYERS = (
     {"languages"},
     {"errors"},
     {"model"},
+    {"wording"},
 )
 """Top to bottom; a module imports its own package and what is below it."""
 
