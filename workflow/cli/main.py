@@ -33,6 +33,7 @@ VERBS = {
     "segment": "Show the segments of a file and the rules that made them.",
     "check": "Check facts, terms and structure in review files, drafted or reviewed.",
     "status": "Show where every release stands in every language.",
+    "diff": "Show which sentences a correction touches, and write its erratum.",
     "explain": "Show what the glossary found, changed and left in a release.",
     "glossary": "Check the glossary, look terms up, exchange it with other tools.",
     "models": "List, install and remove translation models.",
