@@ -16,6 +16,7 @@ from workflow.commands.records import (
     status_of,
     versions_file,
 )
+from workflow.commands.relay import prepare_relay
 from workflow.commands.releases import read_releases
 from workflow.commands.review import draft_gaps, open_review, write_review
 from workflow.commands.summary import Outcome, outcome_of, report_outcomes
@@ -100,12 +101,20 @@ def _translate_into(
         and not choice.is_literal
         and any(review.gaps for review in reviews),
     )
+    relay = prepare_relay(
+        reviews,
+        languages=languages,
+        choice=choice,
+        has_glossary=run.has_glossary,
+        workspace=workspace,
+    )
     with console.progress() as progress:
         drafted, error = draft_gaps(
             reviews,
             languages=languages,
             choice=choice,
             house=house,
+            relay=relay,
             progress=lambda done, total: progress(f"drafting {languages.target}", done, total),
         )
     glossary = glossary_digest(workspace) if run.has_glossary and not choice.is_literal else ""

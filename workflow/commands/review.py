@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from workflow.commands.relay import Relay
     from workflow.commands.releases import Release
     from workflow.engines.base import Engine
     from workflow.glossary.enforcement.ladder import House
@@ -78,24 +79,36 @@ def draft_gaps(
     languages: Languages,
     choice: EngineChoice,
     house: House | None = None,
+    relay: Relay | None = None,
     progress: Callable[[int, int], None],
 ) -> tuple[tuple[Review, ...], EngineError | None]:
     """Draft what has no text, in one call of the engine for all reviews.
 
-    Where no model translates the pair, only rules draft, and the error that says so is returned
-    for the end of the run.
+    What `relay` can draft from an approved text in another language, it does. Where no model
+    translates the pair, only rules draft the rest, and the error that says so is returned for the
+    end of the run.
     """
-    places = [(number, index) for number, review in enumerate(reviews) for index in review.gaps]
+    units = {
+        (number, index): _unit_of(review.release, index)
+        for number, review in enumerate(reviews)
+        for index in review.gaps
+    }
+    relayed = (
+        relay.draft(reviews, units, languages=languages, house=house, progress=progress)
+        if relay
+        else {}
+    )
+    places = [place for place in units if place not in relayed]
     engine, error = _open_engine(choice, languages) if places else (None, None)
     drafts = draft_units(
-        [_unit_of(reviews[number].release, index) for number, index in places],
+        [units[place] for place in places],
         engine=engine,
         languages=languages,
         treatment=Treatment(house=house, is_literal=choice.is_literal),
         progress=progress,
     )
     entries = [list(review.catalog.entries) for review in reviews]
-    for (number, index), draft in zip(places, drafts, strict=True):
+    for (number, index), draft in (*relayed.items(), *zip(places, drafts, strict=True)):
         if draft is not None:
             entries[number][index] = with_draft(entries[number][index], draft)
     updated = (

@@ -16,7 +16,8 @@ from workflow.engines.sources.base import version_key
 from workflow.errors import EngineError
 from workflow.model import LangTag
 
-_PIVOT = LangTag("en")
+PIVOT = LangTag("en")
+"""The language in which two models meet where a pair has none of its own."""
 PROVENANCE = "provenance.json"
 """Written into a package that we install: which source gave it."""
 
@@ -66,7 +67,7 @@ def find_route(source: LangTag, target: LangTag) -> tuple[Model, ...]:
     """
     if direct := find_model(source, target):
         return (direct,)
-    first, second = find_model(source, _PIVOT), find_model(_PIVOT, target)
+    first, second = find_model(source, PIVOT), find_model(PIVOT, target)
     return (first, second) if first and second else ()
 
 
