@@ -25,7 +25,7 @@ from workflow.model import Position, Severity, State
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from workflow.commands.review import Review
+    from workflow.commands.review import Place, Review
     from workflow.drafting.pipeline import Unit
     from workflow.engines.base import Engine
     from workflow.engines.registry import EngineChoice
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from workflow.model import Draft, LangTag, Slug
     from workflow.workspace import Workspace
 
-    Place = tuple[int, int]
-    """Numbers of a review and of a segment in it."""
     Key = tuple[str | None, str]
 
 
@@ -61,16 +59,9 @@ class Relay:
     ) -> dict[Place, Draft]:
         """Return the drafts of those `units` whose text in between is approved.
 
-        `languages` and `house` are of the release's own pair. What a rule can draft is left to it.
+        `languages` and `house` are of the release's own pair.
         """
-        ruled = draft_units(
-            tuple(units.values()), engine=None, languages=languages, treatment=Treatment()
-        )
-        middles = {
-            place: text
-            for place, draft in zip(units, ruled, strict=True)
-            if draft is None and (text := self._middle(reviews, place))
-        }
+        middles = {place: text for place in units if (text := self._middle(reviews, place))}
         if not middles:
             return {}  # an engine that is not asked need not load its model
         drafts = draft_units(

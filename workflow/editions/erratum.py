@@ -31,7 +31,7 @@ SUFFIX = ".erratum.md"
 _MARKUP = re.compile(r"[\\`*_\[\]<>&~|^$]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Correction:
     """One sentence as it was published and as it should be read; empty where it was not there."""
 
@@ -58,9 +58,7 @@ def find_corrections(changes: Iterable[Change], *, in_source: bool) -> tuple[Cor
     A change of markup alone, or of the other language alone, is none.
     """
     corrections = (
-        Correction(
-            old=_plain(change.old, in_source=in_source), new=_plain(change.new, in_source=in_source)
-        )
+        Correction(_plain(change.old, in_source=in_source), _plain(change.new, in_source=in_source))
         for change in changes
     )
     return tuple(each for each in corrections if each.old != each.new)
@@ -95,13 +93,9 @@ def render_erratum(erratum: Erratum) -> bytes:
     )
     name = strings.gettext("Erratum")
     blocks = [f"# {_escaped(name)}", _escaped(heading), *_iter_blocks(erratum)]
-    fields = {
-        "title": heading,
-        "lang": erratum.lang,
-        "date": erratum.date.isoformat(),
-        "source": erratum.source,
-    }
-    return set_front_matter("\n\n".join(blocks) + "\n", fields).encode("utf-8")
+    body = f"---\ndate: {erratum.date.isoformat()}\n---\n\n" + "\n\n".join(blocks) + "\n"
+    fields = {"title": heading, "lang": erratum.lang, "source": erratum.source}
+    return set_front_matter(body, fields).encode("utf-8")
 
 
 def _iter_blocks(erratum: Erratum) -> Iterator[str]:

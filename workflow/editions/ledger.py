@@ -68,7 +68,7 @@ def parse_ledger(text: str, *, path: str) -> tuple[LedgerLine, ...]:
     Fields of a later version of the program are passed over.
     """
     lines = []
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
         try:

@@ -48,7 +48,7 @@ def parse_versions(text: str, *, path: str) -> tuple[Version, ...]:
     `path` is for messages.
     """
     versions = []
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
         try:

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from workflow.languages import to_gettext
 from workflow.messages.extraction import iter_cli, iter_click, iter_public
 from workflow.messages.public import PUBLIC_LANGS
-from workflow.model import LangTag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from babel.messages import Catalog
 
     from workflow.messages.extraction import Message
+    from workflow.model import LangTag
 
 PACKAGE = Path(__file__).parents[1]
 FOLDER = Path(__file__).parent / "locale"
