@@ -216,6 +216,25 @@ def test_a_file_that_cannot_be_read_does_not_hide_the_others(current):
     assert {each["slug"] for each in document["errors"]} == {"source-encoding", "po-syntax"}
 
 
+def test_a_folder_that_is_no_language_does_not_hide_the_others(current):
+    current.write("locales/qq_old/LC_MESSAGES/note.po", "")
+
+    result = current.run("status")
+
+    assert (result.code, len(result.out.splitlines())) == (1, 2)
+    assert 'locales/qq_old/LC_MESSAGES: error: unknown language "qq_old"' in result.err
+
+
+@pytest.mark.parametrize("source", ["../outside.md", "/etc/hostname"])
+def test_a_ledger_leads_to_no_file_outside_the_workspace(current, source):
+    ledger = current.read("editions/ledger.jsonl")
+    line = json.loads(ledger) | {"slug": "outside", "edition": "x.md", "source": source}
+    current.write("../outside.md", SOURCE)
+    current.write("editions/ledger.jsonl", ledger + json.dumps(line) + "\n")
+
+    assert list(standings(current)) == [NOTE]
+
+
 def test_one_release_in_one_language(current):
     current.write("releases/other.md", SOURCE)
 
@@ -246,7 +265,10 @@ def test_looking_changes_no_file(current):
     assert current.files() == before
 
 
-@pytest.mark.parametrize("kept", ["", "[]", "{}", '{"a": 1}', '{"a": {"status": "x"}}'])
+@pytest.mark.parametrize(
+    "kept",
+    ["", "[]", pytest.param("[" * 100_000, id="deep"), "{}", '{"a": 1}', '{"a": {"status": "x"}}'],
+)
 def test_what_earlier_runs_kept_may_be_lost_or_damaged(current, kept):
     before = standings(current)
     current.write(".workflow/status.json", kept)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workflow.errors import SourceError
+from workflow.errors import SettingsError, SourceError
 from workflow.languages import from_gettext
 from workflow.model import Position, Slug
 from workflow.workspace import slug_of
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workflow.editions.ledger import LedgerLine
+    from workflow.errors import WorkflowError
     from workflow.model import LangTag
     from workflow.workspace import Workspace
 
@@ -32,8 +33,8 @@ class Inventory:
     catalogs: Mapping[Slug, tuple[LangTag, ...]]
     """The languages in which there is a review file, also of slugs without a source."""
     lines: tuple[LedgerLine, ...]
-    problems: tuple[SourceError, ...] = ()
-    """Files among the releases that cannot be one."""
+    problems: tuple[WorkflowError, ...] = ()
+    """Files among the releases that cannot be one, folders of review files that are no language."""
 
     def langs_of(self, slug: Slug) -> tuple[LangTag, ...]:
         """Return the languages that a release should be, or is, in."""
@@ -50,13 +51,13 @@ def take_inventory(workspace: Workspace, lines: Sequence[LedgerLine]) -> Invento
     Releases are the files of the releases folder and those elsewhere that the ledger names.
     """
     sources: dict[Slug, Path] = {}
-    problems = []
+    problems: list[WorkflowError] = []
     for path in _iter_sources(workspace, lines):
         try:
             _add_source(path, sources, workspace)
         except SourceError as error:
             problems.append(error)
-    catalogs = _find_catalogs(workspace)
+    catalogs = _find_catalogs(workspace, problems)
     found = sorted({lang for langs in catalogs.values() for lang in langs})
     return Inventory(
         sources=dict(sorted(sources.items())),
@@ -91,8 +92,9 @@ def _iter_sources(workspace: Workspace, lines: Sequence[LedgerLine]) -> Iterator
         ):
             yield path
     for name in sorted({line.source for line in lines}):
-        path = workspace.root / name
-        if name and path.is_file() and not path.is_relative_to(folder):
+        path = (workspace.root / name).resolve()
+        is_ours = path.is_relative_to(workspace.root) and not path.is_relative_to(folder)
+        if name and is_ours and path.is_file():
             yield path
 
 
@@ -108,9 +110,19 @@ def _add_source(path: Path, sources: dict[Slug, Path], workspace: Workspace) -> 
         )
 
 
-def _find_catalogs(workspace: Workspace) -> dict[Slug, tuple[LangTag, ...]]:
+def _find_catalogs(
+    workspace: Workspace, problems: list[WorkflowError]
+) -> dict[Slug, tuple[LangTag, ...]]:
+    """Return the languages of each release's review files; `problems` gets what is of none."""
     found: dict[Slug, tuple[LangTag, ...]] = {}
-    for path in sorted(workspace.settings.locales_folder.glob("*/LC_MESSAGES/*.po")):
-        slug = Slug(path.stem)
-        found[slug] = (*found.get(slug, ()), from_gettext(path.parent.parent.name))
+    for folder in sorted(workspace.settings.locales_folder.glob("*/LC_MESSAGES")):
+        try:
+            lang = from_gettext(folder.parent.name)
+        except SettingsError as error:
+            error.position = Position(path=workspace.name_of(folder))
+            problems.append(error)
+            continue
+        for path in sorted(folder.glob("*.po")):
+            slug = Slug(path.stem)
+            found[slug] = (*found.get(slug, ()), lang)
     return found

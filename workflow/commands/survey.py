@@ -155,7 +155,7 @@ def _read_cache(workspace: Workspace) -> Mapping[str, Survey]:
     try:
         kept = json.loads((workspace.root / ".workflow" / _FILE).read_bytes())
         return {key: _survey_of(value) for key, value in kept.items()}
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return {}
 
 

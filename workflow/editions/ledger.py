@@ -73,7 +73,7 @@ def parse_ledger(text: str, *, path: str) -> tuple[LedgerLine, ...]:
             continue
         try:
             lines.append(_line_of(json.loads(line)))
-        except (ValueError, TypeError) as error:
+        except (ValueError, TypeError, RecursionError) as error:
             raise EditionError(
                 f'not a ledger line: "{line[:60]}"',
                 slug="ledger-invalid",
@@ -110,7 +110,7 @@ def _line_of(value: Any) -> LedgerLine:  # noqa: ANN401 - whatever JSON holds
 
 def _checked(name: str, value: object) -> Any:  # noqa: ANN401 - text, number or tuple by the name
     kind = _KINDS[name]
-    if kind == "str" and isinstance(value, str):
+    if kind == "str" and isinstance(value, str) and "\0" not in value:  # no system has such paths
         return value
     if kind == "int" and isinstance(value, int):
         return value

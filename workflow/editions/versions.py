@@ -53,7 +53,7 @@ def parse_versions(text: str, *, path: str) -> tuple[Version, ...]:
             continue
         try:
             versions.append(_version_of(json.loads(line)))
-        except (ValueError, TypeError, KeyError) as error:
+        except (ValueError, TypeError, KeyError, RecursionError) as error:
             raise EditionError(
                 f'not a version of an edition: "{line[:60]}"',
                 slug="versions-invalid",

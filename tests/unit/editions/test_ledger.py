@@ -46,8 +46,10 @@ def test_a_field_of_a_later_version_is_passed_over():
     [
         "<<<<<<< ours",
         "[]",
+        pytest.param("[" * 100_000, id="deep"),
         "{}",
         json.dumps({**OLD, "slug": 3}),
+        json.dumps({**OLD, "edition": "a\0b"}),
         json.dumps({**OLD, "drafts": "many"}),
         json.dumps({**OLD, "segments": "a"}),
         json.dumps({**OLD, "segments": [1], "targets": ["A"]}),

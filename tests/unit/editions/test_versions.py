@@ -49,7 +49,15 @@ def test_the_last_different_version_is_what_readers_had_before():
 
 
 @pytest.mark.parametrize(
-    "text", ["<<<<<<< ours", "[]", "{}", '{"sentences": [{"source": 3}]}', '{"sentences": 3}']
+    "text",
+    [
+        "<<<<<<< ours",
+        "[]",
+        pytest.param("[" * 100_000, id="deep"),
+        "{}",
+        '{"sentences": [{"source": 3}]}',
+        '{"sentences": 3}',
+    ],
 )
 def test_what_is_no_version_is_refused_with_its_place(text):
     with pytest.raises(EditionError) as caught:
