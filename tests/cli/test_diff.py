@@ -256,6 +256,30 @@ def test_every_reviewed_version_is_kept(published):
     ]
 
 
+def test_all_that_changed_since_the_first_version(published):
+    correct(published)
+    build(published)
+    approve(published)
+    build(published)
+    approve(published, {"La séance est levée.": "The meeting was adjourned."})
+    build(published)
+
+    last = json.loads(published.run("diff", "note", "--json").out)["editions"][0]
+    all_of_it = json.loads(published.run("diff", "note", "--since", "1", "--json").out)
+
+    assert (last["since"], len(last["changes"])) == (2, 1)
+    assert [change["kind"] for change in all_of_it["editions"][0]["changes"]] == [
+        "changed",
+        "reworded",
+    ]
+
+
+def test_a_version_that_is_not_there_is_an_error(published):
+    result = published.run("diff", "note", "--since", "2")
+
+    assert (result.code, "[version-unknown]" in result.err) == (1, True)
+
+
 def test_a_damaged_record_is_refused_with_its_place(published):
     published.write("editions/en/note.versions.jsonl", "<<<<<<< ours\n")
 

@@ -307,3 +307,20 @@ def test_the_ledger_names_who_signed_the_review_file(current):
 
     (line,) = map(json.loads, current.read("editions/ledger.jsonl").splitlines())
     assert line["translators"] == ["Nadia Ferrand <nadia@press.example.org>"]
+
+
+def test_editions_before_one_that_is_refused_are_written_and_noted(project):
+    for name in "ab":
+        project.write(f"releases/{name}.md", "Bonjour.\n")
+    arguments = ("releases/a.md", "releases/b.md", "--to", "en", "--engine", "identity", "-q")
+    project.run(*arguments)
+    for name in "ab":
+        approve(project, {"Bonjour.": "Good morning."}, f"locales/en/LC_MESSAGES/{name}.po")
+    project.write("editions/en/b.versions.jsonl", "broken\n")
+
+    result = project.run(*arguments)
+
+    lines = map(json.loads, project.read("editions/ledger.jsonl").splitlines())
+    assert (result.code, "[versions-invalid]" in result.err) == (1, True)
+    assert [line["status"] for line in lines] == ["reviewed", "draft"]
+    assert "Good morning." in project.read("editions/en/a.md")

@@ -16,12 +16,19 @@ from workflow.cli import options
 Examples:
   translate diff sommet
   translate diff sommet --to en --json
+  translate diff sommet --since 1
   translate diff sommet --erratum
   translate diff sommet --erratum --date 2025-09-20 --to en -o erratum.md
 """,
 )
 @click.argument("slug", metavar="SLUG")
 @options.to_langs
+@click.option(
+    "--since",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Compare with the Nth reviewed version [default: the last one that differs].",
+)
 @click.option(
     "--erratum",
     "is_erratum",
@@ -47,6 +54,7 @@ Examples:
 def command(
     slug: str,
     langs: tuple[str, ...],
+    since: int | None,
     date: dt.datetime | None,
     output: Path | None,
     workspace: Path | None,
@@ -69,6 +77,7 @@ def command(
     return run_diff(
         slug,
         options.as_tags(langs),
+        since=since,
         notice=notice,
         workspace=options.open_workspace(workspace),
         console=options.make_console(quiet=quiet, as_json=as_json),

@@ -21,6 +21,8 @@ from workflow.editions.changes import find_changes
 from workflow.editions.fingerprints import fingerprint_source, fingerprint_target
 from workflow.editions.markdown import MarkdownFormat
 from workflow.editions.versions import Sentence, last_different
+from workflow.errors import EditionError
+from workflow.model import Position
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from workflow.console import Console
     from workflow.editions.changes import Change
     from workflow.editions.ledger import LedgerLine
+    from workflow.editions.versions import Version
     from workflow.model import LangTag
     from workflow.workspace import Workspace
 
@@ -52,20 +55,23 @@ def run_diff(
     slug: str,
     langs: Sequence[LangTag],
     *,
+    since: int | None,
     notice: Notice | None,
     workspace: Workspace,
     console: Console,
 ) -> int:
     """Show what differs, and with `notice` write what readers are to be told; return the exit code.
 
-    Raises `SourceError` (``release-unknown``), and `EditionError` where a notice cannot be written.
+    `since` is the number of the version to compare with, None for the last that says something else
+    than now. Raises `SourceError` (``release-unknown``), and `EditionError` where there is no such
+    version or a notice cannot be written.
     """
     lines = read_ledger(workspace)
     inventory = take_inventory(workspace, lines)
     release = read_releases([inventory.sources[find_slugs([slug], inventory)[0]]], workspace)[0]
     wanted = langs or (workspace.settings.source_lang, *inventory.langs_of(release.slug))
     differences = [
-        compare(open_review(release, lang, workspace), lines, workspace)
+        compare(open_review(release, lang, workspace), lines, workspace, number=since)
         for lang in langs_to_compare(wanted, inventory.langs_of(release.slug), workspace)
     ]
     shown = [each for each in differences if each.review.lang in wanted] or differences
@@ -86,13 +92,22 @@ def langs_to_compare(
     return targets or tuple(lang for lang in all_langs if lang != source_lang)
 
 
-def compare(review: Review, lines: Sequence[LedgerLine], workspace: Workspace) -> Difference:
-    """Compare what an edition made of `review` now says with what was said before."""
+def compare(
+    review: Review,
+    lines: Sequence[LedgerLine],
+    workspace: Workspace,
+    *,
+    number: int | None = None,
+) -> Difference:
+    """Compare what an edition made of `review` now says with what was said before.
+
+    `number` asks for a reviewed version. Raises `EditionError` (``version-unknown``).
+    """
     new = sentences_of(review)
     versions = read_versions(review.release.slug, review.lang, workspace)
-    version = last_different(versions, new)
-    since: int | None
-    if version is not None:
+    if number is not None:
+        since, old = _chosen(number, versions, review)
+    elif version := last_different(versions, new):
         since, old = versions.index(version) + 1, version.sentences
     elif versions:
         since, old = len(versions), new
@@ -100,6 +115,19 @@ def compare(review: Review, lines: Sequence[LedgerLine], workspace: Workspace) -
         since, old = _drafted(review, lines, workspace)
     changes = find_changes(old, new) if since is not None else ()
     return Difference(review=review, since=since, old=old, new=new, changes=changes)
+
+
+def _chosen(
+    number: int, versions: Sequence[Version], review: Review
+) -> tuple[int | None, tuple[Sentence, ...]]:
+    if number <= len(versions):
+        return number, versions[number - 1].sentences
+    raise EditionError(
+        f'"{review.release.slug}" has no reviewed version {number} in {review.lang}',
+        slug="version-unknown",
+        position=Position(path=review.release.document.path),
+        hint=f"it has {len(versions)}; leave --since out for the last one that differs",
+    )
 
 
 def _drafted(

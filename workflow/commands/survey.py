@@ -11,7 +11,6 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from workflow import __version__
 from workflow.catalog.pofile import read_catalog
 from workflow.commands.check import examine_catalog
 from workflow.commands.records import segments_of, status_of, targets_of
@@ -22,6 +21,7 @@ from workflow.editions.base import Status
 from workflow.errors import StorageError
 from workflow.model import Severity, State
 from workflow.storage import cache_folder, digest, workspace_lock, write_atomic
+from workflow.storage.memo import program_digest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,7 +75,8 @@ class Surveyor:
         """
         settings = repr(self._workspace.settings)
         name = self._workspace.name_of(source)
-        key = digest("\0".join((__version__, settings, self._glossary, name, lang, *sums)))
+        parts = (program_digest(), settings, self._glossary, name, lang, *sums)
+        key = digest("\0".join(parts))
         known = self._known.get(key)
         self._used[key] = known or self._look(source, lang)
         return self._used[key]
