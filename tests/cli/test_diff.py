@@ -124,6 +124,14 @@ def test_a_release_that_was_never_built_has_nothing_to_compare(project):
     assert project.run("diff", "note").out == "note → en: no edition to compare with\n"
 
 
+def test_a_workspace_without_languages_has_nothing_to_compare(project):
+    project.write("releases/note.md", SOURCE)
+
+    result = project.run("diff", "note")
+
+    assert (result.code, "[target-missing]" in result.err) == (1, True)
+
+
 def test_json_has_old_and_new_words_and_their_state(published):
     correct(published)
 

@@ -21,7 +21,7 @@ from workflow.editions.changes import find_changes
 from workflow.editions.fingerprints import fingerprint_source, fingerprint_target
 from workflow.editions.markdown import MarkdownFormat
 from workflow.editions.versions import Sentence, last_different
-from workflow.errors import EditionError
+from workflow.errors import EditionError, SettingsError
 from workflow.model import Position
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ def run_diff(
     lines = read_ledger(workspace)
     inventory = take_inventory(workspace, lines)
     release = read_releases([inventory.sources[find_slugs([slug], inventory)[0]]], workspace)[0]
+    _refuse_no_language(langs or inventory.langs_of(release.slug))
     wanted = langs or (workspace.settings.source_lang, *inventory.langs_of(release.slug))
     differences = [
         compare(open_review(release, lang, workspace), lines, workspace, number=since)
@@ -78,6 +79,15 @@ def run_diff(
     errata = write_errata(differences, wanted, notice, workspace) if notice else ()
     report_differences(shown, errata, console)
     return 0
+
+
+def _refuse_no_language(langs: Sequence[LangTag]) -> None:
+    if not langs:
+        raise SettingsError(
+            "no language to compare",
+            slug="target-missing",
+            hint='add --to en, or target_langs = ["en"] in workflow.toml',
+        )
 
 
 def langs_to_compare(
