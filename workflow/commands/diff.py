@@ -23,6 +23,7 @@ from workflow.editions.markdown import MarkdownFormat
 from workflow.editions.versions import Sentence, last_different
 from workflow.errors import EditionError, SettingsError
 from workflow.model import Position
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,25 +70,16 @@ def run_diff(
     lines = read_ledger(workspace)
     inventory = take_inventory(workspace, lines)
     release = read_releases([inventory.sources[find_slugs([slug], inventory)[0]]], workspace)[0]
-    _refuse_no_language(langs or inventory.langs_of(release.slug))
     wanted = langs or (workspace.settings.source_lang, *inventory.langs_of(release.slug))
+    compared = langs_to_compare(wanted, inventory.langs_of(release.slug), workspace)
     differences = [
         compare(open_review(release, lang, workspace), lines, workspace, number=since)
-        for lang in langs_to_compare(wanted, inventory.langs_of(release.slug), workspace)
+        for lang in compared
     ]
     shown = [each for each in differences if each.review.lang in wanted] or differences
     errata = write_errata(differences, wanted, notice, workspace) if notice else ()
     report_differences(shown, errata, console)
     return 0
-
-
-def _refuse_no_language(langs: Sequence[LangTag]) -> None:
-    if not langs:
-        raise SettingsError(
-            "no language to compare",
-            slug="target-missing",
-            hint='add --to en, or target_langs = ["en"] in workflow.toml',
-        )
 
 
 def langs_to_compare(
@@ -96,10 +88,18 @@ def langs_to_compare(
     """Return the languages whose editions are compared.
 
     For the source language alone, all: a correction of the source shows in what each was made from.
+    Raises `SettingsError` (``target-missing``) where there is none.
     """
     source_lang = workspace.settings.source_lang
     targets = tuple(lang for lang in wanted if lang != source_lang)
-    return targets or tuple(lang for lang in all_langs if lang != source_lang)
+    compared = targets or tuple(lang for lang in all_langs if lang != source_lang)
+    if not compared:
+        raise SettingsError(
+            tr("no language to compare"),
+            slug="target-missing",
+            hint=tr('add --to en, or target_langs = ["en"] in workflow.toml'),
+        )
+    return compared
 
 
 def compare(
@@ -133,10 +133,17 @@ def _chosen(
     if number <= len(versions):
         return number, versions[number - 1].sentences
     raise EditionError(
-        f'"{review.release.slug}" has no reviewed version {number} in {review.lang}',
+        tr(
+            '"{slug}" has no reviewed version {number} in {lang}',
+            slug=review.release.slug,
+            number=number,
+            lang=review.lang,
+        ),
         slug="version-unknown",
         position=Position(path=review.release.document.path),
-        hint=f"it has {len(versions)}; leave --since out for the last one that differs",
+        hint=tr(
+            "it has {count}; leave --since out for the last one that differs", count=len(versions)
+        ),
     )
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workflow.editions.changes import Kind
 from workflow.editions.differences import compare_words
 from workflow.model import State
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,10 +16,16 @@ if TYPE_CHECKING:
     from workflow.console import Console
     from workflow.editions.changes import Change
 
+_KINDS = {
+    Kind.CHANGED: tr("changed"),
+    Kind.ADDED: tr("added"),
+    Kind.REMOVED: tr("removed"),
+    Kind.REWORDED: tr("reworded"),
+}
 _STATES = {
-    State.REVIEWED: "approved",
-    State.DRAFT: "draft, not approved",
-    State.UNTRANSLATED: "no translation yet",
+    State.REVIEWED: tr("approved"),
+    State.DRAFT: tr("draft, not approved"),
+    State.UNTRANSLATED: tr("no translation yet"),
 }
 
 
@@ -36,22 +44,36 @@ def report_differences(
         for change in difference.changes:
             _show(change, difference, console)
     for path in errata:
-        console.result(f"erratum: {path}")
+        console.result(tr("erratum: {path}", path=path))
 
 
 def _headline(difference: Difference) -> str:
-    review = difference.review
-    name = f"{review.release.slug} → {review.lang}"
+    values = {
+        "slug": difference.review.release.slug,
+        "lang": difference.review.lang,
+        "count": len(difference.changes),
+    }
     if difference.since is None:
-        return f"{name}: no edition to compare with"
-    before = f"reviewed version {difference.since}" if difference.since else "the draft edition"
-    return f"{name}: sentences that differ from {before}: {len(difference.changes)}"
+        return tr("{slug} → {lang}: no edition to compare with", **values)
+    if difference.since == 0:
+        return tr(
+            "{slug} → {lang}: sentences that differ from the draft edition: {count}", **values
+        )
+    return tr(
+        "{slug} → {lang}: sentences that differ from reviewed version {number}: {count}",
+        number=difference.since,
+        **values,
+    )
 
 
 def _show(change: Change, difference: Difference, console: Console) -> None:
-    console.result(
-        f"  {_place(change, difference)}: {change.kind.value}{_state(change, difference)}"
-    )
+    place, kind = _place(change, difference), _KINDS[change.kind]
+    state = _state_of(change, difference)
+    if state is None:
+        console.result(tr("  {place}: {kind}", place=place, kind=kind))
+    else:
+        told = tr("  {place}: {kind} ({state})", place=place, kind=kind, state=_STATES[state])
+        console.result(told)
     old, new = change.old, change.new
     texts = {
         "source": (old.source if old else "", new.source if new else ""),
@@ -94,8 +116,3 @@ def _described(change: Change, difference: Difference) -> dict[str, object]:
         "new_target": new.target if new else None,
         "state": state.value if state else None,
     }
-
-
-def _state(change: Change, difference: Difference) -> str:
-    state = _state_of(change, difference)
-    return f" ({_STATES[state]})" if state else ""

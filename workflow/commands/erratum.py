@@ -20,6 +20,7 @@ from workflow.editions.erratum import (
 from workflow.errors import EditionError
 from workflow.model import Position, State
 from workflow.storage import workspace_lock, write_all
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,9 +67,9 @@ def write_errata(
         errata = [made, *errata] if made else errata
     if notice.path and len(errata) > 1:
         raise EditionError(
-            f"{len(errata)} notices cannot be written into one file",
+            tr("{count} notices cannot be written into one file", count=len(errata)),
             slug="erratum-languages",
-            hint=f"choose one of them: --to {errata[0].lang}",
+            hint=tr("choose one of them: --to {lang}", lang=errata[0].lang),
         )
     return _write(errata, differences[0].review.release, notice, workspace) if errata else ()
 
@@ -99,11 +100,15 @@ def _refuse_unreviewed(difference: Difference) -> None:
         return
     count = sum(entry.state is not State.REVIEWED for entry in review.entries)
     raise EditionError(
-        f"the notice in {review.lang} would quote what nobody has approved: "
-        f"{count} sentences of the release await a review",
+        tr(
+            "the notice in {lang} would quote what nobody has approved; sentences of the release "
+            "that await a review: {count}",
+            lang=review.lang,
+            count=count,
+        ),
         slug="erratum-unreviewed",
         position=Position(path=review.path.as_posix()),
-        hint="review them first, or ask for the other languages with --to",
+        hint=tr("review them first, or ask for the other languages with --to"),
     )
 
 
@@ -116,10 +121,10 @@ def _date_of(release: Release) -> dt.date:
             except ValueError:
                 continue
     raise EditionError(
-        "nobody says when the release was corrected",
+        tr("nobody says when the release was corrected"),
         slug="erratum-undated",
         position=Position(path=release.document.path),
-        hint='write "corrected: 2025-09-20" into its front matter, or give --date 2025-09-20',
+        hint=tr('write "corrected: 2025-09-20" into its front matter, or give --date 2025-09-20'),
     )
 
 

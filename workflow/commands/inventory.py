@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from workflow.errors import SettingsError, SourceError
 from workflow.languages import from_gettext
 from workflow.model import Position, Slug
+from workflow.wording import tr
 from workflow.workspace import slug_of
 
 if TYPE_CHECKING:
@@ -77,9 +78,9 @@ def find_slugs(names: Iterable[str], inventory: Inventory) -> tuple[Slug, ...]:
     for slug in asked:
         if slug not in inventory.sources:
             raise SourceError(
-                f'there is no release "{slug}" in this workspace',
+                tr('there is no release "{slug}" in this workspace', slug=slug),
                 slug="release-unknown",
-                hint="translate status lists the releases",
+                hint=tr("translate status lists the releases"),
             )
     return tuple(dict.fromkeys(asked)) or tuple(inventory.sources)
 
@@ -102,11 +103,15 @@ def _add_source(path: Path, sources: dict[Slug, Path], workspace: Workspace) -> 
     twin = sources.setdefault(slug_of(path), path)
     if twin != path:
         raise SourceError(
-            f'"{workspace.name_of(twin)}" and "{workspace.name_of(path)}" are both release '
-            f'"{path.stem}"',
+            tr(
+                '"{path}" and "{other}" are both release "{slug}"',
+                path=workspace.name_of(twin),
+                other=workspace.name_of(path),
+                slug=path.stem,
+            ),
             slug="slug-duplicate",
             position=Position(path=workspace.name_of(path)),
-            hint="rename one: their review files and editions would be the same",
+            hint=tr("rename one: their review files and editions would be the same"),
         )
 
 

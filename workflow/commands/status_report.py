@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workflow.editions.standing import State
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,15 +18,15 @@ if TYPE_CHECKING:
     from workflow.model import LangTag, Slug
 
 _COLUMNS = (
-    "Release",
-    "To",
-    "Standing",
-    "Segments",
-    "Reviewed",
-    "Drafts",
-    "Empty",
-    "Errors",
-    "Warnings",
+    tr("Release"),
+    tr("To"),
+    tr("Standing"),
+    tr("Segments"),
+    tr("Reviewed"),
+    tr("Drafts"),
+    tr("Empty"),
+    tr("Errors"),
+    tr("Warnings"),
 )
 
 
@@ -69,7 +70,7 @@ def report_statuses(
         for line in _iter_reasons(status):
             console.result(line)
     for stray in strays:
-        console.info(f"{stray}: its release is gone")
+        console.info(tr("{path}: its release is gone", path=stray))
     for problem in problems:
         console.complain(problem)
     if statuses:
@@ -140,7 +141,12 @@ def _iter_reasons(status: ReleaseStatus) -> Iterator[str]:
             yield f"{path}: {standing} ({'; '.join(standing.explained())})"
     survey = status.survey
     if survey.left or 0 < survey.new < len(survey.segments):
-        yield (
-            f"{status.catalog}: sentences that only the release has: {survey.new}, that only the "
-            f"review file has: {survey.left}; next: translate {status.source} --to {status.lang}"
+        yield tr(
+            "{catalog}: sentences that only the release has: {new}, that only the review file has: "
+            "{left}; next: translate {source} --to {lang}",
+            catalog=status.catalog,
+            new=survey.new,
+            left=survey.left,
+            source=status.source,
+            lang=status.lang,
         )

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from workflow.wording import Text, tr
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -68,19 +70,19 @@ _STATES = {
 }
 
 _WORDS = {
-    Reason.NOT_BUILT: "it was not made yet",
-    Reason.MISSING: "the file that the ledger names is gone",
-    Reason.UNRECORDED: "the ledger does not say what it was made from",
-    Reason.SOURCE: "sentences of the source are not those that it was made from: {count}",
-    Reason.LAYOUT: "the source changed outside of its sentences, or in their order",
-    Reason.TARGET: "the review file says other words now: {count}",
-    Reason.STATUS: "made now, it would be {status}",
-    Reason.EDITED: "the file was changed after it was written",
-    Reason.ERRORS: "errors found in the review file: {count}",
-    Reason.DRAFTS: "sentences that nobody has approved: {count}",
-    Reason.UNTRANSLATED: "sentences without a translation: {count}",
-    Reason.REVIEW_FILE: "the review file was saved since, with the same words",
-    Reason.GLOSSARY: "the glossary changed since its drafts were made",
+    Reason.NOT_BUILT: tr("it was not made yet"),
+    Reason.MISSING: tr("the file that the ledger names is gone"),
+    Reason.UNRECORDED: tr("the ledger does not say what it was made from"),
+    Reason.SOURCE: tr("sentences of the source are not those that it was made from: {count}"),
+    Reason.LAYOUT: tr("the source changed outside of its sentences, or in their order"),
+    Reason.TARGET: tr("the review file says other words now: {count}"),
+    Reason.STATUS: tr("made now, it would be {status}"),
+    Reason.EDITED: tr("the file was changed after it was written"),
+    Reason.ERRORS: tr("errors found in the review file: {count}"),
+    Reason.DRAFTS: tr("sentences that nobody has approved: {count}"),
+    Reason.UNTRANSLATED: tr("sentences without a translation: {count}"),
+    Reason.REVIEW_FILE: tr("the review file was saved since, with the same words"),
+    Reason.GLOSSARY: tr("the glossary changed since its drafts were made"),
 }
 
 
@@ -119,7 +121,7 @@ class Standing:
     def explained(self) -> tuple[str, ...]:
         """Return the reasons in words."""
         return tuple(
-            _WORDS[reason].format(count=count, status=self.status.value)
+            Text(_WORDS[reason].msgid, {"count": count, "status": self.status.value})
             for reason, count in self.reasons
         )
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from workflow.errors import EditionError
 from workflow.model import Position
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -55,10 +56,10 @@ def parse_versions(text: str, *, path: str) -> tuple[Version, ...]:
             versions.append(_version_of(json.loads(line)))
         except (ValueError, TypeError, KeyError, RecursionError) as error:
             raise EditionError(
-                f'not a version of an edition: "{line[:60]}"',
+                tr('not a version of an edition: "{line}"', line=line[:60]),
                 slug="versions-invalid",
                 position=Position(path=path, line=number),
-                hint="mend the line, or take the file from the version control",
+                hint=tr("mend the line, or take the file from the version control"),
             ) from error
     return tuple(versions)
 
