@@ -56,6 +56,7 @@ bench: model  ## Measure quality and speed
 	$(UV) run --frozen --group bench python benchmarks/speed.py
 	$(UV) run --frozen --group bench python benchmarks/markdown.py
 	$(UV) run --frozen --group bench python benchmarks/startup.py
+	$(UV) run --frozen --group bench python benchmarks/status.py
 
 bench-terms: model  ## Measure what the glossary does to drafts
 	$(UV) run --frozen --group bench --with simplemma python benchmarks/terminology/english.py

@@ -20,6 +20,7 @@ from workflow.checks.registry import CHECKS
 from workflow.cli.main import VERBS, group
 from workflow.commands.summary import Outcome
 from workflow.editions.ledger import LedgerLine
+from workflow.editions.standing import Reason, State
 from workflow.settings.layers import ENVIRONMENT_PREFIX
 from workflow.settings.schema import default_of, parsers
 
@@ -264,11 +265,24 @@ def fields_of(kind):
 
 
 def test_every_field_of_a_ledger_line_is_documented_and_no_other():
-    section = read(ROOT / "docs" / "formats.md").partition("\n## Ledger\n")[2]
+    page = read(ROOT / "docs" / "formats.md")
+    section = page.partition("\n## Ledger\n")[2].partition("\n## ")[0]
 
     documented = [name for row in table_rows(section) for name in code_spans(row[0])]
 
     assert documented == fields_of(LedgerLine)
+
+
+def test_every_standing_and_reason_is_documented():
+    page = read(ROOT / "docs" / "formats.md")
+    section = page.partition("\n## Where an edition stands\n")[2].partition("\n## ")[0]
+    rows = table_rows(section)
+
+    reasons = {name for row in rows for name in code_spans(row[0])}
+    states = {row[0].strip("*") for row in rows if row[0].startswith("*")}
+
+    assert reasons == {reason.value for reason in Reason}
+    assert {each.partition("*")[0] for each in states} == {state.value for state in State}
 
 
 def test_the_json_document_shown_has_the_fields_of_an_outcome():

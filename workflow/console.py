@@ -13,11 +13,13 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TextIO
 
+from workflow.editions.differences import Mark, format_marked
 from workflow.messages.interface import say
 from workflow.wording import tr
 
@@ -26,11 +28,17 @@ if TYPE_CHECKING:
 
     from rich.progress import Progress as Bars
 
+    from workflow.editions.differences import Piece
     from workflow.errors import WorkflowError
     from workflow.model import Finding, Position
 
 
 _SEVERITIES = {"error": tr("error"), "warning": tr("warning"), "info": tr("info")}
+_COLOURS = {Mark.SAME: "", Mark.REMOVED: "\x1b[31;9m", Mark.ADDED: "\x1b[32;1m"}
+"""Red and struck through, green and bold: told apart by who sees no colours too."""
+
+_ENDLESS = 10_000
+"""Columns."""
 
 
 class Progress(Protocol):
@@ -131,7 +139,22 @@ class Console:
             )
         for row in rows:
             table.add_row(*map(say, row))
-        Terminal(highlight=False, markup=False, emoji=False).print(table)
+        # A file has no width: nothing is cut off that a script may look for.
+        width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else _ENDLESS
+        Terminal(highlight=False, markup=False, emoji=False, width=width).print(table)
+
+    def differences(self, label: str, pieces: Sequence[Piece]) -> None:
+        """Print two texts as one after `label`: in colours on a terminal, else marked as by wdiff.
+
+        Nothing under `as_json`.
+        """
+        if self.as_json:
+            return
+        if not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
+            _write(sys.stdout, label + format_marked(pieces))
+            return
+        coloured = (f"{_COLOURS[piece.mark]}{piece.text}\x1b[0m" for piece in pieces)
+        _write(sys.stdout, label + "".join(coloured))
 
     @contextlib.contextmanager
     def progress(self) -> Iterator[Progress]:

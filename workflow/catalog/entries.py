@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from typing import TYPE_CHECKING
 from unicodedata import category
 
@@ -47,6 +48,12 @@ def own_comments(entry: Entry) -> tuple[str, ...]:
 def is_flagged(entry: Entry) -> bool:
     """Tell whether the entry is a draft with a warning: what a reviewer should look at first."""
     return entry.state is State.DRAFT and any(line.startswith(WARNING) for line in entry.comments)
+
+
+def origin_of(entry: Entry) -> str:
+    """Return who made the entry's draft: an engine with its model, ``rule``; "" where none did."""
+    lines = (line.removeprefix(_ORIGIN) for line in entry.comments if line.startswith(_ORIGIN))
+    return re.split("[,:]", next(lines, ""), maxsplit=1)[0].strip()
 
 
 def has_text(entry: Entry) -> bool:

@@ -38,6 +38,8 @@ VERBS = {
     "proof": "Write a page with a release beside its edition, for review.",
     "serve": "Show releases, editions and proof pages in a browser.",
     "publish": "Make the public site of reviewed releases, in step with their sources.",
+    "status": "Show where every release stands in every language.",
+    "diff": "Show which sentences a correction touches, and write its erratum.",
     "explain": "Show what the glossary found, changed and left in a release.",
     "glossary": "Check the glossary, look terms up, exchange it with other tools.",
     "models": "List, install and remove translation models.",

@@ -9,18 +9,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workflow import __version__
+from workflow.commands.records import (
+    glossary_digest,
+    ledger_file,
+    ledger_line,
+    status_of,
+    versions_file,
+)
+from workflow.commands.relay import prepare_relay
 from workflow.commands.releases import read_releases
 from workflow.commands.review import draft_gaps, open_review, write_review
 from workflow.commands.summary import Outcome, outcome_of, report_outcomes
 from workflow.commands.terms import open_terms
 from workflow.drafting.pipeline import Languages
-from workflow.editions.base import EditionContent, Status
-from workflow.editions.ledger import LedgerLine, format_ledger, parse_ledger, update_ledger
+from workflow.editions.base import EditionContent
 from workflow.editions.markdown import MarkdownFormat
 from workflow.errors import SettingsError
-from workflow.model import State
-from workflow.storage import digest, workspace_lock, write_all
+from workflow.storage import workspace_lock, write_all
 from workflow.wording import tr
 
 if TYPE_CHECKING:
@@ -97,53 +102,66 @@ def _translate_into(
         and not choice.is_literal
         and any(review.gaps for review in reviews),
     )
+    relay = prepare_relay(
+        reviews,
+        languages=languages,
+        choice=choice,
+        has_glossary=run.has_glossary,
+        workspace=workspace,
+    )
     with console.progress() as progress:
         drafted, error = draft_gaps(
             reviews,
             languages=languages,
             choice=choice,
             house=house,
+            relay=relay,
             progress=lambda done, total: progress(
                 tr("drafting {target}", target=languages.target), done, total
             ),
         )
-    return [_write(review, workspace) for review in drafted], error
+    glossary = glossary_digest(workspace) if run.has_glossary and not choice.is_literal else ""
+    return _write(drafted, workspace, glossary_sha256=glossary), error
 
 
-def _write(review: Review, workspace: Workspace) -> Outcome:
-    """Write the review file first: the edition and the ledger can be made again from it."""
-    catalog_sha256 = write_review(review, workspace)
-    content = _content_of(review)
-    edition = MarkdownFormat().render(content)
-    path = workspace.edition(review.release.slug, review.lang, MarkdownFormat.suffix)
-    line = LedgerLine(
-        edition=workspace.name_of(path),
-        slug=review.release.slug,
-        lang=review.lang,
-        status=content.status.value,
-        source_sha256=digest(review.release.document.source),
-        catalog_sha256=catalog_sha256,
-        edition_sha256=digest(edition),
-        version=__version__,
-    )
-    write_all([(path, edition), (workspace.ledger, _ledger_with(line, workspace))])
-    return outcome_of(review, content.status, workspace)
+def _write(
+    reviews: Sequence[Review], workspace: Workspace, *, glossary_sha256: str
+) -> list[Outcome]:
+    """Write each review file first: editions and ledger can be made again from it.
+
+    Where one cannot be written or rendered, the editions of those before it still are.
+    """
+    outcomes, lines = [], []
+    files: list[tuple[Path, bytes | str]] = []
+    try:
+        for review in reviews:
+            catalog_sha256 = write_review(review, workspace)
+            path, content = _render(review, workspace)
+            line = ledger_line(
+                review,
+                path=path,
+                content=content,
+                catalog_sha256=catalog_sha256,
+                glossary_sha256=glossary_sha256,
+                workspace=workspace,
+            )
+            versions = versions_file(review, catalog_sha256=catalog_sha256, workspace=workspace)
+            files += [(path, content), *versions]
+            lines.append(line)
+            outcomes.append(outcome_of(review, status_of(review), workspace))
+    finally:
+        if lines:
+            write_all([*files, ledger_file(lines, workspace)])
+    return outcomes
 
 
-def _content_of(review: Review) -> EditionContent:
-    is_reviewed = all(entry.state is State.REVIEWED for entry in review.entries)
-    return EditionContent(
+def _render(review: Review, workspace: Workspace) -> tuple[Path, bytes]:
+    content = EditionContent(
         document=review.release.document,
         segments=review.release.segments,
         targets=tuple(entry.msgstr or None for entry in review.entries),
         lang=review.lang,
-        status=Status.REVIEWED if is_reviewed else Status.DRAFT,
+        status=status_of(review),
     )
-
-
-def _ledger_with(line: LedgerLine, workspace: Workspace) -> str:
-    path = workspace.ledger
-    # What is no UTF-8 is no ledger line either, and is refused with its place.
-    old = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
-    lines = parse_ledger(old, path=workspace.name_of(path))
-    return format_ledger(update_ledger(lines, [line]))
+    path = workspace.edition(review.release.slug, review.lang, MarkdownFormat.suffix)
+    return path, MarkdownFormat().render(content)

@@ -21,14 +21,18 @@ from workflow.storage import digest
 from workflow.wording import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from workflow.commands.relay import Relay
     from workflow.commands.releases import Release
     from workflow.engines.base import Engine
     from workflow.glossary.enforcement.ladder import House
-    from workflow.model import Catalog, Entry, LangTag
+    from workflow.model import Catalog, Draft, Entry, LangTag
     from workflow.workspace import Workspace
+
+    Place = tuple[int, int]
+    """Numbers of a review and of a segment in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,31 +83,61 @@ def draft_gaps(
     languages: Languages,
     choice: EngineChoice,
     house: House | None = None,
+    relay: Relay | None = None,
     progress: Callable[[int, int], None],
 ) -> tuple[tuple[Review, ...], EngineError | None]:
     """Draft what has no text, in one call of the engine for all reviews.
 
-    Where no model translates the pair, only rules draft, and the error that says so is returned
-    for the end of the run.
+    Rules come first, then `relay`, which drafts from an approved text in another language. Where no
+    model translates the pair, the rest stays empty, and the error that says so is returned for the
+    end of the run.
     """
-    places = [(number, index) for number, review in enumerate(reviews) for index in review.gaps]
-    engine, error = _open_engine(choice, languages) if places else (None, None)
+    units = {
+        (number, index): _unit_of(review.release, index)
+        for number, review in enumerate(reviews)
+        for index in review.gaps
+    }
+    drafts = {} if choice.is_literal else _draft_by_rule(units, languages)
+    if relay:
+        left = {place: unit for place, unit in units.items() if place not in drafts}
+        drafts |= relay.draft(reviews, left, languages=languages, house=house, progress=progress)
+    left = {place: unit for place, unit in units.items() if place not in drafts}
+    engine, error = _open_engine(choice, languages) if left else (None, None)
+    if engine:
+        treatment = Treatment(house=house, is_literal=choice.is_literal)
+        drafts |= _draft(left, engine, languages, treatment, progress)
+    return tuple(_with_drafts(review, at, drafts) for at, review in enumerate(reviews)), error
+
+
+def _draft_by_rule(units: Mapping[Place, Unit], languages: Languages) -> dict[Place, Draft]:
+    return _draft(units, None, languages, Treatment())
+
+
+def _draft(
+    units: Mapping[Place, Unit],
+    engine: Engine | None,
+    languages: Languages,
+    treatment: Treatment,
+    progress: Callable[[int, int], None] | None = None,
+) -> dict[Place, Draft]:
+    """Return the drafts that are made, by the places of their units."""
     drafts = draft_units(
-        [_unit_of(reviews[number].release, index) for number, index in places],
+        tuple(units.values()),
         engine=engine,
         languages=languages,
-        treatment=Treatment(house=house, is_literal=choice.is_literal),
+        treatment=treatment,
         progress=progress,
     )
-    entries = [list(review.catalog.entries) for review in reviews]
-    for (number, index), draft in zip(places, drafts, strict=True):
-        if draft is not None:
-            entries[number][index] = with_draft(entries[number][index], draft)
-    updated = (
-        replace(review, catalog=replace(review.catalog, entries=tuple(entries[number])))
-        for number, review in enumerate(reviews)
+    return {place: draft for place, draft in zip(units, drafts, strict=True) if draft is not None}
+
+
+def _with_drafts(review: Review, number: int, drafts: Mapping[Place, Draft]) -> Review:
+    """Return the review with those drafts whose place names it by `number`."""
+    entries = tuple(
+        with_draft(entry, drafts[number, index]) if (number, index) in drafts else entry
+        for index, entry in enumerate(review.catalog.entries)
     )
-    return tuple(updated), error
+    return replace(review, catalog=replace(review.catalog, entries=entries))
 
 
 def write_review(review: Review, workspace: Workspace) -> str:

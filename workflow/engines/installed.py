@@ -17,7 +17,8 @@ from workflow.errors import EngineError
 from workflow.model import LangTag
 from workflow.wording import tr
 
-_PIVOT = LangTag("en")
+PIVOT = LangTag("en")
+"""The language in which two models meet where a pair has none of its own."""
 PROVENANCE = "provenance.json"
 """Written into a package that we install: which source gave it."""
 
@@ -67,7 +68,7 @@ def find_route(source: LangTag, target: LangTag) -> tuple[Model, ...]:
     """
     if direct := find_model(source, target):
         return (direct,)
-    first, second = find_model(source, _PIVOT), find_model(_PIVOT, target)
+    first, second = find_model(source, PIVOT), find_model(PIVOT, target)
     return (first, second) if first and second else ()
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workflow.engines import packages
+from workflow.engines.installed import PIVOT
 from workflow.engines.pairs import Pair
 from workflow.errors import EngineError
 from workflow.wording import tr
@@ -45,6 +46,18 @@ def open_engine(choice: EngineChoice, *, source: LangTag, target: LangTag) -> En
 
         return PseudoEngine(source_lang=source, target_lang=target)
     return _open_argos(choice, source, target)
+
+
+def open_relay(choice: EngineChoice, *, source: LangTag, target: LangTag) -> Engine | None:
+    """Return the engine that reads the language in which two models meet, for such a pair only.
+
+    None where the pair has a model of its own, or one was named, and where nothing writes `target`.
+    """
+    if choice.is_literal or choice.model is not None or PIVOT in {source, target}:
+        return None
+    if packages.find_model(source, target) or not packages.find_model(PIVOT, target):
+        return None
+    return open_engine(choice, source=PIVOT, target=target)
 
 
 def _open_argos(choice: EngineChoice, source: LangTag, target: LangTag) -> Engine:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 from pathlib import Path
@@ -19,7 +20,18 @@ TEXT = Path(__file__).resolve().parents[3] / "cases/alignment/fr-en.tsv"
 @pytest.fixture(scope="session")
 def toy_package(tmp_path_factory):
     """An Argos package whose network is random: it talks nonsense, always the same."""
-    return make_toy_package(tmp_path_factory.mktemp("toy"), target_prefix="")
+    return make_toy_package(tmp_path_factory.mktemp("toy"))
+
+
+@pytest.fixture(scope="session")
+def toy_package_of(tmp_path_factory):
+    """The same for any pair, each made once."""
+
+    @functools.cache
+    def make(pair):
+        return make_toy_package(tmp_path_factory.mktemp("toy"), pair=pair)
+
+    return make
 
 
 @pytest.fixture(scope="session")
@@ -39,10 +51,10 @@ def real_package():
     return found[-1].parent
 
 
-def make_toy_package(folder, *, target_prefix):
+def make_toy_package(folder, *, pair=("fr", "en"), target_prefix=""):
     vocabulary = train_pieces(folder / "sentencepiece", special="<2en>")
     save_network(folder / "model", vocabulary)
-    metadata = {"from_code": "fr", "to_code": "en", "package_version": "0.1"}
+    metadata = {"from_code": pair[0], "to_code": pair[1], "package_version": "0.1"}
     if target_prefix:
         metadata["target_prefix"] = target_prefix
     (folder / "metadata.json").write_text(json.dumps(metadata), encoding="utf-8")
