@@ -32,6 +32,7 @@ VERBS = {
     "lines": "Translate a text file line by line.",
     "segment": "Show the segments of a file and the rules that made them.",
     "check": "Check facts, terms and structure in review files, drafted or reviewed.",
+    "build": "Build editions: Markdown, HTML, PDF, EPUB, DOCX, ODT.",
     "explain": "Show what the glossary found, changed and left in a release.",
     "glossary": "Check the glossary, look terms up, exchange it with other tools.",
     "models": "List, install and remove translation models.",

@@ -18,6 +18,7 @@ from workflow.model import LangTag
 from workflow.settings.values import (
     list_of,
     one_of,
+    parse_file,
     parse_folder,
     parse_language,
     parse_text,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 _FRENCH = LangTag("fr")
 ENGINES = ("argos", "identity", "pseudo")
+FORMATS = ("md", "html", "pdf", "epub", "docx", "odt")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,21 @@ class Project:
     """Where a translator reports a mistake in a source: an e-mail address or a URL."""
     team: Annotated[str, parse_text] = ""
     """``Language-Team`` of new review files."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Build:
+    """What `translate build` makes of a release, and in which dress."""
+
+    formats: Annotated[tuple[str, ...], list_of(one_of(*FORMATS))] = ("md",)
+    templates: Annotated[str, parse_folder] = "templates"
+    """Where an office keeps templates of its own."""
+    fonts: Annotated[str, parse_folder] = "fonts"
+    """Where an office keeps fonts for PDF editions."""
+    font: Annotated[str, parse_text] = ""
+    """The family of PDF editions; empty for the one that Typst carries."""
+    logo: Annotated[str, parse_file] = ""
+    """A picture for the letterhead."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +90,7 @@ class Settings:
     Nothing is wrapped by default: editors agree on such lines, and a changed word changes one line
     of a diff. What an editor has wrapped stays so until the entry changes."""
     project: Project = Project()
+    build: Build = Build()
 
     @property
     def releases_folder(self) -> Path:
