@@ -25,6 +25,8 @@ _WRAPPED = {
     "sub": "Subscript",
     "sup": "Superscript",
 }
+_NARROWEST, _WIDEST = 9, 45
+"""Characters of a table's column that its share of the line is reckoned by."""
 _TEXTS = frozenset({"p", "run", "summary", "figcaption", "caption"})
 _STYLES = {
     "letterhead": "Letterhead",
@@ -120,7 +122,10 @@ class _Writer:
         heads, width = node["heads"], node["columns"]
         if not width:
             return made
-        columns = [[{"t": "AlignDefault"}, {"t": "ColWidthDefault"}]] * width
+        columns = [
+            [{"t": "AlignDefault"}, {"t": "ColWidth", "c": share}]
+            for share in _shares(node["rows"], width)
+        ]
         head, body, foot = [_attr(), rows[:heads]], [_attr(), 0, [], rows[heads:]], [_attr(), []]
         no_caption: list[Any] = [None, []]
         return [*made, _node("Table", [_attr(), no_caption, columns, head, [body], foot])]
@@ -205,6 +210,21 @@ class _Writer:
         "rt": _reading,
     }
     """How a mark in running text is made; what is not here is what it holds."""
+
+
+def _shares(rows: Sequence[Sequence[dict[str, Any]]], width: int) -> list[float]:
+    """Return the share of the line that each column takes, by its longest cell."""
+    lengths = [
+        min(max(max(len(_plain(row[column])) for row in rows), _NARROWEST), _WIDEST)
+        for column in range(width)
+    ]
+    return [round(length / sum(lengths), 4) for length in lengths]
+
+
+def _plain(node: Data) -> str:
+    if isinstance(node, str):
+        return node
+    return node.get("s", "") + "".join(_plain(child) for child in node.get("c", ()))
 
 
 def _node(kind: str, content: object = None) -> Ast:

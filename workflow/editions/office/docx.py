@@ -43,6 +43,9 @@ def dress_docx(files: dict[str, bytes], page: Page, *, has_own_styles: bool) -> 
     made["docProps/core.xml"] = _properties(made["docProps/core.xml"], page)
     document = parse_xml(made["word/document.xml"])
     _describe_pictures(document)
+    if page.direction == "rtl":
+        for table in iter_tags(document, "w:tblPr"):
+            _after_style(table, _element(document, "w:bidiVisual"))
     if not has_own_styles:
         made["word/styles.xml"] = _styles(made["word/styles.xml"], page)
         _lay_out(document)
@@ -68,6 +71,12 @@ def _describe_pictures(document: Document) -> None:
     for element in iter_tags(document, "pic:cNvPr"):
         if element.getAttribute("descr").startswith("data:"):
             element.setAttribute("descr", "")
+
+
+def _after_style(properties: Element, element: Element) -> None:
+    """Put `element` behind the style of a table, where the schema wants it."""
+    style = next(iter(properties.getElementsByTagName("w:tblStyle")), None)
+    properties.insertBefore(element, style.nextSibling if style else properties.firstChild)
 
 
 def _styles(data: bytes, page: Page) -> bytes:
@@ -112,9 +121,10 @@ def _footer(page: Page) -> bytes:
     paragraph = root_of(tree).appendChild(_element(tree, "w:p"))
     style = paragraph.appendChild(_element(tree, "w:pPr"))
     style.appendChild(_element(tree, "w:pStyle", (("w:val", "Footer"),)))
+    style.appendChild(_element(tree, "w:jc", (("w:val", "center"),)))
     is_rtl = page.strings.direction == "rtl"
     if is_rtl:
-        style.appendChild(_element(tree, "w:bidi"))
+        style.insertBefore(_element(tree, "w:bidi"), style.lastChild)
     text = page.strings.gettext("Page {number} of {total}", number=_NUMBER, total=_TOTAL)
     for piece in _pieces(text):
         field = {_NUMBER: "PAGE", _TOTAL: "NUMPAGES"}.get(piece)

@@ -79,7 +79,7 @@ def _set_language(styles: Document, page: Page) -> None:
         if page.direction == "rtl":
             for paragraph in default.getElementsByTagName("style:paragraph-properties"):
                 paragraph.setAttribute("style:writing-mode", "rl-tb")
-                paragraph.setAttribute("fo:text-align", "start")
+                paragraph.setAttribute("fo:text-align", "end")
     if page.direction == "rtl":
         for layout in iter_tags(styles, "style:page-layout-properties"):
             layout.setAttribute("style:writing-mode", "rl-tb")

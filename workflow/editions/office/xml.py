@@ -50,5 +50,5 @@ def replace_styles(tree: Document, ours: Document, *, name: str, key: str) -> No
         old = known.get(style.getAttribute(key))
         if old is not None and old.parentNode:
             old.parentNode.replaceChild(copy, old)
-        elif parents[0].parentNode:
-            parents[-1].parentNode.appendChild(copy)  # type: ignore[union-attr] # every style has a parent
+        elif parents[0].parentNode:  # where the named styles are; an ODT file has others further on
+            parents[0].parentNode.appendChild(copy)
