@@ -12,15 +12,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _PARENTS = {
-    **dict.fromkeys(("li",), {"ul", "ol"}),
-    **dict.fromkeys(("dt", "dd"), {"dl"}),
-    **dict.fromkeys(("summary",), {"details"}),
-    **dict.fromkeys(("figcaption",), {"figure"}),
-    **dict.fromkeys(("caption", "colgroup", "thead", "tbody", "tfoot"), {"table"}),
-    **dict.fromkeys(("tr",), {"thead", "tbody", "tfoot", "table"}),
-    **dict.fromkeys(("td", "th"), {"tr"}),
-    **dict.fromkeys(("col",), {"colgroup"}),
-    **dict.fromkeys(("rt", "rp"), {"ruby"}),
+    "caption": {"table"},
+    "col": {"colgroup"},
+    "colgroup": {"table"},
+    "dd": {"dl"},
+    "dt": {"dl"},
+    "figcaption": {"figure"},
+    "li": {"ul", "ol"},
+    "rp": {"ruby"},
+    "rt": {"ruby"},
+    "summary": {"details"},
+    "tbody": {"table"},
+    "td": {"tr"},
+    "tfoot": {"table"},
+    "th": {"tr"},
+    "thead": {"table"},
+    "tr": {"thead", "tbody", "tfoot", "table"},
 }
 _TABLES = frozenset({"table", "thead", "tbody", "tfoot", "tr", "colgroup"})
 _LISTS = frozenset({"ul", "ol"})
@@ -42,9 +49,7 @@ def _conforming(nodes: Iterable[Node], parent: str) -> Iterator[Node]:
         if isinstance(node, str):
             if node.strip() and parent in _LISTS:
                 yield Element(tag="li", children=(node,))
-            elif parent not in _TABLES and parent not in {"dl", *_LISTS}:
-                yield node
-            elif not node.strip():
+            elif parent not in {"dl", *_LISTS, *_TABLES} or not node.strip():
                 yield node
             continue
         if parent in _LISTS and node.tag != "li":

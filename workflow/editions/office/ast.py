@@ -215,7 +215,7 @@ class _Writer:
 def _shares(rows: Sequence[Sequence[dict[str, Any]]], width: int) -> list[float]:
     """Return the share of the line that each column takes, by its longest cell."""
     lengths = [
-        min(max(max(len(_plain(row[column])) for row in rows), _NARROWEST), _WIDEST)
+        min(max(_NARROWEST, *(len(_plain(row[column])) for row in rows)), _WIDEST)
         for column in range(width)
     ]
     return [round(length / sum(lengths), 4) for length in lengths]
@@ -224,7 +224,8 @@ def _shares(rows: Sequence[Sequence[dict[str, Any]]], width: int) -> list[float]
 def _plain(node: Data) -> str:
     if isinstance(node, str):
         return node
-    return node.get("s", "") + "".join(_plain(child) for child in node.get("c", ()))
+    own: str = node.get("s", "")
+    return own + "".join(_plain(child) for child in node.get("c", ()))
 
 
 def _node(kind: str, content: object = None) -> Ast:

@@ -6,6 +6,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from workflow.editions.office.xml import (
+    insert_after,
     iter_tags,
     parse_xml,
     replace_styles,
@@ -44,8 +45,8 @@ def dress_docx(files: dict[str, bytes], page: Page, *, has_own_styles: bool) -> 
     document = parse_xml(made["word/document.xml"])
     _describe_pictures(document)
     if page.direction == "rtl":
-        for table in iter_tags(document, "w:tblPr"):
-            _after_style(table, _element(document, "w:bidiVisual"))
+        for style in iter_tags(document, "w:tblStyle"):  # the schema wants it right behind it
+            insert_after(style, _element(document, "w:bidiVisual"))
     if not has_own_styles:
         made["word/styles.xml"] = _styles(made["word/styles.xml"], page)
         _lay_out(document)
@@ -71,12 +72,6 @@ def _describe_pictures(document: Document) -> None:
     for element in iter_tags(document, "pic:cNvPr"):
         if element.getAttribute("descr").startswith("data:"):
             element.setAttribute("descr", "")
-
-
-def _after_style(properties: Element, element: Element) -> None:
-    """Put `element` behind the style of a table, where the schema wants it."""
-    style = next(iter(properties.getElementsByTagName("w:tblStyle")), None)
-    properties.insertBefore(element, style.nextSibling if style else properties.firstChild)
 
 
 def _styles(data: bytes, page: Page) -> bytes:

@@ -33,6 +33,15 @@ def iter_tags(tree: Document, name: str) -> Iterator[Element]:
     yield from tree.getElementsByTagName(name)
 
 
+def insert_after(sibling: Element, element: Element) -> None:
+    """Put `element` behind `sibling`."""
+    parent = sibling.parentNode
+    if parent is None:
+        raise ValueError("nothing stands behind the outermost element")
+    following = sibling.nextSibling
+    parent.insertBefore(element, following)  # type: ignore[arg-type] # typeshed forgets Node itself
+
+
 def set_text(tree: Document, name: str, text: str) -> None:
     """Make `text` the only content of every element called `name`."""
     for element in iter_tags(tree, name):
