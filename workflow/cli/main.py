@@ -40,6 +40,7 @@ VERBS = {
     "publish": "Make the public site of reviewed releases, in step with their sources.",
     "status": "Show where every release stands in every language.",
     "diff": "Show which sentences a correction touches, and write its erratum.",
+    "build": "Build editions: Markdown, HTML, PDF, EPUB, DOCX, ODT.",
     "explain": "Show what the glossary found, changed and left in a release.",
     "glossary": "Check the glossary, look terms up, exchange it with other tools.",
     "models": "List, install and remove translation models.",
