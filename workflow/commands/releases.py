@@ -10,7 +10,7 @@ from workflow.catalog.extract import make_template
 from workflow.errors import SourceError
 from workflow.markdown.parse import parse_document
 from workflow.model import Encoding, Position
-from workflow.segmentation.document import split_document
+from workflow.segmentation import RULES_VERSION, split_document
 from workflow.storage import read_text
 from workflow.workspace import slug_of
 
@@ -83,5 +83,6 @@ def _read_release(path: Path, workspace: Workspace) -> Release:
         project=workspace.settings.project,
         source_lang=source_lang,
         date=dict(document.metadata).get("date", ""),
+        rules=RULES_VERSION,
     )
     return Release(slug=slug, document=document, segments=segments, template=template)

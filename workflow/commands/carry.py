@@ -1,0 +1,121 @@
+"""A review file brought up to date: what a tool did to it, what the source did, what is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workflow.catalog.headers import KEYS, header_value
+from workflow.catalog.merge import merge
+from workflow.catalog.plainness import plain_form
+from workflow.catalog.pofile import read_catalog
+from workflow.catalog.returned import audit_returned
+from workflow.reuse.carrying import Carried, Fate, Frame, carry
+
+if TYPE_CHECKING:
+    from workflow.commands.releases import Release
+    from workflow.model import Catalog, Entry, Finding, LangTag
+    from workflow.reuse.carrying import Adapt
+    from workflow.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Renewed:
+    """A review file in step with its release, not yet written."""
+
+    carried: Carried
+    findings: tuple[Finding, ...] = ()
+    """What a tool did to the messages of the file."""
+
+
+def renew(
+    release: Release,
+    old: Catalog | None,
+    *,
+    lang: LangTag,
+    workspace: Workspace,
+    adapt: Adapt | None = None,
+) -> Renewed:
+    """Bring the review file `old` in `lang` up to date with its release.
+
+    Raises `CatalogError` for the file of another release or language.
+    """
+    path = workspace.name_of(workspace.catalog(release.slug, lang))
+    sent = _read_sent(release, workspace) if old else None
+    audit = audit_returned(old, sent, current=release.template, path=path) if old else None
+    returned = audit.catalog if audit else None
+    merged = merge(
+        release.template, returned, lang=lang, team=workspace.settings.project.team, path=path
+    )
+    carried = carry(
+        merged,
+        _in_order(returned, sent) if returned else (),
+        frame=frame_of(release, source_lang=workspace.settings.source_lang, target_lang=lang),
+        adapt=adapt or adapter(),
+    )
+    return Renewed(carried=carried, findings=audit.findings if audit else ())
+
+
+def frame_of(release: Release, *, source_lang: LangTag, target_lang: LangTag) -> Frame:
+    """Return what carrying needs to know of a release's segments."""
+    return Frame(
+        blocks=tuple(segment.block for segment in release.segments),
+        is_markdown=tuple(release.is_markdown(segment) for segment in release.segments),
+        source_lang=source_lang,
+        target_lang=target_lang,
+    )
+
+
+def summarise(carried: Carried) -> dict[str, int]:
+    """Return how many approved texts met each fate, for the summary of a run."""
+    return {fate.value: carried.count(fate) for fate in Fate}
+
+
+def describe(counts: dict[str, int]) -> str:
+    """Say in a few words what became of approved texts whose source changed; "" for nothing."""
+    return ", ".join(f"{count} {fate}" for fate, count in counts.items() if count)
+
+
+def _read_sent(release: Release, workspace: Workspace) -> Catalog | None:
+    """Return the template as the last run wrote it, if it is still there."""
+    path = workspace.template(release.slug)
+    return read_catalog(path) if path.is_file() else None
+
+
+def _in_order(returned: Catalog, sent: Catalog | None) -> tuple[Entry, ...]:
+    """Return the active entries as they stood in the document, even if a tool sorted the file."""
+    active = [entry for entry in returned.entries if not entry.obsolete]
+    if sent is None or header_value(sent, KEYS) != header_value(returned, KEYS):
+        return tuple(active)
+    places = {entry.key: place for place, entry in enumerate(sent.entries)}
+    return tuple(sorted(active, key=lambda entry: places.get(entry.key, len(places))))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Offer:
+    text: str | None
+    keeps_approval: bool
+    change: str
+    reason: str = ""
+    warnings: tuple[str, ...] = ()
+
+
+def adapter() -> Adapt:
+    """Return safe reuse bound to a release and its languages."""
+
+    def adapt(
+        old_source: str,
+        old_target: str,
+        new_source: str,
+        *,
+        old_is_reviewed: bool,
+        is_markdown: bool,  # noqa: ARG001 - the protocol's
+    ) -> _Offer:
+        same = plain_form(old_source) == plain_form(new_source)
+        return _Offer(
+            text=old_target if same else None,
+            keeps_approval=same and old_is_reviewed,
+            change="typography" if same else "unrelated",
+        )
+
+    return adapt
