@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workflow.catalog.headers import KEYS, header_value
 from workflow.catalog.merge import merge
 from workflow.catalog.plainness import plain_form
-from workflow.catalog.pofile import read_catalog
 from workflow.catalog.returned import audit_returned
 from workflow.reuse.carrying import Carried, Fate, Frame, carry
+from workflow.reuse.carrying.folds import is_fold
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from workflow.catalog.returned import Audit
     from workflow.commands.releases import Release
     from workflow.model import Catalog, Entry, Finding, LangTag
-    from workflow.reuse.carrying import Adapt
+    from workflow.reuse.carrying import Adapt, Move
     from workflow.workspace import Workspace
 
 
@@ -41,15 +45,14 @@ def renew(
     Raises `CatalogError` for the file of another release or language.
     """
     path = workspace.name_of(workspace.catalog(release.slug, lang))
-    sent = _read_sent(release, workspace) if old else None
-    audit = audit_returned(old, sent, current=release.template, path=path) if old else None
+    audit = _audit(old, release, path) if old else None
     returned = audit.catalog if audit else None
     merged = merge(
         release.template, returned, lang=lang, team=workspace.settings.project.team, path=path
     )
     carried = carry(
         merged,
-        _in_order(returned, sent) if returned else (),
+        _in_order(returned, release.sent) if returned else (),
         frame=frame_of(release, source_lang=workspace.settings.source_lang, target_lang=lang),
         adapt=adapt or adapter(),
     )
@@ -66,20 +69,24 @@ def frame_of(release: Release, *, source_lang: LangTag, target_lang: LangTag) ->
     )
 
 
-def summarise(carried: Carried) -> dict[str, int]:
+def count_fates(moves: Sequence[Move]) -> dict[str, int]:
     """Return how many approved texts met each fate, for the summary of a run."""
-    return {fate.value: carried.count(fate) for fate in Fate}
+    met = Counter(move.fate.value for move in moves for entry in move.old if is_approved(entry))
+    return {fate.value: met[fate.value] for fate in Fate}
 
 
-def describe(counts: dict[str, int]) -> str:
+def is_approved(entry: Entry) -> bool:
+    """Tell whether a person approved words of the entry's own."""
+    return not entry.fuzzy and not is_fold(entry)
+
+
+def describe(counts: Mapping[str, int]) -> str:
     """Say in a few words what became of approved texts whose source changed; "" for nothing."""
     return ", ".join(f"{count} {fate}" for fate, count in counts.items() if count)
 
 
-def _read_sent(release: Release, workspace: Workspace) -> Catalog | None:
-    """Return the template as the last run wrote it, if it is still there."""
-    path = workspace.template(release.slug)
-    return read_catalog(path) if path.is_file() else None
+def _audit(old: Catalog, release: Release, path: str) -> Audit:
+    return audit_returned(old, release.sent, current=release.template, path=path)
 
 
 def _in_order(returned: Catalog, sent: Catalog | None) -> tuple[Entry, ...]:

@@ -6,12 +6,12 @@ leaves every file as it was.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from workflow.catalog.entries import with_draft
 from workflow.catalog.pofile import read_catalog, write_catalog
-from workflow.commands.carry import renew, summarise
+from workflow.commands.carry import renew
 from workflow.drafting.pipeline import Languages, Treatment, Unit, draft_units
 from workflow.engines.registry import EngineChoice, open_engine
 from workflow.errors import CatalogError, EngineError
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from workflow.engines.base import Engine
     from workflow.glossary.enforcement.ladder import House
     from workflow.model import Catalog, Entry, Finding, LangTag
+    from workflow.reuse.carrying import Move
     from workflow.workspace import Workspace
 
 
@@ -39,8 +40,8 @@ class Review:
     catalog: Catalog
     found: str
     """Digest of the file when it was read; empty where there was none."""
-    carried: dict[str, int] = field(default_factory=dict)
-    """How many approved texts met each fate when their source changed."""
+    moves: tuple[Move, ...] = ()
+    """What became of old texts whose source changed."""
     findings: tuple[Finding, ...] = ()
     """What a tool had done to the messages of the file."""
 
@@ -72,7 +73,7 @@ def open_review(release: Release, lang: LangTag, workspace: Workspace) -> Review
         path=path,
         catalog=renewed.carried.catalog,
         found=found,
-        carried=summarise(renewed.carried),
+        moves=renewed.carried.moves,
         findings=renewed.findings,
     )
 

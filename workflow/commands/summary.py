@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from workflow.catalog.entries import is_flagged
-from workflow.commands.carry import describe
+from workflow.commands.carry import count_fates, describe
 from workflow.editions.markdown import MarkdownFormat
 from workflow.model import State
 
@@ -61,7 +61,7 @@ def outcome_of(review: Review, status: Status, workspace: Workspace) -> Outcome:
         drafts=states.count(State.DRAFT),
         untranslated=states.count(State.UNTRANSLATED),
         flagged=sum(is_flagged(entry) for entry in review.entries),
-        carried=review.carried,
+        carried=count_fates(review.moves),
         findings=review.findings,
     )
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from workflow.catalog.entries import without_notes
 from workflow.model import State
 from workflow.reuse.carrying.alignment import align
-from workflow.reuse.carrying.folds import find_followers, hold_heads, is_fold, tail_of, take_back
+from workflow.reuse.carrying.folds import find_followers, hold_heads, tail_of, take_back
 from workflow.reuse.carrying.offers import Adapt, Case, Fate, Offered, settle
 from workflow.reuse.carrying.past import base_context, find_past, new_sentences, old_sentences
 
@@ -57,15 +57,6 @@ class Carried:
 
     catalog: Catalog
     moves: tuple[Move, ...] = ()
-
-    def count(self, fate: Fate) -> int:
-        """Return how many approved texts met this fate."""
-        return sum(
-            not entry.fuzzy and not is_fold(entry)
-            for move in self.moves
-            if move.fate is fate
-            for entry in move.old
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
