@@ -41,7 +41,7 @@ def test_a_file_with_the_messages_that_it_was_sent_with_is_in_order():
 @pytest.mark.parametrize(
     "altered",
     [
-        pytest.param('" L\'accord " tient depuis l\'été.', id="straight quotes"),
+        pytest.param("\" L'accord \" tient depuis l'été.", id="straight quotes"),
         pytest.param(" « L’accord » tient depuis l’été. ", id="spaces at the edges"),
         pytest.param("« L’accord »  tient\ndepuis l’été.", id="wrapped"),
         pytest.param("« L’accord » tient depuis l’e\u0301te\u0301.", id="decomposed accents"),

@@ -128,8 +128,8 @@ def take_back(
             head = heads.get(came[number])
             if head is None or went.get(head) != now:
                 kept[number] = _emptied(entry)
-        elif now in came and not is_changed(kept[now]):
-            # It came back from the obsolete entries, and what stands before it did not.
+        elif now in came and not is_changed(order[came[now]]):
+            # It came back from the obsolete entries, behind a text approved without it.
             kept[number] = _emptied(entry)
     return tuple(kept)
 
