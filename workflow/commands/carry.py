@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workflow.catalog.headers import KEYS, header_value
 from workflow.catalog.merge import merge
-from workflow.catalog.plainness import plain_form
 from workflow.catalog.returned import audit_returned
+from workflow.reuse import adapt
 from workflow.reuse.carrying import Carried, Fate, Frame, carry
 from workflow.reuse.carrying.folds import is_fold
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from workflow.catalog.returned import Audit
     from workflow.commands.releases import Release
     from workflow.model import Catalog, Entry, Finding, LangTag
-    from workflow.reuse.carrying import Adapt, Move
+    from workflow.reuse.carrying import Move
     from workflow.workspace import Workspace
 
 
@@ -38,7 +39,6 @@ def renew(
     *,
     lang: LangTag,
     workspace: Workspace,
-    adapt: Adapt | None = None,
 ) -> Renewed:
     """Bring the review file `old` in `lang` up to date with its release.
 
@@ -53,13 +53,17 @@ def renew(
     carried = carry(
         merged,
         _in_order(returned, release.sent) if returned else (),
-        frame=frame_of(release, source_lang=workspace.settings.source_lang, target_lang=lang),
-        adapt=adapt or adapter(),
+        frame=_frame_of(release, source_lang=workspace.settings.source_lang, target_lang=lang),
+        adapt=functools.partial(
+            adapt,
+            languages=(workspace.settings.source_lang, lang),
+            references=release.document.references,
+        ),
     )
     return Renewed(carried=carried, findings=audit.findings if audit else ())
 
 
-def frame_of(release: Release, *, source_lang: LangTag, target_lang: LangTag) -> Frame:
+def _frame_of(release: Release, *, source_lang: LangTag, target_lang: LangTag) -> Frame:
     """Return what carrying needs to know of a release's segments."""
     return Frame(
         blocks=tuple(segment.block for segment in release.segments),
@@ -96,33 +100,3 @@ def _in_order(returned: Catalog, sent: Catalog | None) -> tuple[Entry, ...]:
         return tuple(active)
     places = {entry.key: place for place, entry in enumerate(sent.entries)}
     return tuple(sorted(active, key=lambda entry: places.get(entry.key, len(places))))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Offer:
-    text: str | None
-    keeps_approval: bool
-    change: str
-    reason: str = ""
-    warnings: tuple[str, ...] = ()
-
-
-def adapter() -> Adapt:
-    """Return safe reuse bound to a release and its languages."""
-
-    def adapt(
-        old_source: str,
-        old_target: str,
-        new_source: str,
-        *,
-        old_is_reviewed: bool,
-        is_markdown: bool,  # noqa: ARG001 - the protocol's
-    ) -> _Offer:
-        same = plain_form(old_source) == plain_form(new_source)
-        return _Offer(
-            text=old_target if same else None,
-            keeps_approval=same and old_is_reviewed,
-            change="typography" if same else "unrelated",
-        )
-
-    return adapt

@@ -33,11 +33,11 @@ def adapt(old_source, old_target, new_source, *, old_is_reviewed, is_markdown):
     if len(set(old) & set(new)) < 0.5 * min(len(old), len(new)):
         return Offer(None, change="unrelated")
     if ("pas" in old) != ("pas" in new):
-        return Offer(None, change="negation or modality", reason='"pas" is new')
+        return Offer(None, change="negation or modality", reason='"pas" is new: nothing is offered')
     figures = [[word for word in words if word.isdigit()] for words in (old, new)]
     if figures[0] != figures[1] and len(figures[0]) == len(figures[1]) == 1:
         text = old_target.replace(figures[0][0], figures[1][0])
-        return Offer(text, change="fact", reason=f"{figures[0][0]} → {figures[1][0]}")
+        return Offer(text, change="fact", reason=f"{figures[0][0]} → {figures[1][0]}, repaired")
     return Offer(old_target, reason="reworded")
 
 
@@ -117,7 +117,7 @@ def test_a_new_negation_gets_nothing_and_says_why():
         "#~ Il a rappelé son choix. = He recalled his choice.",
     ]
     assert comments(carried) == (
-        'source changed (negation or modality): "pas" is new; the old text is not offered',
+        'source changed (negation or modality): "pas" is new: nothing is offered',
     )
 
 

@@ -16,6 +16,7 @@ from workflow.languages import base_of
 from workflow.markdown.render import SAID_BEFORE
 from workflow.reuse.carrying.folds import is_fold
 from workflow.reuse.carrying.past import base_context
+from workflow.reuse.values import Change
 from workflow.segmentation import split_text
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 _GAPLESS = frozenset({"ja", "km", "lo", "my", "th", "zh"})
 """Languages that put no space between sentences."""
-UNRELATED = "unrelated"
 
 
 class Offered(Protocol):
@@ -242,13 +242,11 @@ def _adapt_joined(case: Case, adapt: Adapt, old: str, text: str, sources: Sequen
 
 def _withheld(case: Case, offer: Offered) -> Outcome | None:
     """Say why nothing is offered, where the sentence is the old one at all."""
-    if offer.change == UNRELATED:
+    if offer.change == Change.UNRELATED:
         return None
-    reason = f"{offer.reason}; the old text is not offered" if offer.reason else "not offered"
     first, *rest = case.new
-    return Outcome(
-        entries=(with_change(first, str(offer.change), reason), *rest), fate=Fate.WITHHELD
-    )
+    noted = with_change(first, str(offer.change), offer.reason)
+    return Outcome(entries=(noted, *rest), fate=Fate.WITHHELD)
 
 
 def _fate_of(past: Past, offer: Offered) -> Fate:
@@ -256,10 +254,8 @@ def _fate_of(past: Past, offer: Offered) -> Fate:
 
 
 def _noted(new: Entry, past: Past, offer: Offered) -> Entry:
-    repaired = offer.text != past.entry.msgstr
-    reason = ", ".join(part for part in (offer.reason, "repaired" * repaired) if part)
     entry = _offered(new, past, offer.text or "")
-    return with_change(entry, str(offer.change), reason, warnings=offer.warnings)
+    return with_change(entry, str(offer.change), offer.reason, warnings=offer.warnings)
 
 
 def _approved(new: Entry, past: Past, text: str) -> Entry:
