@@ -8,13 +8,13 @@ sentence.
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from workflow.catalog.belonging import check_belongs
 from workflow.catalog.entries import has_text, make_obsolete
 from workflow.catalog.headers import merge_headers, review_header
+from workflow.catalog.repeats import context_of
 from workflow.model import Catalog, Entry
 
 if TYPE_CHECKING:
@@ -78,8 +78,7 @@ def _by_place(entries: Iterable[Entry]) -> Mapping[Key, list[Entry]]:
     """Group entries by text and context, the number of a repeat left out."""
     groups: dict[Key, list[Entry]] = defaultdict(list)
     for entry in entries:
-        context = re.sub(r"(?:^| )\d+$", "", entry.msgctxt or "") or None
-        groups[context, entry.msgid].append(entry)
+        groups[context_of(entry) or None, entry.msgid].append(entry)
     return groups
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from workflow.catalog.headers import KEYS, header_value
 from workflow.catalog.merge import merge
+from workflow.catalog.repeats import renumber
 from workflow.catalog.returned import audit_returned
 from workflow.reuse import adapt
 from workflow.reuse.carrying import Carried, Fate, Frame, carry
@@ -46,13 +47,17 @@ def renew(
     """
     path = workspace.name_of(workspace.catalog(release.slug, lang))
     audit = _audit(old, release, path) if old else None
-    returned = audit.catalog if audit else None
+    returned: Catalog | None = None
+    order: tuple[Entry, ...] = ()
+    if audit:
+        order = _in_order(audit.catalog, release.sent)
+        returned, order = renumber(audit.catalog, order, release.template.entries)
     merged = merge(
         release.template, returned, lang=lang, team=workspace.settings.project.team, path=path
     )
     carried = carry(
         merged,
-        _in_order(returned, release.sent) if returned else (),
+        order,
         frame=_frame_of(release, source_lang=workspace.settings.source_lang, target_lang=lang),
         adapt=functools.partial(
             adapt,

@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from workflow.catalog.entries import without_notes
+from workflow.catalog.repeats import context_of
 from workflow.model import State
 from workflow.reuse.carrying.alignment import align
 from workflow.reuse.carrying.folds import find_followers, hold_heads, tail_of, take_back
 from workflow.reuse.carrying.offers import Adapt, Case, Fate, Offered, settle
-from workflow.reuse.carrying.past import base_context, find_past, new_sentences, old_sentences
+from workflow.reuse.carrying.past import find_past, new_sentences, old_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -172,7 +173,7 @@ def _case_of(
         starts_block=tuple(
             number == 0 or frame.blocks[number - 1] != frame.blocks[number] for number in match.new
         ),
-        is_ambiguous=len(texts[base_context(old[0].entry), old[0].source]) > 1,
+        is_ambiguous=len(texts[context_of(old[0].entry), old[0].source]) > 1,
         source_lang=frame.source_lang,
         target_lang=frame.target_lang,
     )
@@ -197,7 +198,7 @@ def _texts_of_repeats(past: Iterable[Past]) -> Mapping[Key, set[str]]:
     """Group the texts of a sentence that stood in several places of one context."""
     texts: dict[Key, set[str]] = defaultdict(set)
     for each in past:
-        texts[base_context(each.entry), each.source].add(each.entry.msgstr)
+        texts[context_of(each.entry), each.source].add(each.entry.msgstr)
     return texts
 
 

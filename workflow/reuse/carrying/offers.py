@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Protocol
 
 from workflow.catalog.entries import own_comments, with_change, without_change
 from workflow.catalog.plainness import plain_form
+from workflow.catalog.repeats import context_of
 from workflow.languages import base_of
 from workflow.markdown.render import SAID_BEFORE
 from workflow.reuse.carrying.folds import is_fold
-from workflow.reuse.carrying.past import base_context
 from workflow.reuse.values import Change
 from workflow.segmentation import split_text
 
@@ -124,7 +124,7 @@ def settle(case: Case, adapt: Adapt) -> Outcome | None:
 
 def _moved(new: Entry, past: Past, *, is_ambiguous: bool) -> Outcome:
     """Give a text back to the same sentence in another place."""
-    same_context = base_context(new) == base_context(past.entry)
+    same_context = context_of(new) == context_of(past.entry)
     if past.is_reviewed and same_context and not is_ambiguous:
         return Outcome(entries=(_approved(new, past, past.entry.msgstr),), fate=Fate.KEPT)
     where = past.entry.msgctxt or "running text"
@@ -276,7 +276,7 @@ def _offered(new: Entry, past: Past, text: str) -> Entry:
         msgstr=text,
         comments=own_comments(past.entry),
         flags=tuple(sorted({*new.flags, "fuzzy"})),
-        previous_msgid=past.source,
+        previous_msgid=past.source if text != SAID_BEFORE else None,
     )
 
 

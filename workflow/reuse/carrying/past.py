@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workflow.catalog.entries import has_text, is_changed, is_machine
+from workflow.catalog.repeats import context_of
 from workflow.reuse.carrying.alignment import Sentence
 from workflow.reuse.carrying.similarity import words_of
 
@@ -78,11 +78,6 @@ def _past_of(entry: Entry, approved: Mapping[str, Entry], place: int) -> Past:
     )
 
 
-def base_context(entry: Entry) -> str:
-    """Return the context without the number of a repeat."""
-    return re.sub(r"(?:^| )\d+$", "", entry.msgctxt or "")
-
-
 def new_sentences(
     active: Sequence[Entry], fresh: Sequence[int], anchors: Sequence[int]
 ) -> tuple[Sentence, ...]:
@@ -121,7 +116,7 @@ def _sentence(
 ) -> Sentence:
     bonus = _REVIEWED if past and past.is_reviewed else 0.0
     words = words_of(past.likened if past else entry.msgid)
-    context = base_context(entry)
+    context = context_of(entry)
     if place is None:
         return Sentence(words=words, run=(alone, 0), context=context, bonus=bonus)
     at = bisect_left(places, place)
