@@ -45,7 +45,9 @@ APPROVED = {
     "Rencontre de Porto": "Porto Meeting",
     "Porto, le 2 mai 2024": "Porto, 2 May 2024",
     "Le ministre a salué l'accord.": "The Minister welcomed the agreement.",
-    "La délégation arrivera le 3 mai 2024 à Porto.": "The delegation will arrive in Porto on 3 May 2024.",
+    "La délégation arrivera le 3 mai 2024 à Porto.": (
+        "The delegation will arrive in Porto on 3 May 2024."
+    ),
     "Elle a visité le port.": "It visited the harbour.",
     "Les deux pays signeront un traité.": "The two countries will sign a treaty.",
     "Une conférence de presse suivra.": "A press conference will follow.",
@@ -191,7 +193,9 @@ def test_the_second_review_leaves_a_reviewed_edition_and_no_comment_of_ours(revi
         texts
         | {
             "Elle n'a pas visité le port.": "It did not visit the harbour.",
-            "Les deux pays signeront un nouveau traité.": "The two countries will sign a new treaty.",
+            "Les deux pays signeront un nouveau traité.": (
+                "The two countries will sign a new treaty."
+            ),
         },
     )
 
