@@ -24,7 +24,7 @@ from workflow.reuse.verification import verify
 
 if TYPE_CHECKING:
     from workflow.glossary.enforcement.ladder import House
-    from workflow.model import Inline, LangTag
+    from workflow.model import Inline, LangTag, Span
     from workflow.reuse.verification import Verdict
 
 
@@ -146,7 +146,8 @@ def _repaired(job: _Job) -> Offer:
             return _nothing(job, reasons.unrepaired(versions, "no rule is sure", slot))
         edits += found.edits
         warnings += found.warnings
-    return _made(job, edits, warnings)
+    filled = tuple(slot.new.span for slot in slots if slot.new.hit is not None)
+    return _made(job, edits, warnings, filled)
 
 
 def _slots(job: _Job) -> tuple[Slot, ...] | None:
@@ -166,7 +167,7 @@ def _slots(job: _Job) -> tuple[Slot, ...] | None:
     return tuple(slots.values())
 
 
-def _made(job: _Job, edits: list[Edit], warnings: list[str]) -> Offer:
+def _made(job: _Job, edits: list[Edit], warnings: list[str], filled: tuple[Span, ...]) -> Offer:
     """Make the edits, compare the result with the new source, and offer it or nothing."""
     versions = job.versions
     marked = remark(
@@ -181,6 +182,7 @@ def _made(job: _Job, edits: list[Edit], warnings: list[str]) -> Offer:
         (versions.new.text, plain),
         languages=job.languages,
         house=job.house,
+        filled=filled,
     )
     refusal = _refusal(job, verdict)
     if refusal:

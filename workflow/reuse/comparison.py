@@ -28,9 +28,9 @@ class Comparison:
 
 _NOMINAL = frozenset({NAME, PLACE, TERM})
 _THE = frozenset({"le", "la", "les", "l"})
-_OF = {word: ("de",) for word in ("de", "d", "du", "des")}
-_AT = {word: ("à",) for word in ("a", "à", "au", "aux")}
-_IN = {word: ("à",) for word in ("en", "dans")}
+_OF = dict.fromkeys(("de", "d", "du", "des"), ("de",))
+_AT = dict.fromkeys(("a", "à", "au", "aux"), ("à",))
+_IN = dict.fromkeys(("en", "dans"), ("à",))
 """Before the name of a country: en France, au Mali, aux Pays-Bas, dans l'Union."""
 
 
@@ -92,8 +92,7 @@ def _compare_region(
 
 
 def _shapes(units: Sequence[Unit], following: Sequence[Unit]) -> list[tuple[str, Unit]]:
-    """Return what each unit is for a formula: a slot of a family, a word, an article that a slot
-    brings along."""
+    """Return what each unit is in a formula: a slot of a family, a word, or nothing."""
     shapes: list[tuple[str, Unit]] = []
     for index, unit in enumerate(units):
         if unit.family:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ class Edit:
 def settle(edits: Iterable[Edit]) -> tuple[Edit, ...] | None:
     """Return the edits in order, doubles left out; None where two of them meet."""
     ordered = sorted(set(edits))
-    for one, other in zip(ordered, ordered[1:], strict=False):
+    for one, other in itertools.pairwise(ordered):
         if one.span.overlaps(other.span) or one.span.start == other.span.start:
             return None
     return tuple(ordered)

@@ -43,7 +43,7 @@ def unrepaired(versions: Versions, why: str, slot: Slot | None = None) -> str:
 def stale(versions: Versions, difference: FactDifference) -> str:
     """Say which fact of the old translation the new source does not state."""
     target = difference.target or difference.fact
-    said = f'{target.kind.value} "{target.text}" of the old translation is not in the new source'
+    said = f'not offered, {target.kind.value} "{target.text}" would not be in the new source'
     worded = _wording(versions) or "; ".join(_slots(versions))
     return f"{worded}: {said}" if worded else said
 

@@ -64,8 +64,8 @@ def _negation(before: Iterable[PolarityMark], after: Iterable[PolarityMark]) -> 
     ours, theirs = _firm(before), _firm(after)
     if len(ours) == len(theirs):
         return ""
-    known = Counter(map(_shown, min(ours, theirs, key=len)))
-    more = max(ours, theirs, key=len)
+    known = Counter(map(_shown, ours if len(ours) < len(theirs) else theirs))
+    more = ours if len(ours) > len(theirs) else theirs
     mark = next((m for m in more if not _taken(known, _shown(m))), more[-1])
     what = "is new" if len(theirs) > len(ours) else "is gone"
     return f'negation changed ("{_shown(mark)}" {what})'

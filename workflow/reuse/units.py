@@ -28,6 +28,7 @@ NAME, PLACE, TERM = "name", "place", "term"
 """Families of slots that are no numbers; the others are named after the kind of fact."""
 
 _CIVILITY = re.compile(r"(?<!\w)(?:M\.|MM\.|Mmes?|Mlle|Mr\.?|Mrs\.?|Ms\.?)[\s\u00a0\u202f]+$")
+_REPUBLIC = re.compile(r"(?<!\w)République (?:de (?:la |l['’])?|du |des |d['’])$")
 _FAMILIES = {FactKind.PLACE: PLACE, FactKind.NAME: NAME, FactKind.ACRONYM: TERM}
 _KINDS = {Kind.PERSON: NAME, Kind.PLACE: PLACE}
 _SOFT = frozenset({FactKind.WEEKDAY})
@@ -50,8 +51,8 @@ class Unit:
     """False for punctuation."""
 
     @property
-    def civility(self) -> str:
-        """The M. or Mme before a name, "" where there is none."""
+    def prelude(self) -> str:
+        """The M. or Mme before a name, "République de" before a country; "" where there is none."""
         name = self.hit.span if self.hit else self.fact.span if self.fact else self.span
         return self.text[: max(0, name.start - self.span.start)].strip()
 
@@ -59,8 +60,8 @@ class Unit:
     def value(self) -> str:
         """What the slot states, whatever its spelling."""
         if self.hit is not None:
-            return f"{self.hit.term.id} {self.hit.number}"
-        return self.fact.value if self.fact is not None else self.key
+            return f"{self.prelude} {self.hit.term.id} {self.hit.number}"
+        return f"{self.prelude} {self.fact.value}" if self.fact is not None else self.key
 
     @property
     def label(self) -> str:
@@ -116,8 +117,11 @@ def _slot(text: str, span: Span, lang: LangTag, fact: Fact | None, hit: TermHit 
         family = _FAMILIES.get(fact.kind, str(fact.kind))
     if family == NAME and (civility := _CIVILITY.search(text[: span.start])):
         span = Span(civility.start(), span.end)
+    elif family == PLACE and (republic := _REPUBLIC.search(text[: span.start])):
+        span = Span(republic.start(), span.end)
     said = span.of(text)
-    key = f"{family}:{hit.term.id if hit else fact.value if fact else ''}:{'_'.join(keys(said, lang))}"
+    value = hit.term.id if hit else fact.value if fact else ""
+    key = f"{family}:{value}:{'_'.join(keys(said, lang))}"
     return Unit(span=span, text=said, key=key, family=family, fact=fact, hit=hit)
 
 

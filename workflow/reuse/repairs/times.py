@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from workflow.model import Span
 from workflow.reuse.edits import Edit
 from workflow.reuse.repairs.base import Repair, Scene, Slot, find_figures
 
@@ -68,7 +67,7 @@ def _clock(match: re.Match[str], hour: int, minute: int) -> str:
 def _russian(match: re.Match[str], hour: int, minute: int) -> str:
     """Write 16 часов 30 минут; "" where a form of these words is not known."""
     hours = _counted(match["hours"], hour, ("час", "часа", "часов"))
-    if not hours or bool(match["m"]) != bool(minute):
+    if not hours or (minute and not match["m"]):
         return ""
     shown = f"{hour}{match['gap']}{hours}"
     if not minute:
