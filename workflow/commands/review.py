@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from workflow.catalog.entries import with_draft
-from workflow.catalog.pofile import read_catalog, write_catalog
+from workflow.catalog.pofile import read_digested, write_catalog
 from workflow.commands.carry import renew
 from workflow.drafting.pipeline import Languages, Treatment, Unit, draft_units
 from workflow.engines.registry import EngineChoice, open_engine
@@ -64,8 +64,7 @@ def open_review(release: Release, lang: LangTag, workspace: Workspace) -> Review
     Raises `CatalogError` for a file that cannot be read or belongs to another release.
     """
     path = workspace.catalog(release.slug, lang)
-    found = _digest_of(path)
-    old = read_catalog(path) if found else None
+    old, found = read_digested(path) if path.is_file() else (None, "")
     renewed = renew(release, old, lang=lang, workspace=workspace)
     return Review(
         release=release,
