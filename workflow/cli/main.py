@@ -41,6 +41,8 @@ VERBS = {
     "status": "Show where every release stands in every language.",
     "diff": "Show which sentences a correction touches, and write its erratum.",
     "build": "Build editions: Markdown, HTML, PDF, EPUB, DOCX, ODT.",
+    "merge-reviews": "Make one review file of two people's.",
+    "migrate": "Keep approvals when the program cuts sentences differently.",
     "explain": "Show what the glossary found, changed and left in a release.",
     "glossary": "Check the glossary, look terms up, exchange it with other tools.",
     "models": "List, install and remove translation models.",
@@ -69,7 +71,8 @@ class VerbGroup(click.Group):
         """Import the verb's module and return its `command`."""
         if cmd_name not in VERBS:
             return None
-        command: click.Command = importlib.import_module(f"workflow.cli.{cmd_name}").command
+        module = cmd_name.replace("-", "_")
+        command: click.Command = importlib.import_module(f"workflow.cli.{module}").command
         return localised(command)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
