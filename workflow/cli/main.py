@@ -34,6 +34,7 @@ VERBS = {
     "check": "Check facts, terms and structure in review files, drafted or reviewed.",
     "explain": "Show what the glossary found, changed and left in a release.",
     "glossary": "Check the glossary, look terms up, exchange it with other tools.",
+    "memory": "Search earlier translations, exchange them with other tools, make them again.",
     "models": "List, install and remove translation models.",
     "doctor": "Tell what works, what is missing and how to mend it.",
     "completion": "Print the completion script of a shell.",

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workflow import __version__
+from workflow.commands.memory_files import memory_of_run, update_memory
+from workflow.commands.recall import recall_gaps
 from workflow.commands.releases import read_releases
 from workflow.commands.review import draft_gaps, open_review, write_review
 from workflow.commands.summary import Outcome, outcome_of, report_outcomes
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from workflow.console import Console
     from workflow.engines.registry import EngineChoice
     from workflow.errors import EngineError
+    from workflow.memory.store import Store
     from workflow.model import LangTag
     from workflow.workspace import Workspace
 
@@ -42,6 +45,8 @@ class _Run:
     workspace: Workspace
     choice: EngineChoice
     has_glossary: bool
+    memory: Store | None
+    """None where nothing is recalled and nothing remembered."""
 
 
 def run_release(
@@ -51,11 +56,13 @@ def run_release(
     workspace: Workspace,
     choice: EngineChoice,
     has_glossary: bool = True,
+    has_memory: bool = True,
     console: Console,
 ) -> int:
     """Translate `files` into `langs`; return the exit code.
 
-    With `has_glossary` the workspace's terms are enforced on what the engine writes.
+    With `has_glossary` the workspace's terms are enforced on what the engine writes. With
+    `has_memory` earlier translations come before the engine, and what was approved is remembered.
     A language without a model still gets its review file; the `EngineError` that names the missing
     model is shown at the end, and the exit code is 1.
     """
@@ -63,9 +70,13 @@ def run_release(
     releases = read_releases(files, workspace)
     outcomes: list[Outcome] = []
     missing: list[EngineError] = []
-    with workspace_lock(workspace.root, command="translate"):
+    wanted = has_memory and not choice.is_literal
+    with (
+        workspace_lock(workspace.root, command="translate"),
+        memory_of_run(workspace, wanted=wanted, console=console) as memory,
+    ):
+        run = _Run(workspace=workspace, choice=choice, has_glossary=has_glossary, memory=memory)
         for languages in pairs:
-            run = _Run(workspace=workspace, choice=choice, has_glossary=has_glossary)
             made, error = _translate_into(languages, releases, run, console)
             outcomes += made
             missing += [error] if error else []
@@ -96,15 +107,26 @@ def _translate_into(
         and not choice.is_literal
         and any(review.gaps for review in reviews),
     )
+    recalled = recall_gaps(
+        reviews,
+        memory=run.memory,
+        languages=languages,
+        house=house,
+        floor=workspace.settings.memory.floor,
+    )
     with console.progress() as progress:
         drafted, error = draft_gaps(
             reviews,
             languages=languages,
             choice=choice,
             house=house,
+            recalled=recalled,
             progress=lambda done, total: progress(f"drafting {languages.target}", done, total),
         )
-    return [_write(review, workspace) for review in drafted], error
+    outcomes = [_write(review, workspace) for review in drafted]
+    if run.memory:
+        update_memory(run.memory, workspace, only=[review.path for review in drafted])
+    return outcomes, error
 
 
 def _write(review: Review, workspace: Workspace) -> Outcome:

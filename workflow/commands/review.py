@@ -20,13 +20,13 @@ from workflow.model import Position, State
 from workflow.storage import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from workflow.commands.releases import Release
     from workflow.engines.base import Engine
     from workflow.glossary.enforcement.ladder import House
-    from workflow.model import Catalog, Entry, LangTag
+    from workflow.model import Catalog, Draft, Entry, LangTag
     from workflow.workspace import Workspace
 
 
@@ -72,20 +72,26 @@ def open_review(release: Release, lang: LangTag, workspace: Workspace) -> Review
     return Review(release=release, lang=lang, path=path, catalog=unfolded, found=found)
 
 
+def gaps_of(reviews: Sequence[Review]) -> tuple[tuple[int, int], ...]:
+    """Return the places without a text: a review's number and a segment's."""
+    return tuple((number, index) for number, review in enumerate(reviews) for index in review.gaps)
+
+
 def draft_gaps(
     reviews: Sequence[Review],
     *,
     languages: Languages,
     choice: EngineChoice,
     house: House | None = None,
+    recalled: Mapping[tuple[int, int], Draft],
     progress: Callable[[int, int], None],
 ) -> tuple[tuple[Review, ...], EngineError | None]:
-    """Draft what has no text, in one call of the engine for all reviews.
+    """Draft what has no text: by what is `recalled`, the rest in one call of the engine for all.
 
     Where no model translates the pair, only rules draft, and the error that says so is returned
     for the end of the run.
     """
-    places = [(number, index) for number, review in enumerate(reviews) for index in review.gaps]
+    places = [place for place in gaps_of(reviews) if place not in recalled]
     engine, error = _open_engine(choice, languages) if places else (None, None)
     drafts = draft_units(
         [_unit_of(reviews[number].release, index) for number, index in places],
@@ -95,7 +101,8 @@ def draft_gaps(
         progress=progress,
     )
     entries = [list(review.catalog.entries) for review in reviews]
-    for (number, index), draft in zip(places, drafts, strict=True):
+    made = zip(places, drafts, strict=True)
+    for (number, index), draft in (*recalled.items(), *made):
         if draft is not None:
             entries[number][index] = with_draft(entries[number][index], draft)
     updated = (

@@ -30,6 +30,7 @@ _SHORT = 7
 _FEWEST_COMMON = 4
 _MOST_OF_A_SEARCH = 5000
 _TRIGRAM_LIKENESS = 0.5
+_LAST = "\U0010ffff"
 _TERMS = f"{PREFIX}terms"
 
 Indexed = tuple[int, int, str, str]
@@ -103,22 +104,22 @@ class _Terms:
     def find_words(
         self, connection: Connection, words: str, *, pair: int, in_target: bool
     ) -> Sequence[int]:
-        """Return the units that have the beginnings of all the words."""
+        """Return the units that have words beginning as all of `words` do."""
         side = _target_terms if in_target else _source_terms
-        wanted = [term for term in side(words, pair) if not _is_double(term)]
-        return self._units_of_any(connection, [wanted], limit=_MOST_OF_A_SEARCH) if wanted else ()
+        beginnings = [term for term in side(words, pair) if not _is_double(term)]
+        return self._units_with(connection, beginnings) if beginnings else ()
 
     def _units_of(self, connection: Connection, term: str) -> Sequence[int]:
         raise NotImplementedError
 
     def _units_of_any(
-        self,
-        connection: Connection,
-        groups: Sequence[Sequence[str]],
-        *,
-        limit: int = _MOST_OF_COMMON_TERMS,
+        self, connection: Connection, groups: Sequence[Sequence[str]]
     ) -> Sequence[int]:
         """Return the units that have all the terms of one of the groups."""
+        raise NotImplementedError
+
+    def _units_with(self, connection: Connection, beginnings: Sequence[str]) -> Sequence[int]:
+        """Return the units that have a term with each of the beginnings."""
         raise NotImplementedError
 
 
@@ -153,14 +154,14 @@ class FullText(_Terms):
         return _match(connection, f'"{term}"', _MOST_OF_A_TERM)
 
     def _units_of_any(
-        self,
-        connection: Connection,
-        groups: Sequence[Sequence[str]],
-        *,
-        limit: int = _MOST_OF_COMMON_TERMS,
+        self, connection: Connection, groups: Sequence[Sequence[str]]
     ) -> Sequence[int]:
         parts = (" AND ".join(f'"{term}"' for term in group) for group in groups)
-        return _match(connection, " OR ".join(f"({part})" for part in parts), limit)
+        return _match(connection, " OR ".join(f"({part})" for part in parts), _MOST_OF_COMMON_TERMS)
+
+    def _units_with(self, connection: Connection, beginnings: Sequence[str]) -> Sequence[int]:
+        expression = " AND ".join(f'"{beginning}"*' for beginning in beginnings)
+        return _match(connection, expression, _MOST_OF_A_SEARCH)
 
 
 class Postings(_Terms):
@@ -191,11 +192,7 @@ class Postings(_Terms):
         return [row[0] for row in connection.exec_driver_sql(query, (term, _MOST_OF_A_TERM))]
 
     def _units_of_any(
-        self,
-        connection: Connection,
-        groups: Sequence[Sequence[str]],
-        *,
-        limit: int = _MOST_OF_COMMON_TERMS,
+        self, connection: Connection, groups: Sequence[Sequence[str]]
     ) -> Sequence[int]:
         found: set[int] = set()
         for group in groups:
@@ -204,9 +201,17 @@ class Postings(_Terms):
                 f"SELECT unit FROM {_TERMS} WHERE term IN ({marks}) GROUP BY unit"  # noqa: S608 - a constant name
                 " HAVING count(*) = ? ORDER BY unit DESC LIMIT ?"
             )
-            values = (*group, len(group), limit)
+            values = (*group, len(group), _MOST_OF_COMMON_TERMS)
             found |= {row[0] for row in connection.exec_driver_sql(query, values)}
-        return sorted(found, reverse=True)[:limit]
+        return sorted(found, reverse=True)[:_MOST_OF_COMMON_TERMS]
+
+    def _units_with(self, connection: Connection, beginnings: Sequence[str]) -> Sequence[int]:
+        query = f"SELECT unit FROM {_TERMS} WHERE term >= ? AND term < ?"  # noqa: S608 - a constant name
+        found = (
+            {row[0] for row in connection.exec_driver_sql(query, (each, each + _LAST))}
+            for each in beginnings
+        )
+        return sorted(set.intersection(*found), reverse=True)[:_MOST_OF_A_SEARCH]
 
 
 class Trigrams:

@@ -128,6 +128,11 @@ def words_of(text: str) -> list[str]:
     return _WORDS.findall(folded)
 
 
+def is_unspaced(word: str) -> bool:
+    """Tell whether a word is a character of a script that puts no spaces between words."""
+    return bool(_UNSPACED.match(word))
+
+
 def fold(text: str) -> str:
     """Return a text for comparison: lower case, without accents, one form of every letter."""
     low = text.casefold()

@@ -8,41 +8,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-
 from workflow.languages import is_same_language
 from workflow.memory.candidates import candidates_for
 from workflow.memory.database import reading
 from workflow.memory.keys import key_of, shape_key
-from workflow.memory.ranking import Row, match_of, ranked
-from workflow.memory.tables import ORIGINS, PAIRS, UNITS
-from workflow.memory.values import Match, MatchKind, OriginKind, Query
-from workflow.model import LangTag
+from workflow.memory.ranking import match_of, ranked
+from workflow.memory.rows import MOST_VALUES, fetch_numbered, fetch_rows
+from workflow.memory.tables import UNITS
+from workflow.memory.values import Match, MatchKind, Query
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from sqlalchemy import ColumnElement
-    from sqlalchemy.engine import Connection
 
+    from workflow.memory.rows import Row
     from workflow.memory.store import Store
+    from workflow.model import LangTag
 
 FLOOR = 60.0
 """Likeness below which a translation is of no help to anybody."""
 _COMPARED = 64
 """Candidates whose text is compared."""
 _MOST_OF_A_SHAPE = 200
-_MOST_KEYS = 400
-"""Keys in one question: SQLite's builds of old took 999 values."""
-
-_COLUMNS = (
-    UNITS.c.id.label("number"),
-    *(UNITS.c[name] for name in ("source", "target", "before", "after", "place", "reviewed")),
-    *(UNITS.c[name] for name in ("is_old", "by", "date")),
-    ORIGINS.c.name.label("origin"),
-    ORIGINS.c.kind,
-    UNITS.c.shape_key,
-)
 
 
 class Lookup:
@@ -52,14 +40,11 @@ class Lookup:
         """Find out which of the memory's pairs are this one."""
         self._store = store
         self._source_lang = source_lang
-        query = select(PAIRS.c.id, PAIRS.c.source_lang, PAIRS.c.target_lang).order_by(PAIRS.c.id)
-        with reading(store.engine) as connection:
-            self._pairs = tuple(
-                number
-                for number, source, target in connection.execute(query)
-                if is_same_language(source_lang, LangTag(source))
-                and is_same_language(target_lang, LangTag(target))
-            )
+        self._pairs = tuple(
+            number
+            for number, source, target in store.pairs()
+            if is_same_language(source_lang, source) and is_same_language(target_lang, target)
+        )
 
     def exact(self, queries: Iterable[Query]) -> tuple[tuple[Match, ...], ...]:
         """Return for each query the translations of exactly its text, the best first."""
@@ -101,22 +86,6 @@ class Lookup:
         reviewed = (tuple(match for match in matches if match.reviewed) for matches in found)
         return {text: each for text, each in zip(asked, reviewed, strict=True) if each}
 
-    def search(self, words: str, *, in_target: bool = False) -> tuple[Row, ...]:
-        """Return units whose source, or target, may hold `words`: a first choice, the newest first.
-
-        `concordance` examines it.
-        """
-        with reading(self._store.engine) as connection:
-            candidates = candidates_for(connection)
-            numbers = [
-                number
-                for pair in self._pairs
-                for number in candidates.find_words(
-                    connection, words, pair=pair, in_target=in_target
-                )
-            ]
-            return tuple(self._rows_numbered(connection, numbers))
-
     def _candidates(self, text: str) -> list[Row]:
         with reading(self._store.engine) as connection:
             candidates = candidates_for(connection)
@@ -125,7 +94,7 @@ class Lookup:
                 for pair in self._pairs
                 for number in candidates.find_near(connection, text, pair=pair, limit=_COMPARED)
             ]
-            return self._rows_numbered(connection, numbers)
+            return fetch_numbered(connection, numbers)
 
     def _rows_of(
         self, column: ColumnElement[int], keys: Iterable[int], *, limit: int | None = None
@@ -135,25 +104,9 @@ class Lookup:
         wanted = sorted(keys)
         rows: list[Row] = []
         with reading(self._store.engine) as connection:
-            for start in range(0, len(wanted), _MOST_KEYS):
-                part = wanted[start : start + _MOST_KEYS]
-                rows += _fetch(
+            for start in range(0, len(wanted), MOST_VALUES):
+                part = wanted[start : start + MOST_VALUES]
+                rows += fetch_rows(
                     connection, column.in_(part), UNITS.c.pair.in_(self._pairs), limit=limit
                 )
         return rows
-
-    @staticmethod
-    def _rows_numbered(connection: Connection, numbers: Sequence[int]) -> list[Row]:
-        rows: list[Row] = []
-        for start in range(0, len(numbers), _MOST_KEYS):
-            part = numbers[start : start + _MOST_KEYS]
-            rows += _fetch(connection, UNITS.c.id.in_(part))
-        return rows
-
-
-def _fetch(
-    connection: Connection, *conditions: ColumnElement[bool], limit: int | None = None
-) -> list[Row]:
-    query = select(*_COLUMNS).join(ORIGINS, UNITS.c.origin == ORIGINS.c.id).where(*conditions)
-    rows = connection.execute(query.order_by(UNITS.c.id.desc()).limit(limit)).mappings()
-    return [Row(**{**row, "kind": OriginKind(row["kind"])}) for row in rows]

@@ -7,7 +7,7 @@ less worth trusting. It says nothing about meaning: "n'a pas cédé" is very lik
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workflow.memory.values import NO_CONTEXT, Match, MatchKind, OriginKind
@@ -15,31 +15,13 @@ from workflow.memory.values import NO_CONTEXT, Match, MatchKind, OriginKind
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from workflow.memory.rows import Row
     from workflow.memory.values import Query
 
 PENALTIES = {"unreviewed": 15.0, "imported": 3.0, "obsolete": 2.0}
 """What is taken off the likeness of a translation that no person approved, that another tool made,
 or whose source sentence has left its release."""
 _ORDER = {kind: place for place, kind in enumerate(MatchKind)}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """A unit as the database returns it."""
-
-    number: int
-    source: str
-    target: str
-    before: int
-    after: int
-    place: str
-    reviewed: bool
-    is_old: bool
-    by: str
-    date: str
-    origin: str
-    kind: OriginKind
-    shape_key: int
 
 
 def match_of(row: Row, query: Query, *, shape_key: int) -> tuple[Match, bool]:

@@ -12,21 +12,21 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, func, select, update
 
+from workflow.languages import is_same_language
 from workflow.memory.candidates import candidates_for
 from workflow.memory.database import reading, writing
 from workflow.memory.keys import key_of, shape_key
 from workflow.memory.tables import ORIGINS, PAIRS, UNITS
-from workflow.memory.values import Origin, OriginKind
+from workflow.memory.values import Origin, OriginKind, Unit
 from workflow.model import LangTag
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from sqlalchemy import Column
     from sqlalchemy.engine import Connection, Engine
 
     from workflow.memory.candidates import Candidates, Indexed
-    from workflow.memory.values import Unit
 
 _BATCH = 5000
 _MANY = 20_000
@@ -102,6 +102,14 @@ class Store:
             for path in paths:
                 self._forget(connection, candidates, path)
 
+    def pairs(self) -> tuple[tuple[int, LangTag, LangTag], ...]:
+        """Return the number and the languages of each pair that the memory has ever held."""
+        query = select(PAIRS.c.id, PAIRS.c.source_lang, PAIRS.c.target_lang)
+        order = (PAIRS.c.source_lang, PAIRS.c.target_lang)
+        with reading(self.engine) as connection:
+            rows = connection.execute(query.order_by(*order)).all()
+        return tuple((number, LangTag(source), LangTag(target)) for number, source, target in rows)
+
     def counts(self) -> tuple[tuple[LangTag, LangTag, int, int], ...]:
         """Return each pair of languages with its translations and how many of them are reviewed."""
         reviewed = func.sum(UNITS.c.reviewed.cast(UNITS.c.pair.type))
@@ -123,6 +131,27 @@ class Store:
         query = select(func.count()).select_from(ORIGINS).where(ORIGINS.c.kind == kind.value)
         with reading(self.engine) as connection:
             return connection.scalar(query) or 0
+
+    def units(self, target_langs: Collection[LangTag] = ()) -> Iterator[Unit]:
+        """Yield all translations, of all pairs or into these languages, in an order of their own.
+
+        The order depends on their texts alone, not on when they came in.
+        """
+        pairs = {
+            number: (source, target)
+            for number, source, target in self.pairs()
+            if not target_langs or any(is_same_language(each, target) for each in target_langs)
+        }
+        names = ("source", "target", "before", "after", "place", "reviewed", "is_old", "by", "date")
+        columns = [UNITS.c[name] for name in names]
+        order = (*columns[:2], ORIGINS.c.project, ORIGINS.c.path, UNITS.c.id)
+        for number, (source_lang, target_lang) in pairs.items():
+            query = select(*columns).join(ORIGINS, UNITS.c.origin == ORIGINS.c.id)
+            query = query.where(UNITS.c.pair == number).order_by(*order)
+            with reading(self.engine) as connection:
+                streamed = connection.execution_options(yield_per=_BATCH).execute(query)
+                for row in streamed.mappings():
+                    yield Unit(**row, source_lang=source_lang, target_lang=target_lang)
 
     def _forget(self, connection: Connection, candidates: Candidates, path: str) -> None:
         number = connection.scalar(

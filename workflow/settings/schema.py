@@ -44,6 +44,18 @@ class Project:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Memory:
+    """Where earlier translations are kept, and how alike a sentence must be to be offered."""
+
+    folder: Annotated[str, parse_folder] = "memory"
+    """Imported files, from which the memory is made again."""
+    url: Annotated[str, parse_text] = ""
+    """A PostgreSQL database that several people share; empty for a file in ``.workflow``."""
+    floor: Annotated[int, whole_number(50, 100)] = 85
+    """Likeness from which the translation of a reworded sentence is offered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What a run does unless told otherwise."""
 
@@ -73,6 +85,7 @@ class Settings:
     Nothing is wrapped by default: editors agree on such lines, and a changed word changes one line
     of a diff. What an editor has wrapped stays so until the entry changes."""
     project: Project = Project()
+    memory: Memory = Memory()
 
     @property
     def releases_folder(self) -> Path:
@@ -88,6 +101,11 @@ class Settings:
     def glossary_folder(self) -> Path:
         """Where terms are."""
         return self.root / self.glossary
+
+    @property
+    def memory_folder(self) -> Path:
+        """Where imported translation memories are."""
+        return self.root / self.memory.folder
 
     @property
     def editions_folder(self) -> Path:
