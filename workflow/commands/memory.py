@@ -1,28 +1,17 @@
-"""`translate memory`: what is in it, where words stand in it, files in and out, and made again."""
+"""`translate memory`: what is in it, where words stand in it, written as TMX, made again."""
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workflow.catalog.headers import header_value
-from workflow.catalog.pofile import read_catalog
-from workflow.commands.memory_files import (
-    Source,
-    open_memory,
-    remove_memory,
-    update_memory,
-    update_source,
-)
-from workflow.errors import MemoryStoreError, SettingsError, StorageError
-from workflow.languages import from_gettext
-from workflow.memory.catalogs import units_of_catalog
+from workflow.commands.memory_files import open_anew, open_memory, update_memory
+from workflow.errors import SettingsError, StorageError
 from workflow.memory.keys import words_of
-from workflow.memory.tmx import read_tmx, write_tmx
-from workflow.memory.tmx.reader import Skipped
-from workflow.memory.values import Origin, OriginKind
-from workflow.model import Position
+from workflow.memory.tmx import write_tmx
+from workflow.memory.values import OriginKind
 from workflow.storage import workspace_lock, write_pieces
 
 if TYPE_CHECKING:
@@ -31,10 +20,9 @@ if TYPE_CHECKING:
     from workflow.console import Console
     from workflow.memory.concordance import Hit
     from workflow.memory.store import Store
-    from workflow.model import Catalog, LangTag
+    from workflow.model import LangTag, Span
     from workflow.workspace import Workspace
 
-_PIECE = 2**20
 _STANDARD_STREAM = Path("-")
 
 
@@ -87,13 +75,13 @@ def run_search(
 
 def run_rebuild(*, workspace: Workspace, console: Console) -> int:
     """Make the memory again from the workspace's files; return 1 where one could not be read."""
-    with workspace_lock(workspace.root, command="translate memory rebuild"):
-        if not workspace.settings.memory.url:
-            remove_memory(workspace)
-        with open_memory(workspace) as store, console.progress() as report:
-            store.remove(store.origins())
-            errors = update_memory(store, workspace, report=report)
-            total = sum(count for *_, count, _ in store.counts())
+    with (
+        workspace_lock(workspace.root, command="translate memory rebuild"),
+        open_anew(workspace) as store,
+        console.progress() as report,
+    ):
+        errors = update_memory(store, workspace, report=report)
+        total = sum(count for *_, count, _ in store.counts())
     for error in errors:
         console.complain(error)
     console.document(
@@ -103,24 +91,71 @@ def run_rebuild(*, workspace: Workspace, console: Console) -> int:
     return 1 if errors else 0
 
 
-def run_import(
-    files: Sequence[Path],
-    *,
-    lang: LangTag | None,
-    has_replace: bool,
-    workspace: Workspace,
-    console: Console,
+def run_export(
+    output: Path, langs: Sequence[LangTag], *, workspace: Workspace, console: Console
 ) -> int:
-    """Take the translations of TMX and .po files, and keep the files in the memory's folder.
-
-    Raises `MemoryStoreError` (``memory-import``, ``memory-exists``); that file is then not taken.
-    """
-    with (
-        workspace_lock(workspace.root, command="translate memory import"),
-        open_memory(workspace) as store,
-    ):
-        for file in files:
-            skipped = Skipped()
-            place = _keep(file, lang, has_replace=has_replace, store=store, workspace=workspace)
-            console.info(_taken(place))
+    """Write the memory, or its translations into `langs`, as TMX."""
+    with _up_to_date(workspace, console) as store:
+        units = store.units(langs)
+        pieces = write_tmx(units, source_lang=workspace.settings.source_lang)
+        if output == _STANDARD_STREAM:
+            sys.stdout.buffer.writelines(pieces)
+            sys.stdout.buffer.flush()
+        else:
+            write_pieces(output, pieces)
     return 0
+
+
+@contextlib.contextmanager
+def _up_to_date(workspace: Workspace, console: Console) -> Iterator[Store]:
+    """Open the memory and read what has changed, unless a run holds the workspace meanwhile."""
+    with open_memory(workspace) as store:
+        try:
+            with (
+                workspace_lock(workspace.root, command="translate memory", timeout=0),
+                console.progress() as report,
+            ):
+                errors = () if store.is_shared else update_memory(store, workspace, report=report)
+        except StorageError as refusal:
+            if refusal.slug != "workspace-locked":
+                raise
+            errors = ()
+            console.info("another run holds this workspace: its last changes are not looked at")
+        for error in errors:
+            console.info(f"not in the memory: {error}")
+        yield store
+
+
+def _described(hit: Hit) -> dict[str, object]:
+    """Return a hit as JSON output has it."""
+    return {
+        "source": hit.source,
+        "target": hit.target,
+        "source_lang": hit.source_lang,
+        "target_lang": hit.target_lang,
+        "side": "target" if hit.in_target else "source",
+        "spans": [[span.start, span.end] for span in hit.spans],
+        "origin": hit.origin,
+        "reviewed": hit.reviewed,
+        "by": hit.by,
+        "date": hit.date,
+    }
+
+
+def _shown(hit: Hit) -> Iterator[str]:
+    """Yield the lines that show a hit to people, the words between ⟦ and ⟧."""
+    day = f"{hit.date[:4]}-{hit.date[4:6]}-{hit.date[6:8]}" if hit.date else ""
+    state = "reviewed" if hit.reviewed else "unreviewed"
+    yield ", ".join(part for part in (hit.origin, state, day, hit.by) if part)
+    sides = ((hit.source_lang, hit.source), (hit.target_lang, hit.target))
+    for place, (lang, text) in enumerate(sides):
+        marked = _marked(text, hit.spans) if hit.in_target == bool(place) else text
+        yield f"  {lang}: {' '.join(marked.split())}"
+
+
+def _marked(text: str, spans: Sequence[Span]) -> str:
+    pieces, end = [], 0
+    for span in spans:
+        pieces += [text[end : span.start], "⟦", span.of(text), "⟧"]
+        end = span.end
+    return "".join((*pieces, text[end:]))

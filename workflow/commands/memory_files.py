@@ -21,6 +21,7 @@ from workflow.memory.tmx import read_tmx
 from workflow.memory.values import Origin, OriginKind
 from workflow.model import Position
 from workflow.storage import cache_folder
+from workflow.storage.refusals import refuse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -72,10 +73,23 @@ def memory_of_run(
         yield store
 
 
-def remove_memory(workspace: Workspace) -> None:
-    """Remove the file of the memory, whatever it holds."""
-    for side in _SIDES:
-        (cache_folder(workspace.root) / (FILE_NAME + side)).unlink(missing_ok=True)
+@contextlib.contextmanager
+def open_anew(workspace: Workspace) -> Iterator[Store]:
+    """Open the memory without what the files of this workspace put into it, whatever its state."""
+    from workflow.memory.database import clear_server  # noqa: PLC0415 - loads SQLAlchemy
+
+    if workspace.settings.memory.url:
+        clear_server(workspace.settings.memory.url)
+    else:
+        for side in _SIDES:
+            path = cache_folder(workspace.root) / (FILE_NAME + side)
+            try:
+                path.unlink(missing_ok=True)
+            except OSError as error:
+                refuse(path, error)
+    with open_memory(workspace) as store:
+        store.remove(store.origins())
+        yield store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,8 +8,6 @@ offered, ever. Whatever is offered is a draft: only people approve.
 
 from __future__ import annotations
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -24,7 +22,7 @@ from workflow.model import Draft, LineKind, Position, Severity
 from workflow.reuse import Change, adapt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from workflow.commands.review import Review
     from workflow.drafting.pipeline import Languages
@@ -136,7 +134,7 @@ def _draft_exactly(matches: Sequence[Match], languages: Languages) -> Draft | No
         text=best.target,
         origin=f"memory: {best.kind}, {_from(best)}",
         warnings=tuple(
-            f"the memory also has \"{_shortened(match.target)}\", {_from(match)}"
+            f'the memory also has "{_shortened(match.target)}", {_from(match)}'
             for match in rivals[:1]
         ),
     )

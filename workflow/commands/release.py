@@ -49,7 +49,7 @@ class _Run:
     """None where nothing is recalled and nothing remembered."""
 
 
-def run_release(
+def run_release(  # noqa: PLR0913 - an argument for each option
     files: Sequence[Path],
     langs: Sequence[LangTag],
     *,

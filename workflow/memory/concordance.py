@@ -18,9 +18,8 @@ from workflow.memory.rows import fetch_numbered
 from workflow.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
 
-    from workflow.memory.rows import Row
     from workflow.memory.store import Store
     from workflow.model import LangTag
 
@@ -49,22 +48,17 @@ def search(store: Store, words: str, *, lang: LangTag | None = None) -> tuple[Hi
     Reviewed translations come first, then the newest; a translation that stands in several places
     comes once.
     """
-    pattern = _pattern(words)
-    found: dict[tuple[object, ...], Hit] = {}
-    for number, *langs in store.pairs():
-        for in_target, side_lang in enumerate(langs):
-            if lang is None or is_same_language(lang, side_lang):
-                with reading(store.engine) as connection:
-                    units = candidates_for(connection).find_words(
-                        connection, words, pair=number, in_target=bool(in_target)
-                    )
-                    rows = fetch_numbered(connection, units)
-                for row in rows:
-                    hit = _hit(row, pattern, langs=(langs[0], langs[1]), in_target=bool(in_target))
-                    if hit.spans:
-                        key = (hit.source, hit.target, *langs)
-                        found[key] = max(hit, found.get(key, hit), key=_worth)
-    return tuple(sorted(found.values(), key=_worth, reverse=True))
+    hits = [
+        hit
+        for number, *langs in store.pairs()
+        for in_target, side_lang in zip((False, True), langs, strict=True)
+        if lang is None or is_same_language(lang, side_lang)
+        for hit in _hits(store, words, number, langs=(langs[0], langs[1]), in_target=in_target)
+    ]
+    distinct: dict[tuple[str, ...], Hit] = {}
+    for hit in sorted(hits, key=_worth, reverse=True):
+        distinct.setdefault((hit.source, hit.target, hit.source_lang, hit.target_lang), hit)
+    return tuple(distinct.values())
 
 
 def _worth(hit: Hit) -> tuple[object, ...]:
@@ -72,21 +66,30 @@ def _worth(hit: Hit) -> tuple[object, ...]:
     return (hit.reviewed, hit.date, hit.source, hit.target, langs, not hit.in_target, hit.origin)
 
 
-def _hit(
-    row: Row, pattern: re.Pattern[str], *, langs: tuple[LangTag, LangTag], in_target: bool
-) -> Hit:
-    return Hit(
-        source=row.source,
-        target=row.target,
-        source_lang=langs[0],
-        target_lang=langs[1],
-        in_target=in_target,
-        spans=_spans(row.target if in_target else row.source, pattern),
-        origin=row.origin,
-        reviewed=row.reviewed,
-        by=row.by,
-        date=row.date,
-    )
+def _hits(
+    store: Store, words: str, pair: int, *, langs: tuple[LangTag, LangTag], in_target: bool
+) -> Iterator[Hit]:
+    """Yield the places of `words` in one side of one pair."""
+    pattern = _pattern(words)
+    with reading(store.engine) as connection:
+        candidates = candidates_for(connection)
+        found = candidates.find_words(connection, words, pair=pair, in_target=in_target)
+        rows = fetch_numbered(connection, found)
+    for row in rows:
+        spans = _spans(row.target if in_target else row.source, pattern)
+        if spans:
+            yield Hit(
+                source=row.source,
+                target=row.target,
+                source_lang=langs[0],
+                target_lang=langs[1],
+                in_target=in_target,
+                spans=spans,
+                origin=row.origin,
+                reviewed=row.reviewed,
+                by=row.by,
+                date=row.date,
+            )
 
 
 def _pattern(words: str) -> re.Pattern[str]:

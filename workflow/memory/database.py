@@ -56,12 +56,37 @@ def open_server(url: str) -> Engine:
 
     Raises `MemoryStoreError` as `open_file` does, and ``memory-url`` for a URL of anything else.
     """
+    engine = _connect(url)
+    _prepare(engine, where=shown(engine.url))
+    return engine
+
+
+def clear_server(url: str) -> None:
+    """Remove a memory of an older layout from a database, so that it can be made again.
+
+    One of a newer layout belongs to colleagues who are ahead: it is refused (``memory-version``).
+    """
+    engine = _connect(url)
     try:
-        address = make_url(url).set(drivername=_DRIVER)
-        if make_url(url).drivername not in {"postgresql", "postgres", _DRIVER}:
+        _prepare(engine, where=shown(engine.url))
+    except MemoryStoreError as error:
+        is_newer = error.slug == "memory-version" and "newer" in error.message
+        if is_newer or error.slug not in {"memory-version", "memory-damaged"}:
+            raise
+        _drop_tables(engine)
+    finally:
+        engine.dispose()
+
+
+def _connect(url: str) -> Engine:
+    try:
+        address = make_url(url)
+        if address.drivername not in {"postgresql", "postgres", _DRIVER}:
             _refuse_url()
-        engine = create_engine(
-            address, pool_pre_ping=True, connect_args={"connect_timeout": _WAIT_SECONDS}
+        return create_engine(
+            address.set(drivername=_DRIVER),
+            pool_pre_ping=True,
+            connect_args={"connect_timeout": _WAIT_SECONDS},
         )
     except (ArgumentError, NoSuchModuleError, ValueError):
         _refuse_url()
@@ -71,8 +96,6 @@ def open_server(url: str) -> Engine:
             slug="memory-unavailable",
             hint='install it: pip install "trianon[postgresql]"; or remove url from [memory]',
         ) from error
-    _prepare(engine, where=shown(address))
-    return engine
 
 
 def shown(address: URL) -> str:
@@ -153,17 +176,19 @@ def _check_version(engine: Engine, where: str) -> None:
     with engine.connect() as connection:
         found = connection.scalar(select(ABOUT.c.value).where(ABOUT.c.name == "version"))
     if found != str(VERSION):
-        age = "a newer" if (found or "").isdigit() and int(found or 0) > VERSION else "an older"
+        is_newer = (found or "").isdigit() and int(found or 0) > VERSION
+        age = "a newer" if is_newer else "an older"
+        is_file = engine.dialect.name == "sqlite"
         raise MemoryStoreError(
             f'the translation memory was made by {age} version of this program (layout "{found}", '
             f'here "{VERSION}")',
             slug="memory-version",
             position=Position(path=where),
-            hint=REBUILD,
+            hint=REBUILD if is_file or not is_newer else "install that version of Trianon here too",
         )
 
 
-def drop_tables(engine: Engine) -> None:
+def _drop_tables(engine: Engine) -> None:
     """Remove the memory's tables from a database, and nothing else."""
     with writing(engine) as connection:
         names = [name for name in inspect(connection).get_table_names() if name.startswith(PREFIX)]

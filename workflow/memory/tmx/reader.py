@@ -52,7 +52,8 @@ def read_tmx(path: Path, *, source_lang: LangTag, skipped: Skipped | None = None
     """Yield the translations of a file while it is read, however large it is.
 
     Each unit gives the pairs from `source_lang`; where it has no text in it, those from the
-    language that the file says it was translated from. Raises `MemoryStoreError` (``memory-import``).
+    language that the file says it was translated from. Raises `MemoryStoreError`
+    (``memory-import``).
     """
     return parse_xml(path, _Units(source_lang, skipped if skipped is not None else Skipped()))
 
