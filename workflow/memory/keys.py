@@ -12,7 +12,7 @@ import functools
 import hashlib
 import re
 import unicodedata
-from itertools import pairwise
+from itertools import chain, pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from workflow.facts.lexicon import load_lexicon
@@ -20,7 +20,7 @@ from workflow.languages import base_of
 from workflow.memory.values import NO_CONTEXT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from workflow.model import LangTag
 
@@ -53,13 +53,21 @@ _TYPOGRAPHY = str.maketrans(
     }
 )
 _INNER_SPACE = re.compile(r'(?<=") (?=\S)|(?<=\S) (?=[";:!?%])')
-_PIECE = re.compile(r"(?P<number>\d+)|(?P<word>[^\W\d_]+)|(?P<other>.)", re.DOTALL)
+_WORD = re.compile(r"[^\W\d_]+")
+_DIGITS = re.compile(r"\d+")
+_MASK = re.compile("[NDX]")
+_LITERAL = re.compile(r"[^\W\d_NDX]+")
 _NUMBERS = re.compile(r"[ND](?:[ .,:/-]?[ND])+")
 _OPENING = re.compile(r"\A[^\W\dXND]+ (?=X)")
 """A first word before a name is a part of it, or its article."""
 _NAMES = re.compile(r"X(?:\.? |-|')(?:[^\W\dXND]{1,3}(?: |')){0,2}(?=X)")
 """What stands between two words of one name: "de la", a hyphen, the point of "M."."""
 _WORDS = re.compile(r"[^\W_]+")
+_MARKS = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
+    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]+"
+)
+"""Accents, and the vowels of Hebrew and Arabic."""
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002fa1f]"
 )
@@ -96,12 +104,12 @@ def shape_of(text: str, lang: LangTag) -> str:
     'le sommet du D se tient à X.'
     """
     plain = plain_typography(text)
-    pieces = list(_mask(plain, _date_words(base_of(lang)), has_names=not _is_shouted(plain)))
-    numbered = _NUMBERS.sub(lambda found: "ND"["D" in found.group()], "".join(pieces))
-    shape = _NAMES.sub("", _OPENING.sub("", numbered))
-    literal = sum(piece.islower() for piece in pieces)
-    masked = sum(piece in {"N", "D", "X"} for piece in pieces)
-    return shape if not masked or literal >= _LITERAL_WORDS else ""
+    masked = _DIGITS.sub("N", _mask_words(plain, _date_words(base_of(lang))))
+    if not _MASK.search(masked):
+        return masked
+    literal = len(_LITERAL.findall(masked))
+    numbered = _NUMBERS.sub(lambda found: "ND"["D" in found.group()], masked)
+    return _NAMES.sub("", _OPENING.sub("", numbered)) if literal >= _LITERAL_WORDS else ""
 
 
 def shape_key(text: str, lang: LangTag) -> int:
@@ -138,29 +146,20 @@ def fold(text: str) -> str:
     low = text.casefold()
     if low.isascii():
         return low
-    decomposed = unicodedata.normalize("NFKD", low)
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    return _MARKS.sub("", unicodedata.normalize("NFKD", low))
 
 
-def _mask(text: str, dates: Mapping[str, str], *, has_names: bool) -> Iterator[str]:
-    """Yield the pieces of a text; a capital counts as a name where it does not open the text."""
-    is_first = True
-    for match in _PIECE.finditer(text):
-        piece = match.group()
-        if match.lastgroup == "number":
-            yield "N"
-        elif match.lastgroup == "other":
-            yield piece
-        else:
-            low = piece.casefold()
-            is_name = has_names and piece[0].isupper() and not is_first
-            yield dates.get(low) or ("X" if is_name else low)
-            is_first = False
-
-
-def _is_shouted(text: str) -> bool:
-    large = sum(map(str.isupper, text))
-    return 2 * large > large + sum(map(str.islower, text))
+def _mask_words(text: str, dates: Mapping[str, str]) -> str:
+    """Mask names and words of dates; a capital is a name where it does not open the text."""
+    words = _WORD.findall(text)
+    is_shouted = 2 * sum(map(str.isupper, words)) > len(words)
+    low = map(str.casefold, words)
+    masked = [
+        dates.get(small) or ("X" if place and not is_shouted and small[0] != word[0] else small)
+        for place, (word, small) in enumerate(zip(words, low, strict=True))
+    ]
+    between = _WORD.split(text)
+    return "".join(chain.from_iterable(zip_longest(between, masked, fillvalue="")))
 
 
 @functools.cache
