@@ -55,3 +55,7 @@ class EditionError(WorkflowError):
 
 class StorageError(WorkflowError):
     """A file cannot be written: permissions, a full disk, another run that holds the lock."""
+
+
+class MemoryStoreError(WorkflowError):
+    """The translation memory, or a file that is to go into it, cannot be used."""

@@ -88,6 +88,35 @@ def with_country(lang: LangTag) -> str:
     return f"{locale.language}-{country}" if country else locale.language
 
 
+def is_same_language(one: LangTag, other: LangTag) -> bool:
+    """Tell whether a text in one language serves for the other.
+
+    A country counts only where both name one, the script always.
+
+    >>> is_same_language(LangTag("pt-BR"), LangTag("pt"))
+    True
+    >>> is_same_language(LangTag("zh"), LangTag("zh-Hant"))
+    False
+    """
+    if one == other:
+        return True
+    first, second = _locale(one), _locale(other)
+    countries = {first.territory, second.territory} - {None}
+    same_writing = first.language == second.language and _script(first) == _script(second)
+    return same_writing and len(countries) <= 1
+
+
+def _script(locale: Locale) -> str:
+    """Return the script of a locale, else the one its language is mostly written in."""
+    from babel.core import get_global  # noqa: PLC0415 - loaded only to compare tags
+
+    likely: str = get_global("likely_subtags").get(locale.language, "")
+    return locale.script or next((part for part in likely.split("_") if len(part) == _SCRIPT), "")
+
+
+_SCRIPT = len("Latn")
+
+
 def plural_forms(lang: LangTag) -> str:
     """Return the value of the ``Plural-Forms`` header field."""
     from babel.messages.plurals import get_plural  # noqa: PLC0415 - loaded only to write a header

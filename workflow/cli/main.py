@@ -45,6 +45,7 @@ VERBS = {
     "migrate": "Keep approvals when the program cuts sentences differently.",
     "explain": "Show what the glossary found, changed and left in a release.",
     "glossary": "Check the glossary, look terms up, exchange it with other tools.",
+    "memory": "Search earlier translations, exchange them with other tools, make them again.",
     "models": "List, install and remove translation models.",
     "doctor": "Tell what works, what is missing and how to mend it.",
     "completion": "Print the completion script of a shell.",

@@ -70,6 +70,12 @@ has_glossary = click.option(
     default=True,
     help="Enforce the workspace's glossary on the drafts [default: yes].",
 )
+has_memory = click.option(
+    "--memory/--no-memory",
+    "has_memory",
+    default=True,
+    help="Draft from earlier translations, and remember approved ones [default: yes].",
+)
 quiet = click.option("-q", "--quiet", is_flag=True, help="Say only results and errors.")
 
 ENGINES = ("argos", "identity", "pseudo")

@@ -22,6 +22,7 @@ Examples:
 @options.to_langs
 @options.engine_options
 @options.has_glossary
+@options.has_memory
 @options.workspace
 @options.as_json
 @options.quiet
@@ -34,6 +35,7 @@ def command(
     workspace: Path | None,
     *,
     has_glossary: bool,
+    has_memory: bool,
     as_json: bool,
     quiet: bool,
 ) -> int:
@@ -52,5 +54,6 @@ def command(
         workspace=place,
         choice=options.engine_choice(place.settings, engine=engine, model=model, beam=beam),
         has_glossary=has_glossary,
+        has_memory=has_memory,
         console=options.make_console(quiet=quiet, as_json=as_json),
     )

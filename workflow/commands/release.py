@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from workflow.commands.memory_files import memory_of_run, update_memory
+from workflow.commands.recall import recall_gaps
 from workflow.commands.records import (
     glossary_digest,
     ledger_file,
@@ -18,7 +20,7 @@ from workflow.commands.records import (
 )
 from workflow.commands.relay import prepare_relay
 from workflow.commands.releases import read_releases
-from workflow.commands.review import draft_gaps, open_review, write_review
+from workflow.commands.review import Means, draft_gaps, open_review, write_review
 from workflow.commands.summary import Outcome, outcome_of, report_outcomes
 from workflow.commands.terms import open_terms
 from workflow.drafting.pipeline import Languages
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from workflow.console import Console
     from workflow.engines.registry import EngineChoice
     from workflow.errors import EngineError
+    from workflow.memory.store import Store
     from workflow.model import LangTag
     from workflow.workspace import Workspace
 
@@ -48,20 +51,24 @@ class _Run:
     workspace: Workspace
     choice: EngineChoice
     has_glossary: bool
+    memory: Store | None
+    """None where nothing is recalled and nothing remembered."""
 
 
-def run_release(
+def run_release(  # noqa: PLR0913 - an argument for each option
     files: Sequence[Path],
     langs: Sequence[LangTag],
     *,
     workspace: Workspace,
     choice: EngineChoice,
     has_glossary: bool = True,
+    has_memory: bool = True,
     console: Console,
 ) -> int:
     """Translate `files` into `langs`; return the exit code.
 
-    With `has_glossary` the workspace's terms are enforced on what the engine writes.
+    With `has_glossary` the workspace's terms are enforced on what the engine writes. With
+    `has_memory` earlier translations come before the engine, and what was approved is remembered.
     A language without a model still gets its review file; the `EngineError` that names the missing
     model is shown at the end, and the exit code is 1.
     """
@@ -69,9 +76,13 @@ def run_release(
     releases = read_releases(files, workspace)
     outcomes: list[Outcome] = []
     missing: list[EngineError] = []
-    with workspace_lock(workspace.root, command="translate"):
+    wanted = has_memory and not choice.is_literal
+    with (
+        workspace_lock(workspace.root, command="translate"),
+        memory_of_run(workspace, wanted=wanted, console=console) as memory,
+    ):
+        run = _Run(workspace=workspace, choice=choice, has_glossary=has_glossary, memory=memory)
         for languages in pairs:
-            run = _Run(workspace=workspace, choice=choice, has_glossary=has_glossary)
             made, error = _translate_into(languages, releases, run, console)
             outcomes += made
             missing += [error] if error else []
@@ -102,26 +113,38 @@ def _translate_into(
         and not choice.is_literal
         and any(review.gaps for review in reviews),
     )
-    relay = prepare_relay(
-        reviews,
-        languages=languages,
+    means = Means(
         choice=choice,
-        has_glossary=run.has_glossary,
-        workspace=workspace,
+        house=house,
+        recalled=recall_gaps(
+            reviews,
+            memory=run.memory,
+            languages=languages,
+            house=house,
+            floor=workspace.settings.memory.floor,
+        ),
+        relay=prepare_relay(
+            reviews,
+            languages=languages,
+            choice=choice,
+            has_glossary=run.has_glossary,
+            workspace=workspace,
+        ),
     )
     with console.progress() as progress:
         drafted, error = draft_gaps(
             reviews,
             languages=languages,
-            choice=choice,
-            house=house,
-            relay=relay,
+            means=means,
             progress=lambda done, total: progress(
                 tr("drafting {target}", target=languages.target), done, total
             ),
         )
     glossary = glossary_digest(workspace) if run.has_glossary and not choice.is_literal else ""
-    return _write(drafted, workspace, glossary_sha256=glossary), error
+    outcomes = _write(drafted, workspace, glossary_sha256=glossary)
+    if run.memory:
+        update_memory(run.memory, workspace, only=[review.path for review in drafted])
+    return outcomes, error
 
 
 def _write(

@@ -6,7 +6,7 @@ leaves every file as it was.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from workflow.catalog.entries import with_draft
@@ -82,36 +82,57 @@ def open_review(release: Release, lang: LangTag, workspace: Workspace) -> Review
     )
 
 
+def gaps_of(reviews: Sequence[Review]) -> tuple[Place, ...]:
+    """Return the places without a text: a review's number and a segment's."""
+    return tuple((number, index) for number, review in enumerate(reviews) for index in review.gaps)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Means:
+    """What gaps are drafted with, the best first."""
+
+    choice: EngineChoice
+    house: House | None = None
+    """The glossary of the pair."""
+    recalled: Mapping[Place, Draft] = field(default_factory=dict)
+    """Drafts that the memory has."""
+    relay: Relay | None = None
+    """Drafts from what a person approved in another language."""
+
+
 def draft_gaps(
     reviews: Sequence[Review],
     *,
     languages: Languages,
-    choice: EngineChoice,
-    house: House | None = None,
-    relay: Relay | None = None,
+    means: Means,
     progress: Callable[[int, int], None],
 ) -> tuple[tuple[Review, ...], EngineError | None]:
     """Draft what has no text, in one call of the engine for all reviews.
 
-    Rules come first, then `relay`, which drafts from an approved text in another language. Where no
+    The memory is asked first, then the rules, then approved texts in another language. Where no
     model translates the pair, the rest stays empty, and the error that says so is returned for the
     end of the run.
     """
-    units = {
-        (number, index): _unit_of(review.release, index)
-        for number, review in enumerate(reviews)
-        for index in review.gaps
-    }
-    drafts = {} if choice.is_literal else _draft_by_rule(units, languages)
-    if relay:
-        left = {place: unit for place, unit in units.items() if place not in drafts}
-        drafts |= relay.draft(reviews, left, languages=languages, house=house, progress=progress)
-    left = {place: unit for place, unit in units.items() if place not in drafts}
-    engine, error = _open_engine(choice, languages) if left else (None, None)
+    units = {place: _unit_of(reviews[place[0]].release, place[1]) for place in gaps_of(reviews)}
+    house, is_literal = means.house, means.choice.is_literal
+    drafts = dict(means.recalled)
+    if not is_literal:
+        drafts |= _draft_by_rule(_left(units, drafts), languages)
+    if means.relay:
+        left = _left(units, drafts)
+        drafts |= means.relay.draft(
+            reviews, left, languages=languages, house=house, progress=progress
+        )
+    left = _left(units, drafts)
+    engine, error = _open_engine(means.choice, languages) if left else (None, None)
     if engine:
-        treatment = Treatment(house=house, is_literal=choice.is_literal)
+        treatment = Treatment(house=house, is_literal=is_literal)
         drafts |= _draft(left, engine, languages, treatment, progress)
     return tuple(_with_drafts(review, at, drafts) for at, review in enumerate(reviews)), error
+
+
+def _left(units: Mapping[Place, Unit], drafts: Mapping[Place, Draft]) -> dict[Place, Unit]:
+    return {place: unit for place, unit in units.items() if place not in drafts}
 
 
 def _draft_by_rule(units: Mapping[Place, Unit], languages: Languages) -> dict[Place, Draft]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import difflib
 import json
+import re
 from typing import TYPE_CHECKING
 
 from workflow.errors import SettingsError
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from workflow.model import Position
 
 _SHOWN = 60
+_PASSWORD = re.compile(r"(://[^:/@\s]*:).*@")
+"""In the URL of a database: a message may end up in a log that others read."""
 
 
 def find_workspace(start: Path, *, near: Path | None = None) -> Path:
@@ -138,4 +141,5 @@ def _quoted(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     text = json.dumps(value, ensure_ascii=False) if isinstance(value, str) else str(value)
+    text = _PASSWORD.sub(r"\1***@", text)
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

@@ -94,6 +94,18 @@ class Build:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Memory:
+    """Where earlier translations are kept, and how alike a sentence must be to be offered."""
+
+    folder: Annotated[str, parse_folder] = "memory"
+    """Imported files, from which the memory is made again."""
+    url: Annotated[str, parse_text] = ""
+    """A PostgreSQL database that several people share; empty for a file in ``.workflow``."""
+    floor: Annotated[int, whole_number(50, 100)] = 85
+    """Likeness from which the translation of a reworded sentence is offered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What a run does unless told otherwise."""
 
@@ -126,6 +138,7 @@ class Settings:
     project: Project = Project()
     site: Site = Site()
     build: Build = Build()
+    memory: Memory = Memory()
 
     @property
     def releases_folder(self) -> Path:
@@ -141,6 +154,11 @@ class Settings:
     def glossary_folder(self) -> Path:
         """Where terms are."""
         return self.root / self.glossary
+
+    @property
+    def memory_folder(self) -> Path:
+        """Where imported translation memories are."""
+        return self.root / self.memory.folder
 
     @property
     def editions_folder(self) -> Path:

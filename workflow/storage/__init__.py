@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workflow.storage.files import digest, write_all, write_atomic
+from workflow.storage.files import digest, write_all, write_atomic, write_pieces
 from workflow.storage.lock import cache_folder, workspace_lock
 from workflow.storage.memo import Memo, program_digest
 from workflow.storage.sources import decode_text, read_bytes, read_text
@@ -22,4 +22,5 @@ __all__ = [
     "workspace_lock",
     "write_all",
     "write_atomic",
+    "write_pieces",
 ]

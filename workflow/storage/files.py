@@ -57,7 +57,7 @@ def write_all(contents: Iterable[tuple[Path, Content]]) -> tuple[Path, ...]:
         for path, content in contents:
             target, data = resolve(path), _to_bytes(content)
             if not _holds(target, data):
-                staged.append((path, target, _stage(target, data)))
+                staged.append((path, target, _stage(target, [data])))
         for _, target, temporary in staged:
             _put_in_place(temporary, target)
     finally:
@@ -65,6 +65,17 @@ def write_all(contents: Iterable[tuple[Path, Content]]) -> tuple[Path, ...]:
             with contextlib.suppress(OSError):
                 temporary.unlink()
     return tuple(path for path, _, _ in staged)
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file as `write_atomic` does, piece by piece: it need not fit into memory.
+
+    An error that `pieces` raises leaves the old file, too.
+    """
+    target = resolve(path)
+    _holds(target, b"")
+    temporary = _stage(target, pieces)
+    _put_in_place(temporary, target)
 
 
 def _to_bytes(content: Content) -> bytes:
@@ -101,14 +112,14 @@ def _holds(target: Path, data: bytes) -> bool:
     return False
 
 
-def _stage(target: Path, data: bytes) -> Path:
-    """Write `data` to the disk beside `target` and return the temporary file."""
+def _stage(target: Path, pieces: Iterable[bytes]) -> Path:
+    """Write `pieces` to the disk beside `target` and return the temporary file."""
     folder = target.parent
     temporary = folder / f".workflow-{os.getpid()}-{secrets.token_hex(4)}.tmp"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _remove_leftovers(folder)
-        _write_synced(temporary, data)
+        _write_synced(temporary, pieces)
         if target.exists():
             temporary.chmod(stat.S_IMODE(target.stat().st_mode))
     except BaseException as error:
@@ -120,10 +131,10 @@ def _stage(target: Path, data: bytes) -> Path:
     return temporary
 
 
-def _write_synced(path: Path, data: bytes) -> None:
+def _write_synced(path: Path, pieces: Iterable[bytes]) -> None:
     # "xb" and not O_TMPFILE, which network file systems lack; the umask decides on the mode.
     with path.open("xb") as file:
-        file.write(data)
+        file.writelines(pieces)
         file.flush()
         os.fsync(file.fileno())
 
