@@ -11,9 +11,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workflow.checks.pairs import Check, Issue, Options, Pair
+from workflow.checks.pairs import ALL, Check, Issue, Options, Pair
 from workflow.languages import base_of
-from workflow.model import LineKind, Severity
+from workflow.model import LineKind, Severity, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,7 +121,17 @@ def _leftovers(pair: Pair, _options: Options) -> Iterator[Issue]:
                 continue
         elif _script_of(word[0]) == theirs.script:
             continue
-        yield Issue(message=f'"{word}" is left untranslated', hint="translate it")
+        yield Issue(
+            message=f'"{word}" is left untranslated',
+            hint="translate it",
+            source=_find_word(word, pair.source_text),
+            target=_find_word(word, pair.target_text),
+        )
+
+
+def _find_word(word: str, text: str) -> Span:
+    found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text)
+    return Span(*found.span()) if found else ALL
 
 
 CHECKS = (

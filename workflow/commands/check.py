@@ -1,21 +1,18 @@
 """`translate check`: what is wrong in review files, whoever wrote the words.
 
-Facts, negation, structure, language, typography and the glossary are examined in every entry that
-has a text, drafts and reviewed ones alike. Nothing is changed.
+Facts, negation, structure, language, typography, spelling and the glossary are examined in every
+entry that has a text, drafts and reviewed ones alike. Nothing is changed unless asked for.
 """
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workflow.catalog.pofile import read_catalog
-from workflow.checks import Pair, run_checks
-from workflow.commands.terms import open_terms
+from workflow.commands.examination import examine_catalog, examine_file, open_tools
 from workflow.errors import CatalogError
-from workflow.glossary.verify import check_consistency, check_terms
 from workflow.languages import from_gettext, to_gettext
-from workflow.markdown.inline import lift
-from workflow.markdown.render import SAID_BEFORE
 from workflow.model import Position, Severity
 
 if TYPE_CHECKING:
@@ -23,9 +20,21 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workflow.console import Console
-    from workflow.glossary.enforcement.ladder import House
-    from workflow.model import Catalog, Finding, LangTag
+    from workflow.model import Finding, LangTag
     from workflow.workspace import Workspace
+
+__all__ = ["Report", "examine_catalog", "run_check"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A review file and its findings."""
+
+    path: str
+    """In the workspace."""
+    slug: str
+    lang: LangTag
+    findings: tuple[Finding, ...]
 
 
 def run_check(
@@ -35,37 +44,54 @@ def run_check(
 
     Raises `CatalogError` where there is no such review file, or one cannot be read.
     """
-    files = _find_files(slugs, langs, workspace)
-    houses = _open_houses(files, workspace)
-    findings = [
-        finding
-        for path in files
-        for finding in examine_catalog(
-            read_catalog(path),
-            name=workspace.name_of(path),
-            lang=_lang_of(path),
-            house=houses[_lang_of(path)],
-            workspace=workspace,
-        )
-    ]
-    console.document(
-        {"files": len(files), "findings": [console.described_finding(each) for each in findings]}
-    )
+    files = find_files(slugs, langs, workspace)
+    reports = tuple(_iter_reports(files, workspace))
+    findings = [finding for report in reports for finding in report.findings]
+    console.document(_document(reports, console))
     for finding in findings:
-        console.result(str(finding))
-        if finding.hint:
-            console.result(f"hint: {finding.hint}")
-    counts = ", ".join(
-        f"{sum(finding.severity is severity for finding in findings)} {severity.value}"
-        for severity in Severity
-    )
-    console.info(f"{len(files)} review files: {counts}")
+        for line in console.lines_of(finding):
+            console.result(line)
+    console.info(f"{len(files)} review files: {_totals(findings)}")
     return 1 if any(finding.severity is Severity.ERROR for finding in findings) else 0
 
 
-def _find_files(
+def _document(reports: Sequence[Report], console: Console) -> dict[str, object]:
+    """Keep accepted findings apart: a program counts what is open."""
+    findings = [finding for report in reports for finding in report.findings]
+    return {
+        "files": len(reports),
+        "findings": [console.described_finding(each) for each in findings if not each.accepted],
+        "accepted": [console.described_finding(each) for each in findings if each.accepted],
+    }
+
+
+def _totals(findings: Sequence[Finding]) -> str:
+    weights = Counter("accepted" if each.accepted else each.severity.value for each in findings)
+    counts = [f"{weights[severity.value]} {severity.value}" for severity in Severity]
+    counts += [f"{weights['accepted']} accepted"] if weights["accepted"] else []
+    return ", ".join(counts)
+
+
+def _iter_reports(files: Sequence[Path], workspace: Workspace) -> Iterator[Report]:
+    """Open the glossary and the dictionary once a language, since that takes longest."""
+    tools = {lang: open_tools(workspace, lang=lang) for lang in dict.fromkeys(map(lang_of, files))}
+    for path in files:
+        lang = lang_of(path)
+        yield Report(
+            path=workspace.name_of(path),
+            slug=path.stem,
+            lang=lang,
+            findings=examine_file(path, workspace=workspace, tools=tools[lang]),
+        )
+
+
+def find_files(
     slugs: Sequence[str], langs: Sequence[LangTag], workspace: Workspace
 ) -> tuple[Path, ...]:
+    """Return the review files of some releases and languages, of all where none is named.
+
+    Raises `CatalogError` (``po-missing``) for a release that has none.
+    """
     folders = [to_gettext(lang) for lang in langs] or ["*"]
     files = {
         path
@@ -84,54 +110,6 @@ def _find_files(
     return tuple(sorted(files))
 
 
-def _lang_of(path: Path) -> LangTag:
+def lang_of(path: Path) -> LangTag:
+    """Return the language of a review file, from its folder."""
     return from_gettext(path.parent.parent.name)
-
-
-def _open_houses(files: Sequence[Path], workspace: Workspace) -> dict[LangTag, House | None]:
-    """Make the glossary ready once for each language: it takes longer than a file's checks."""
-    source_lang = workspace.settings.source_lang
-    return {
-        lang: open_terms(workspace, source_lang=source_lang, target_lang=lang)
-        for lang in dict.fromkeys(map(_lang_of, files))
-    }
-
-
-def examine_catalog(
-    catalog: Catalog, *, name: str, lang: LangTag, house: House | None, workspace: Workspace
-) -> tuple[Finding, ...]:
-    """Return the findings of a review file, in the order of its lines.
-
-    `name` is its path in the workspace, for positions; `house` the glossary of its language pair,
-    from `open_terms`, or None for no terms.
-    """
-    pairs = tuple(_iter_pairs(catalog, name, lang, workspace))
-    findings = [*run_checks(pairs)]
-    if house is not None:
-        for pair in pairs:
-            findings += check_terms(
-                pair.source_text,
-                pair.target_text,
-                checker=house.checker,
-                position=pair.position,
-            )
-        texts = [(pair.source_text, pair.target_text, pair.position) for pair in pairs]
-        findings += check_consistency(texts, checker=house.checker)
-    return tuple(sorted(findings, key=lambda finding: finding.position))
-
-
-def _iter_pairs(
-    catalog: Catalog, name: str, target_lang: LangTag, workspace: Workspace
-) -> Iterator[Pair]:
-    for entry in catalog.entries:
-        if entry.obsolete or not entry.msgstr or entry.msgstr == SAID_BEFORE:
-            continue
-        yield Pair(
-            source=entry.msgid,
-            target=entry.msgstr,
-            source_lang=workspace.settings.source_lang,
-            target_lang=target_lang,
-            position=Position(path=name, line=entry.line),
-            source_plain=lift(entry.msgid).text,
-            target_plain=lift(entry.msgstr).text,
-        )
