@@ -46,6 +46,10 @@ class Console:
         if not self.as_json:
             _write(sys.stdout, text)
 
+    def text(self, text: str) -> None:
+        """Print a whole text that is the result, whatever else was asked for."""
+        _write(sys.stdout, text.removesuffix("\n"))
+
     def document(self, value: Mapping[str, object]) -> None:
         """Print the result for programs; nothing unless `as_json`."""
         if self.as_json:

@@ -18,6 +18,7 @@ from workflow.checks.file_rules import FILE_RULES, check_file
 from workflow.checks.origin import Origin, split_reference
 from workflow.checks.pairs import ALL, Options, Pair
 from workflow.checks.registry import CHECKS, run_checks
+from workflow.checks.rules import RULES, TERM_RULES
 from workflow.glossary.verify import check_consistency, check_terms
 from workflow.markdown.inline import lift
 from workflow.markdown.render import SAID_BEFORE
@@ -33,15 +34,6 @@ if TYPE_CHECKING:
     from workflow.model import Catalog, Entry, LangTag
 
     Key = tuple[str | None, str]
-
-TERM_CODES = ("term-missing", "term-forbidden", "term-inconsistent")
-CODES = (
-    *(check.code for check in CHECKS),
-    *FILE_RULES,
-    *TERM_CODES,
-    *acceptance.CODES,
-)
-"""Every code that a finding of a review file may have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,8 +196,8 @@ def _accepted(
         return
     active = {check.code for check in CHECKS if options.is_on(check)} | set(FILE_RULES)
     active -= {"spelling"} if options.speller is None else set()
-    active |= set(TERM_CODES) if has_terms else set()
-    found = acceptance.accept(findings, given, known=CODES, active=active)
+    active |= set(TERM_RULES) if has_terms else set()
+    found = acceptance.accept(findings, given, known=RULES, active=active)
     yield from _switched_faults(found, options)
 
 

@@ -67,8 +67,3 @@ def run_checks(
             for pair, issue in check.group(translated, told)
         ),
     )
-
-
-def explain(code: str) -> str:
-    """Return what a check looks for and what to do, "" for an unknown code."""
-    return next((check.explanation for check in CHECKS if check.code == code), "")

@@ -7,61 +7,117 @@ entry that has a text, drafts and reviewed ones alike. Nothing is changed unless
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workflow import __version__
+from workflow.checks.page import format_page
+from workflow.checks.report import Report
+from workflow.checks.sarif import format_sarif
 from workflow.commands.examination import examine_catalog, examine_file, open_tools
+from workflow.commands.mending import mend_files
 from workflow.errors import CatalogError
 from workflow.languages import from_gettext, to_gettext
 from workflow.model import Position, Severity
+from workflow.storage import write_atomic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
+    from workflow.commands.mending import Mended
     from workflow.console import Console
     from workflow.model import Finding, LangTag
     from workflow.workspace import Workspace
 
-__all__ = ["Report", "examine_catalog", "run_check"]
+__all__ = ["Wishes", "examine_catalog", "examine_file", "open_tools", "run_check"]
+
+STDOUT = "-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """A review file and its findings."""
+class Wishes:
+    """What is to be done besides showing the findings."""
 
-    path: str
-    """In the workspace."""
-    slug: str
-    lang: LangTag
-    findings: tuple[Finding, ...]
+    sarif: str = ""
+    """A file for programs, ``-`` for standard output; nothing where empty."""
+    html: str = ""
+    """A page for people, likewise."""
+    mends: bool = False
+    """Typography of drafts is mended first."""
+    mends_reviewed: bool = False
+    """Of approved texts too."""
 
 
 def run_check(
-    slugs: Sequence[str], langs: Sequence[LangTag], *, workspace: Workspace, console: Console
+    slugs: Sequence[str],
+    langs: Sequence[LangTag],
+    *,
+    workspace: Workspace,
+    wishes: Wishes | None = None,
+    console: Console,
 ) -> int:
     """Show the findings of the review files, all of them by default; return 1 if one is an error.
 
     Raises `CatalogError` where there is no such review file, or one cannot be read.
     """
+    told = wishes or Wishes()
     files = find_files(slugs, langs, workspace)
+    mended: tuple[Mended, ...] = ()
+    if told.mends or told.mends_reviewed:
+        mended = mend_files(
+            {path: lang_of(path) for path in files},
+            workspace=workspace,
+            reviewed=told.mends_reviewed,
+        )
     reports = tuple(_iter_reports(files, workspace))
+    is_taken = _write_outputs(reports, told, console)
+    if not is_taken:
+        console.document(_document(reports, mended, console))
+        _show(reports, mended, console)
     findings = [finding for report in reports for finding in report.findings]
-    console.document(_document(reports, console))
-    for finding in findings:
-        for line in console.lines_of(finding):
-            console.result(line)
     console.info(f"{len(files)} review files: {_totals(findings)}")
     return 1 if any(finding.severity is Severity.ERROR for finding in findings) else 0
 
 
-def _document(reports: Sequence[Report], console: Console) -> dict[str, object]:
+def _write_outputs(reports: Sequence[Report], wishes: Wishes, console: Console) -> bool:
+    """Write what was asked for, and tell whether standard output is taken by it."""
+    if wishes.sarif:
+        _write(wishes.sarif, format_sarif(reports, version=__version__), console)
+    if wishes.html:
+        _write(wishes.html, format_page(reports), console)
+    return STDOUT in {wishes.sarif, wishes.html}
+
+
+def _write(name: str, text: str, console: Console) -> None:
+    if name == STDOUT:
+        console.text(text)
+    else:
+        write_atomic(Path(name), text)
+
+
+def _show(reports: Sequence[Report], mended: Sequence[Mended], console: Console) -> None:
+    for change in mended:
+        console.result(f'{change.position}: mended: "{change.before}" → "{change.after}"')
+    for report in reports:
+        for finding in report.findings:
+            for line in console.lines_of(finding):
+                console.result(line)
+
+
+def _document(
+    reports: Sequence[Report], mended: Sequence[Mended], console: Console
+) -> dict[str, object]:
     """Keep accepted findings apart: a program counts what is open."""
     findings = [finding for report in reports for finding in report.findings]
     return {
         "files": len(reports),
         "findings": [console.described_finding(each) for each in findings if not each.accepted],
         "accepted": [console.described_finding(each) for each in findings if each.accepted],
+        "mended": [
+            asdict(change.position) | {"before": change.before, "after": change.after}
+            for change in mended
+        ],
     }
 
 
@@ -80,6 +136,7 @@ def _iter_reports(files: Sequence[Path], workspace: Workspace) -> Iterator[Repor
         yield Report(
             path=workspace.name_of(path),
             slug=path.stem,
+            source_lang=workspace.settings.source_lang,
             lang=lang,
             findings=examine_file(path, workspace=workspace, tools=tools[lang]),
         )
@@ -96,8 +153,8 @@ def find_files(
     files = {
         path
         for folder in folders
-        for slug in slugs or ["*"]
-        for path in workspace.settings.locales_folder.glob(f"{folder}/LC_MESSAGES/{slug}.po")
+        for path in workspace.settings.locales_folder.glob(f"{folder}/LC_MESSAGES/*.po")
+        if not slugs or path.stem in slugs
     }
     for slug in slugs:
         if not any(path.stem == slug for path in files):
