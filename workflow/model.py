@@ -242,8 +242,6 @@ class Draft:
     """What the glossary changed in the engine's words; each becomes a ``# `` comment too."""
     previous: str | None = None
     """The source of the old text that is offered again, for ``#|``; None for a new text."""
-    agreement: float | None = None
-    """How alike the machine's best proposals are, 0 to 1; None where there is only one."""
     risk: str = ""
     """How probable a mistake is, and why; becomes a ``# risk: `` comment."""
 

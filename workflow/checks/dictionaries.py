@@ -115,9 +115,10 @@ class Wordlist:
             stems,
             scorer=OSA.distance,
             score_cutoff=_EDITS if len(word) > 2 * _EDITS else 1,
-            limit=_SUGGESTIONS,
+            limit=4 * _SUGGESTIONS,
         )
-        return tuple(text for text, _, _ in near)
+        words = dict.fromkeys(text for text, _, _ in near)
+        return tuple(text for text in words if self.knows(text))[:_SUGGESTIONS]
 
     def _is_known(self, word: str) -> bool:
         if word.casefold() in self.own or self._stands_in_list(word):
@@ -195,17 +196,17 @@ class _Lines:
 
 @functools.cache
 def _stem_set(path: Path) -> frozenset[str]:
-    return frozenset(_stems(path))
+    return frozenset(_stems(path, whole=True))
 
 
 @functools.cache
-def _stems(path: Path) -> tuple[str, ...]:
-    """Return the words of the list as they stand in it, those that are forbidden left out."""
+def _stems(path: Path, *, whole: bool = False) -> tuple[str, ...]:
+    """Return the words of the list as they stand in it; with `whole`, no mere stems."""
     try:
         affixes, data = _read(path.with_suffix(".aff")), _read(path)
         named = re.search(rb"^SET\s+(\S+)", affixes, re.MULTILINE)
         text = data.decode(named[1].decode("ascii") if named else "latin-1", "replace")
-        special = _special_flags(affixes)
+        special = _special_flags(affixes) if whole else []
     except _BROKEN:
         return ()
     entries = (line.strip().partition("/") for line in text.splitlines()[1:])

@@ -13,6 +13,7 @@ from workflow.catalog.entries import with_draft
 from workflow.catalog.merge import merge
 from workflow.catalog.pofile import read_catalog, write_catalog
 from workflow.drafting.pipeline import Languages, Treatment, Unit, draft_units
+from workflow.drafting.risk import with_risk
 from workflow.engines.registry import EngineChoice, open_engine
 from workflow.errors import CatalogError, EngineError
 from workflow.markdown.render import SAID_BEFORE
@@ -97,7 +98,9 @@ def draft_gaps(
     entries = [list(review.catalog.entries) for review in reviews]
     for (number, index), draft in zip(places, drafts, strict=True):
         if draft is not None:
-            entries[number][index] = with_draft(entries[number][index], draft)
+            text = entries[number][index].msgid
+            judged = draft if choice.is_literal else with_risk(draft, text, languages)
+            entries[number][index] = with_draft(entries[number][index], judged)
     updated = (
         replace(review, catalog=replace(review.catalog, entries=tuple(entries[number])))
         for number, review in enumerate(reviews)
