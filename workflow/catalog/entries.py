@@ -18,16 +18,20 @@ if TYPE_CHECKING:
 
     from workflow.model import Draft
 
-_ORIGIN = "draft: "
+ORIGIN = "draft: "
+"""Opens the comment that tells where a draft comes from."""
 WARNING = "draft warning: "
 TERM = "term: "
 """Opens the comment of a term that was put into a draft."""
+RISK = "risk: "
+"""Opens the comment that tells how probable a mistake is."""
 CHANGED = "source changed "
 """Opens the comment that says why an approved text is offered again: ``source changed (fact): …``.
 The next change replaces it, the approval removes it."""
 OTHER = "other version "
 """Opens the comment that keeps the second of two approved texts: ``other version (b.po): "…"``.
 The approval removes it."""
+_OURS = (ORIGIN, WARNING, TERM, RISK, CHANGED, OTHER)
 
 
 def with_draft(entry: Entry, draft: Draft) -> Entry:
@@ -54,8 +58,7 @@ def with_draft(entry: Entry, draft: Draft) -> Entry:
 
 def own_comments(entry: Entry) -> tuple[str, ...]:
     """Return the comments that people wrote."""
-    ours = (_ORIGIN, WARNING, TERM, CHANGED, OTHER)
-    return tuple(line for line in entry.comments if not line.startswith(ours))
+    return tuple(line for line in entry.comments if not line.startswith(_OURS))
 
 
 def is_machine(entry: Entry) -> bool:
@@ -64,7 +67,7 @@ def is_machine(entry: Entry) -> bool:
     The editors clear ``fuzzy`` when a text is edited, so that a fuzzy one that still says where it
     was drafted, and that nobody commented on, is the draft.
     """
-    is_draft = any(line.startswith(_ORIGIN) for line in entry.comments)
+    is_draft = any(line.startswith(ORIGIN) for line in entry.comments)
     return entry.fuzzy and is_draft and not own_comments(entry)
 
 
@@ -107,7 +110,7 @@ def is_flagged(entry: Entry) -> bool:
 
 def origin_of(entry: Entry) -> str:
     """Return who made the entry's draft: an engine with its model, ``rule``; "" where none did."""
-    lines = (line.removeprefix(_ORIGIN) for line in entry.comments if line.startswith(_ORIGIN))
+    lines = (line.removeprefix(ORIGIN) for line in entry.comments if line.startswith(ORIGIN))
     return re.split("[,:]", next(lines, ""), maxsplit=1)[0].strip()
 
 
@@ -135,9 +138,10 @@ def _notes(entry: Entry) -> tuple[str, ...]:
 def _provenance(draft: Draft) -> tuple[str, ...]:
     score = f", score {draft.score:.2f}" if draft.score is not None else ""
     lines = [
-        f"{_ORIGIN}{draft.origin}{score}",
+        f"{ORIGIN}{draft.origin}{score}",
         *(TERM + text for text in draft.notes),
         *(WARNING + text for text in draft.warnings),
+        *([RISK + draft.risk] if draft.risk else []),
     ]
     return tuple(_one_line(line) for line in lines)
 

@@ -13,6 +13,7 @@ from workflow.catalog.entries import with_draft
 from workflow.catalog.pofile import read_digested, write_catalog
 from workflow.commands.carry import renew
 from workflow.drafting.pipeline import Languages, Treatment, Unit, draft_units
+from workflow.drafting.risk import with_risk
 from workflow.engines.registry import EngineChoice, open_engine
 from workflow.errors import CatalogError, EngineError
 from workflow.model import Position, State
@@ -128,6 +129,10 @@ def draft_gaps(
     if engine:
         treatment = Treatment(house=house, is_literal=is_literal)
         drafts |= _draft(left, engine, languages, treatment, progress)
+    if not is_literal:
+        drafts = {
+            place: with_risk(draft, units[place].text, languages) for place, draft in drafts.items()
+        }
     return tuple(_with_drafts(review, at, drafts) for at, review in enumerate(reviews)), error
 
 

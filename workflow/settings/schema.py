@@ -15,8 +15,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any
 
 from workflow.model import LangTag
+from workflow.settings.codes import FINDING_CODES, WEIGHTS
 from workflow.settings.values import (
     list_of,
+    mapping_of,
     one_of,
     parse_base_url,
     parse_file,
@@ -106,6 +108,16 @@ class Memory:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Checks:
+    """How much findings weigh in this house."""
+
+    severity: Annotated[
+        tuple[tuple[str, str], ...], mapping_of(FINDING_CODES, one_of(*WEIGHTS))
+    ] = ()
+    """By code, instead of what the check says; ``off`` silences it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What a run does unless told otherwise."""
 
@@ -139,6 +151,7 @@ class Settings:
     site: Site = Site()
     build: Build = Build()
     memory: Memory = Memory()
+    checks: Checks = Checks()
 
     @property
     def releases_folder(self) -> Path:
