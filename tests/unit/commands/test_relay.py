@@ -6,7 +6,7 @@ import pytest
 
 from workflow.commands.relay import Relay, prepare_relay
 from workflow.commands.releases import read_releases
-from workflow.commands.review import draft_gaps, open_review
+from workflow.commands.review import Means, draft_gaps, open_review
 from workflow.commands.terms import open_terms
 from workflow.drafting.pipeline import Languages
 from workflow.engines.registry import EngineChoice
@@ -64,9 +64,7 @@ def relayed(project):
         reviews, error = draft_gaps(
             [review],
             languages=DIRECT,
-            choice=EngineChoice(model="none"),
-            house=houses[0],
-            relay=relay,
+            means=Means(choice=EngineChoice(model="none"), house=houses[0], relay=relay),
             progress=lambda _done, _total: None,
         )
         assert error is None
