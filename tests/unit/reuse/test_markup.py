@@ -4,23 +4,19 @@ import pytest
 
 from workflow.reuse import Change
 
+from .cases import read_cases
 
-@pytest.mark.parametrize(
-    ("old_source", "old_target", "new_source", "expected"),
-    [
-        ("**Le texte** est prêt.", "**The text** is ready.", "*Le texte* est prêt.", "*The text* is ready."),
-        ("*Le texte* est prêt.", "*The text* is ready.", "Le texte est prêt.", "The text is ready."),
-        ("__Prêt__", "__Ready__", "**Prêt**", "**Ready**"),
-        ("Le texte est prêt.", "The text is ready.", "**Le texte est prêt.**", "**The text is ready.**"),
-        ("Un  \nDeux", "One  \nTwo", "Un Deux", "One Two"),
-    ],
-)  # fmt: skip
-def test_markup_round_the_same_words_is_repaired(
-    offer, old_source, old_target, new_source, expected
-):
-    found = offer(old_source, old_target, new_source)
 
-    assert (found.text, found.keeps_approval) == (expected, True)
+@pytest.mark.parametrize("row", read_cases("markup.tsv"))
+def test_markup_round_the_same_words_is_repaired(offer, row):
+    assert offer(row["old_source"], row["old_target"], row["new_source"]).text == row["offered"]
+
+
+@pytest.mark.parametrize("row", read_cases("markup.tsv"))
+def test_only_a_link_that_goes_loses_the_approval(offer, row):
+    found = offer(row["old_source"], row["old_target"], row["new_source"])
+
+    assert found.keeps_approval is (row["title"] != "a link goes")
 
 
 def test_markup_that_cannot_be_placed_makes_the_text_fuzzy(offer):
