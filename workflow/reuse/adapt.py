@@ -10,6 +10,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from workflow.facts import extract_facts
+from workflow.facts.values import NUMERIC
 from workflow.glossary.morphology.registry import load_morphology
 from workflow.reuse import reasons
 from workflow.reuse.classify import Versions, look_at, read_inline
@@ -17,7 +19,7 @@ from workflow.reuse.edits import Edit, applied, settle
 from workflow.reuse.markup import in_markdown, offsets, remark
 from workflow.reuse.repairs.base import Scene, Slot
 from workflow.reuse.repairs.registry import repair
-from workflow.reuse.turns import find_judgement
+from workflow.reuse.turns import find_judgement, find_opposite
 from workflow.reuse.units import read_units
 from workflow.reuse.values import Change, Offer
 from workflow.reuse.verification import verify
@@ -126,6 +128,8 @@ def _keeps_words(text: str, job: _Job) -> bool:
 
 def _repaired(job: _Job) -> Offer:
     versions = job.versions
+    if _is_requantified(job):
+        return _nothing(job, reasons.unrepaired(versions, "a figure stands for words"))
     slots = _slots(job)
     if slots is None:
         return _nothing(job, reasons.unrepaired(versions, "it stands there more than once"))
@@ -148,6 +152,25 @@ def _repaired(job: _Job) -> Offer:
         warnings += found.warnings
     filled = tuple(slot.new.span for slot in slots if slot.new.hit is not None)
     return _made(job, edits, warnings, filled)
+
+
+def _is_requantified(job: _Job) -> bool:
+    """Tell whether a figure took the place of words: "deux" of "un", "deuxième" of "première".
+
+    What those words became in the translation is not known, and would remain in it.
+    """
+    figures = [
+        fact.span
+        for fact in extract_facts(job.versions.new.text, job.languages[0])
+        if fact.kind in NUMERIC
+    ]
+    return any(
+        unit.span.overlaps(figure)
+        for gone, come in job.versions.comparison.regions
+        if gone
+        for unit in come
+        for figure in figures
+    )
 
 
 def _slots(job: _Job) -> tuple[Slot, ...] | None:
@@ -195,6 +218,8 @@ def _made(job: _Job, edits: list[Edit], warnings: list[str], filled: tuple[Span,
     judged = find_judgement(versions.old.text, versions.new.text, job.languages[0])
     if judged:
         warnings.insert(0, f"the judgement changed: {judged}")
+    elif opposite := find_opposite(versions.comparison, job.languages[0]):
+        warnings.insert(0, f"the sense may be the contrary: {opposite}")
     return Offer(
         text=text,
         keeps_approval=False,

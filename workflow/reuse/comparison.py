@@ -11,6 +11,9 @@ from workflow.reuse.units import NAME, PLACE, TERM, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from typing import TypeAlias
+
+    Region: TypeAlias = tuple[tuple[Unit, ...], tuple[Unit, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,11 +22,21 @@ class Comparison:
 
     pairs: tuple[tuple[Unit, Unit], ...] = ()
     """Slots that are filled otherwise, the old and the new one."""
-    removed: tuple[tuple[Unit, ...], ...] = ()
-    """Stretches of the old sentence that are gone and no slot."""
-    added: tuple[tuple[Unit, ...], ...] = ()
+    regions: tuple[Region, ...] = ()
+    """Stretches that differ and are no such slots, what is gone and what has come; one of the two
+    may be empty."""
     likeness: float = 1.0
     """Share of the words that both have, slots of one kind counted as common."""
+
+    @property
+    def removed(self) -> tuple[tuple[Unit, ...], ...]:
+        """Stretches of the old sentence that are gone."""
+        return tuple(gone for gone, _ in self.regions if gone)
+
+    @property
+    def added(self) -> tuple[tuple[Unit, ...], ...]:
+        """Stretches of the new sentence that have come."""
+        return tuple(come for _, come in self.regions if come)
 
 
 _NOMINAL = frozenset({NAME, PLACE, TERM})
@@ -37,13 +50,12 @@ _IN = dict.fromkeys(("en", "dans"), ("à",))
 @dataclass(slots=True)
 class _Found:
     pairs: list[tuple[Unit, Unit]]
-    removed: list[tuple[Unit, ...]]
-    added: list[tuple[Unit, ...]]
+    regions: list[Region]
 
 
 def compare(old: Sequence[Unit], new: Sequence[Unit]) -> Comparison:
     """Return what differs between the units of an old and of a new sentence."""
-    found = _Found([], [], [])
+    found = _Found([], [])
     formula = _paired(old, new)
     if formula is not None:
         return formula
@@ -58,11 +70,10 @@ def compare(old: Sequence[Unit], new: Sequence[Unit]) -> Comparison:
     common += len(found.pairs)
     words = _weight(old) + _weight(new)
     if any(a.family in _NOMINAL for a, _ in found.pairs):
-        _forgive_agreement(found)
+        found.regions = [region for region in found.regions if not _is_agreement(*region)]
     return Comparison(
         pairs=tuple(found.pairs),
-        removed=tuple(found.removed),
-        added=tuple(found.added),
+        regions=tuple(found.regions),
         likeness=2 * common / words if words else 1.0,
     )
 
@@ -78,17 +89,10 @@ def _paired(old: Sequence[Unit], new: Sequence[Unit]) -> Comparison | None:
     return Comparison(pairs=pairs) if pairs and words > len(pairs) else None
 
 
-def _forgive_agreement(found: _Found) -> None:
-    """Leave out verbs and participles that only follow another noun: réuni, réunie."""
-    if len(found.removed) != len(found.added):
-        return
-    kept = [
-        (gone, come)
-        for gone, come in zip(found.removed, found.added, strict=True)
-        if len(gone) != 1 or len(come) != 1 or not _agree(gone[0].key, come[0].key)
-    ]
-    found.removed = [gone for gone, _ in kept]
-    found.added = [come for _, come in kept]
+def _is_agreement(gone: Sequence[Unit], come: Sequence[Unit]) -> bool:
+    """Tell a verb or participle that only follows another noun: réuni, réunie."""
+    alone = len(gone) == 1 and len(come) == 1
+    return alone and _agree(gone[0].key, come[0].key)
 
 
 def _agree(one: str, other: str) -> bool:
@@ -125,10 +129,8 @@ def _compare_region(
             paired = zip(ours[first:last], theirs[start:end], strict=True)
             found.pairs.extend((a, b) for (_, a), (_, b) in paired if a.family)
             continue
-        if gone:
-            found.removed.append(gone)
-        if come:
-            found.added.append(come)
+        if gone or come:
+            found.regions.append((gone, come))
 
 
 def _shapes(units: Sequence[Unit], following: Sequence[Unit]) -> list[tuple[str, Unit]]:

@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workflow.glossary.morphology.base import Case
-from workflow.reuse.repairs.civility import cases_of_title
+from workflow.glossary.morphology.russian.lexicon import read_word
+from workflow.glossary.morphology.words import split_words
+from workflow.reuse.repairs.civility import cases_of_title, title_start
 from workflow.reuse.repairs.fillings import fill
 from workflow.reuse.units import NAME
 
@@ -25,10 +27,21 @@ def sure_case(
     known. None where they agree with `made` or tell nothing.
     """
     cases = _of_title(span, slot, scene) & _of_form(span, slot, scene, grammar)
+    if {Case.GENT, Case.ACCS} <= cases and _is_object(span, scene):
+        cases -= {Case.GENT}
     if made.place.case in cases or not cases or len(cases) == len(Case):
         return None
     ranking = dict(made.place.ranking)
     return max(sorted(cases), key=lambda case: ranking.get(case, 0.0))
+
+
+def _is_object(span: Span, scene: Scene) -> bool:
+    """Tell whether a transitive verb stands right before the name, or before its title."""
+    before = scene.target[: title_start(scene.target, span)]
+    words = split_words(before)
+    if not words or before[words[-1].span.end :].strip():
+        return False
+    return "tran" in read_word(words[-1].text)[0].tags
 
 
 def _of_title(span: Span, slot: Slot, scene: Scene) -> set[Case]:

@@ -52,6 +52,12 @@ def cases_of_title(text: str, name: Span) -> set[Case]:
     }
 
 
+def title_start(text: str, name: Span) -> int:
+    """Return where the Russian title before a name begins, or the name itself."""
+    match = _BEFORE["ru"].search(text, 0, name.start)
+    return match.start() if match else name.start
+
+
 def title_edits(
     text: str, name: Span, *, old: Unit, new: Unit, language: str, case: Case | None
 ) -> tuple[Edit, ...] | None:

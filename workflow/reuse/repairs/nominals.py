@@ -77,7 +77,8 @@ def _put(
     if slot.old.family == NAME and scene.language == "en":
         # The articles of an English sentence have nothing to do with a person's name.
         edits = [edit for edit in edits if edit.span.overlaps(span)]
-    edits = with_article(scene, edits, filling.phrase, made)
+    if slot.old.family == PLACE:
+        edits = with_article(scene, edits, filling.phrase, made)
     prepositions = preposition_edits(scene, span, filling.phrase, made)
     return Repair(
         edits=(*edits, *titles, *prepositions.edits),
