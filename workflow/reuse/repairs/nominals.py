@@ -15,7 +15,7 @@ from workflow.reuse.repairs.civility import gender_of_title, title_edits
 from workflow.reuse.repairs.fillings import AS_WRITTEN, Filling, fill, gender_of_term
 from workflow.reuse.repairs.locating import locate_slot
 from workflow.reuse.repairs.places import is_undeclined
-from workflow.reuse.units import NAME, PLACE
+from workflow.reuse.units import DEMONYM, NAME, PLACE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,7 +77,7 @@ def _put(
     if slot.old.family == NAME and scene.language == "en":
         # The articles of an English sentence have nothing to do with a person's name.
         edits = [edit for edit in edits if edit.span.overlaps(span)]
-    if slot.old.family == PLACE:
+    if slot.old.family in {PLACE, DEMONYM}:
         edits = with_article(scene, edits, filling.phrase, made)
     prepositions = preposition_edits(scene, span, filling.phrase, made)
     return Repair(
