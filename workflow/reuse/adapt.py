@@ -20,7 +20,6 @@ from workflow.reuse.markup import in_markdown, offsets, remark
 from workflow.reuse.repairs.base import Scene, Slot
 from workflow.reuse.repairs.registry import repair
 from workflow.reuse.turns import find_judgement, find_opposite
-from workflow.reuse.units import read_units
 from workflow.reuse.values import Change, Offer
 from workflow.reuse.verification import verify
 
@@ -179,8 +178,8 @@ def _slots(job: _Job) -> tuple[Slot, ...] | None:
     if not pairs:
         return ()
     counts = Counter((a.family, a.value) for a, _ in pairs)
-    units = read_units(job.versions.old.text, job.languages[0], job.house)
-    everywhere = Counter((unit.family, unit.value) for unit in units if unit.family)
+    units = (unit for unit in job.versions.units if unit.family)
+    everywhere = Counter((unit.family, unit.value) for unit in units)
     slots: dict[tuple[str, str], Slot] = {}
     for old, new in pairs:
         key = (old.family, old.value)
