@@ -20,10 +20,14 @@ from workflow.reuse.markup import in_markdown, offsets, remark
 from workflow.reuse.repairs.base import Scene, Slot
 from workflow.reuse.repairs.registry import repair
 from workflow.reuse.turns import find_judgement, find_opposite
+from workflow.reuse.units import TERM
 from workflow.reuse.values import Change, Offer
 from workflow.reuse.verification import verify
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from workflow.facts import Fact
     from workflow.glossary.enforcement.ladder import House
     from workflow.model import Inline, LangTag, Span
     from workflow.reuse.verification import Verdict
@@ -127,6 +131,9 @@ def _keeps_words(text: str, job: _Job) -> bool:
 
 def _repaired(job: _Job) -> Offer:
     versions = job.versions
+    gone = [unit for units in versions.comparison.removed for unit in units]
+    if lost := next((unit for unit in gone if unit.family not in {"", TERM}), None):
+        return _nothing(job, reasons.gone(versions, lost))
     if _is_requantified(job):
         return _nothing(job, reasons.unrepaired(versions, "a figure stands for words"))
     slots = _slots(job)
@@ -210,7 +217,8 @@ def _made(job: _Job, edits: list[Edit], warnings: list[str], filled: tuple[Span,
     if refusal:
         return _nothing(job, refusal)
     warnings += map(reasons.about_markup, marked.unsure)
-    warnings += map(reasons.about_missing, verdict.missing)
+    warnings += map(reasons.about_missing, (each.fact for each in verdict.missing))
+    warnings += map(reasons.about_missing, _unsaid(job, plain))
     warnings += map(reasons.about_inherited, verdict.inherited)
     if edits and versions.difference.change is Change.WORDING:
         warnings.append("wording changed beside what was repaired: read the whole sentence")
@@ -226,6 +234,15 @@ def _made(job: _Job, edits: list[Edit], warnings: list[str], filled: tuple[Span,
         reason=reasons.offered(versions),
         warnings=tuple(dict.fromkeys(warnings)),
     )
+
+
+def _unsaid(job: _Job, target: str) -> Iterator[Fact]:
+    """Yield the facts that are new, that the gate does not insist on, and that are not said."""
+    said = {fact.value for fact in extract_facts(target, job.languages[1])}
+    for units in job.versions.comparison.added:
+        for unit in units:
+            if unit.fact is not None and not unit.fact.firm and unit.fact.value not in said:
+                yield unit.fact
 
 
 def _refusal(job: _Job, verdict: Verdict) -> str:

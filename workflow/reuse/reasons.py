@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from workflow.facts import Fact, FactDifference
     from workflow.reuse.classify import Versions
     from workflow.reuse.repairs.base import Slot
+    from workflow.reuse.units import Unit
 
 _LONGEST = 60
 """Characters of a fragment that a comment quotes."""
@@ -48,14 +49,19 @@ def stale(versions: Versions, fact: Fact) -> str:
     return f"{worded}: {said}" if worded else said
 
 
+def gone(versions: Versions, unit: Unit) -> str:
+    """Say which fact the new source does not state any more."""
+    worded = _wording(versions)
+    return f'{worded}: not offered, {unit.label} "{unit.text}" is gone'
+
+
 def about_markup(markup: str) -> str:
     """Name markup that the reviewer has to put or take away."""
     return f"markup {_cut(markup)} changed in the source: check it here"
 
 
-def about_missing(difference: FactDifference) -> str:
+def about_missing(fact: Fact) -> str:
     """Name a fact of the new source that the old translation lacks."""
-    fact = difference.fact
     return f'{_kind(fact)} "{fact.text}" of the new source is not in this text'
 
 

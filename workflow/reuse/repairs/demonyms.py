@@ -36,7 +36,8 @@ def repair_demonym(slot: Slot, scene: Scene) -> Repair | None:
         return None
     if all(fact.firm for fact in there):
         return repair_nominal(slot, scene)
-    before, after = (_adjectives(scene.language).get(fact.value, "") for fact in (old, new))
+    known = _adjectives(scene.language)
+    before, after = known.get(old.value, ()), known.get(new.value, ("",))[0]
     edits: list[Edit] = []
     for fact in there:
         written = _written(fact, before, after, scene)
@@ -48,16 +49,16 @@ def repair_demonym(slot: Slot, scene: Scene) -> Repair | None:
     return Repair(edits=tuple(edits))
 
 
-def _written(fact: Fact, before: str, after: str, scene: Scene) -> str:
+def _written(fact: Fact, before: tuple[str, ...], after: str, scene: Scene) -> str:
     """Return the new adjective in the form of the old one, "" where no rule is sure."""
     if not before or not after:
         return ""
     if scene.language == "en":
-        return after if fact.text == before else ""
+        return after if fact.text in before else ""
     readings = [
         each
         for each in read_word(fact.text)
-        if each.is_modifier and fold(each.lemma) == fold(before)
+        if each.is_modifier and each.lemma in map(fold, before)
     ]
     model = next((each for each in read_word(after) if each.is_modifier), None)
     if not readings or model is None:
@@ -68,7 +69,8 @@ def _written(fact: Fact, before: str, after: str, scene: Scene) -> str:
 
 
 @functools.cache
-def _adjectives(language: str) -> Mapping[str, str]:
+def _adjectives(language: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the adjectives of each country, the one to write first."""
     file = resources.files("workflow.reuse") / "data" / "demonyms.csv"
     rows = csv.DictReader(io.StringIO(file.read_text(encoding="utf-8")))
-    return {row["code"]: row.get(language) or "" for row in rows}
+    return {row["code"]: tuple((row.get(language) or "").split("|")) for row in rows}

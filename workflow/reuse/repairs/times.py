@@ -21,6 +21,11 @@ _RUSSIAN = re.compile(
     r"(?:(?P<gap2>\s)(?P<m>\d{1,2})(?P<gap3>\s)(?P<minutes>мин\.?|минут(?:[аы]|ам)?))?(?P<part>\s(?:утра|дня|вечера))?(?P<end>\.?)"
 )
 _FRENCH = re.compile(r"(?P<h>\d{1,2})(?P<gap>\s?)h(?:eures?)?(?:(?P<gap2>\s?)(?P<m>\d\d))?")
+_HALF_DAY = re.compile(
+    r"\s*(?:утра|дня|вечера|ночи|[ap]\.?m|(?:in the|this) (?:morning|afternoon|evening)|at night)",
+    re.IGNORECASE,
+)
+"""What may follow a time and would be wrong after another."""
 _NOON = 12
 _PARTS = {"утра": range(4, 12), "дня": range(12, 17), "вечера": range(17, 24)}
 
@@ -41,6 +46,8 @@ def repair_time(slot: Slot, scene: Scene) -> Repair | None:
 
 
 def _written(fact: Fact, hour: int, minute: int, scene: Scene) -> str:
+    if _HALF_DAY.match(scene.target, fact.span.end):
+        return ""
     for pattern, write in ((_TWELVE, _twelve), (_CLOCK, _clock), (_RUSSIAN, _russian)):
         match = pattern.fullmatch(fact.text)
         if match is not None:
