@@ -24,16 +24,14 @@ _IN, _ON = {"в": "на", "во": "на", "из": "с", "изо": "с"}, {"на"
 
 
 def with_article(scene: Scene, edits: list[Edit], phrase: Phrase, made: Replacement) -> list[Edit]:
-    """Return the edits with "The" before a name that takes it and opens an English sentence."""
+    """Return the edits with "the" before a country that takes it: the Netherlands."""
     if scene.language != "en" or phrase.person or need_of(phrase) is not Need.THE:
         return edits
-    before = made.text[: made.span.start]
-    if _DETERMINED.search(before) or not starts_sentence(made.text, made.span.start):
+    form, before = made.span.of(made.text), made.text[: made.span.start]
+    if form.casefold().startswith("the ") or _DETERMINED.search(before):
         return edits
-    form = made.span.of(made.text)
-    if form.casefold().startswith("the "):
-        return edits
-    return [Edit(edit.span, f"The {form}") if edit.text == form else edit for edit in edits]
+    article = "The" if starts_sentence(made.text, made.span.start) else "the"
+    return [Edit(edit.span, f"{article} {form}") if edit.text == form else edit for edit in edits]
 
 
 def preposition_edits(scene: Scene, span: Span, phrase: Phrase, made: Replacement) -> Repair:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from workflow.facts import Fact, FactKind, acronyms
 from workflow.glossary.enforcement.demands import demand_of
 from workflow.glossary.morphology.base import Gender, Number, Phrase
+from workflow.glossary.terms import Kind
 from workflow.glossary.verify import expected_forms
 from workflow.languages import base_of
 from workflow.reuse.repairs.civility import gender_of_title
@@ -52,12 +53,23 @@ def _fill(unit: Unit, scene: Scene) -> Filling | None:
     if fact is None:
         return None
     if fact.kind is FactKind.PLACE:
-        name = place_name(fact.value, scene.target_lang)
-        return Filling(phrase=Phrase(text=name)) if name else None
+        return _place(fact, scene)
     if fact.kind is FactKind.ACRONYM:
         known = acronyms.equivalents(fact.value, base_of(scene.source_lang), scene.language)
         return Filling(phrase=Phrase(text=known[0], invariable=True)) if known else None
     return _name(unit, fact, scene)
+
+
+def _place(fact: Fact, scene: Scene) -> Filling | None:
+    """Return a place as the glossary names it, else as CLDR does."""
+    name = place_name(fact.value, scene.source_lang)
+    hits = scene.house.checker.hits(name) if scene.house and name else ()
+    for hit in hits:
+        demand = demand_of(hit, name, scene.target_lang)
+        if len(hit.span) == len(name) and hit.term.kind is Kind.PLACE and demand is not None:
+            return Filling(phrase=demand.phrase)
+    name = place_name(fact.value, scene.target_lang)
+    return Filling(phrase=Phrase(text=name)) if name else None
 
 
 def _term(unit: Unit, hit: TermHit, scene: Scene) -> Filling | None:

@@ -170,13 +170,13 @@ def _ordinal(text: str, old: Quantity, new: Quantity, lang: LangTag) -> tuple[Ed
     if not words or not last:
         return None
     model = read_word(words[-1])[0]
-    forms = {inflected(model, _grammemes(reading)) for reading in last}
+    forms = {inflected(model, grammemes(reading)) for reading in last}
     if len(forms) != 1 or None in forms:
         return None
     return (Edit(old.span, _joined([*words[:-1], *forms], text, shown)),)
 
 
-def _grammemes(reading: Reading) -> set[str]:
+def grammemes(reading: Reading) -> set[str]:
     """Return what makes another adjective agree as this reading does."""
     wanted = {str(each) for each in (reading.case, reading.number, reading.gender) if each}
     if reading.case is Case.ACCS and reading.animate is not None:
