@@ -167,9 +167,11 @@ def test_search_shows_both_sides_and_where_the_words_stand(workspace):
 
     assert (result.code, result.out) == (
         0,
-        "premier, reviewed, 2025-03-04\n"
-        "  fr: Les deux parties ont salué l'⟦accès humanitaire⟧.\n"
-        "  en: Both parties welcomed humanitarian access.\n",
+        (
+            "premier, reviewed, 2025-03-04\n"
+            "  fr: Les deux parties ont salué l'⟦accès humanitaire⟧.\n"
+            "  en: Both parties welcomed humanitarian access.\n"
+        ),
     )
 
 

@@ -10,7 +10,6 @@ import sys
 import textwrap
 
 import pytest
-from sqlalchemy import text
 
 from workflow.errors import MemoryStoreError
 from workflow.memory.candidates import FullText, Postings
@@ -19,7 +18,7 @@ from workflow.memory.database import clear_server, open_file, open_server, writi
 from workflow.memory.keys import key_of
 from workflow.memory.lookup import Lookup
 from workflow.memory.store import Store
-from workflow.memory.tables import PREFIX
+from workflow.memory.tables import ABOUT
 from workflow.memory.values import MatchKind, Origin, OriginKind, Query, Unit
 
 
@@ -147,7 +146,7 @@ def test_another_typography_and_other_facts_are_found_by_shape(memory):
 
 
 def test_a_near_sentence_is_found_among_many(memory):
-    words = "eau pain sel vent mer port rue pont tour lac bois champ ciel nuit jour".split()
+    words = [f"{first}{second}" for first in "bcdl" for second in ("a", "ent", "oi", "ur")]
     filler = [
         unit(f"Le {one} et le {two} du {three}.", "…")
         for one in words
@@ -329,12 +328,14 @@ def test_another_programs_database_is_refused(tmp_path):
     assert caught.value.slug == "memory-foreign"
 
 
-@pytest.mark.parametrize(("version", "words"), [("99", "a newer"), ("0", "an older"), ("?", "an o")])
+@pytest.mark.parametrize(
+    ("version", "words"), [("99", "a newer"), ("0", "an older"), ("?", "an o")]
+)
 def test_a_memory_of_another_layout_is_refused(tmp_path, version, words):
     path = tmp_path / "memory.sqlite"
     store = Store(open_file(path))
     with writing(store.engine) as connection:
-        connection.execute(text(f"UPDATE {PREFIX}about SET value = :value"), {"value": version})
+        connection.execute(ABOUT.update().values(value=version))  # noqa: S608 - a constant name
     store.close()
 
     with pytest.raises(MemoryStoreError) as caught:
@@ -391,7 +392,7 @@ def test_a_killed_run_leaves_the_memory_of_the_run_before(tmp_path):
 def test_an_older_layout_on_a_server_is_cleared_and_a_newer_one_is_not(server, server_url):
     def set_version(value):
         with writing(server.engine) as connection:
-            connection.execute(text(f"UPDATE {PREFIX}about SET value = :value"), {"value": value})
+            connection.execute(ABOUT.update().values(value=value))  # noqa: S608 - a constant name
 
     set_version("99")
     with pytest.raises(MemoryStoreError) as caught:

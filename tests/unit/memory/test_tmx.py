@@ -20,9 +20,7 @@ ENVELOPE = """\
 {}
 </body></tmx>
 """
-UNIT = (
-    '<tu><tuv xml:lang="fr"><seg>{}</seg></tuv><tuv xml:lang="en"><seg>{}</seg></tuv></tu>'
-)
+UNIT = '<tu><tuv xml:lang="fr"><seg>{}</seg></tuv><tuv xml:lang="en"><seg>{}</seg></tuv></tu>'
 
 
 def tmx(tmp_path, body, *, encoding="utf-8"):
@@ -111,8 +109,10 @@ def test_what_cannot_be_used_is_passed_over_and_counted(tmp_path):
 HOSTILE = {
     "declared entity": ('<!DOCTYPE tmx [<!ENTITY a "aaaa">]>', UNIT.format("&a;", "x")),
     "billion laughs": (
-        '<!DOCTYPE tmx [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">'
-        '<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]>',
+        (
+            '<!DOCTYPE tmx [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">'
+            '<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]>'
+        ),
         UNIT.format("&c;", "x"),
     ),
     "external entity": (
@@ -163,7 +163,7 @@ def test_a_truncated_file_is_refused_with_its_line(tmp_path):
         b"\x00\x00\x00\x00" * 100,
         b"<glossary/>",
         b"<tmx><header/><body><tu></body></tmx>",
-        '<?xml version="1.0" encoding="UTF-16"?><tmx/>'.encode(),
+        b'<?xml version="1.0" encoding="UTF-16"?><tmx/>',
     ],
 )
 def test_what_is_no_tmx_is_refused(tmp_path, content):
