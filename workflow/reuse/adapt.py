@@ -10,6 +10,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from workflow.facts import extract_facts
+from workflow.facts.values import NUMERIC
 from workflow.glossary.morphology.registry import load_morphology
 from workflow.reuse import reasons
 from workflow.reuse.classify import Versions, look_at, read_inline
@@ -17,14 +19,17 @@ from workflow.reuse.edits import Edit, applied, settle
 from workflow.reuse.markup import in_markdown, offsets, remark
 from workflow.reuse.repairs.base import Scene, Slot
 from workflow.reuse.repairs.registry import repair
-from workflow.reuse.turns import find_judgement
-from workflow.reuse.units import read_units
+from workflow.reuse.turns import find_judgement, find_opposite
+from workflow.reuse.units import TERM
 from workflow.reuse.values import Change, Offer
 from workflow.reuse.verification import verify
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from workflow.facts import Fact
     from workflow.glossary.enforcement.ladder import House
-    from workflow.model import Inline, LangTag
+    from workflow.model import Inline, LangTag, Span
     from workflow.reuse.verification import Verdict
 
 
@@ -126,6 +131,11 @@ def _keeps_words(text: str, job: _Job) -> bool:
 
 def _repaired(job: _Job) -> Offer:
     versions = job.versions
+    gone = [unit for units in versions.comparison.removed for unit in units]
+    if lost := next((unit for unit in gone if unit.family not in {"", TERM}), None):
+        return _nothing(job, reasons.gone(versions, lost))
+    if _is_requantified(job):
+        return _nothing(job, reasons.unrepaired(versions, "a figure stands for words"))
     slots = _slots(job)
     if slots is None:
         return _nothing(job, reasons.unrepaired(versions, "it stands there more than once"))
@@ -146,7 +156,27 @@ def _repaired(job: _Job) -> Offer:
             return _nothing(job, reasons.unrepaired(versions, "no rule is sure", slot))
         edits += found.edits
         warnings += found.warnings
-    return _made(job, edits, warnings)
+    filled = tuple(slot.new.span for slot in slots if slot.new.hit is not None)
+    return _made(job, edits, warnings, filled)
+
+
+def _is_requantified(job: _Job) -> bool:
+    """Tell whether a figure took the place of words: "deux" of "un", "deuxième" of "première".
+
+    What those words became in the translation is not known, and would remain in it.
+    """
+    figures = [
+        fact.span
+        for fact in extract_facts(job.versions.new.text, job.languages[0])
+        if fact.kind in NUMERIC
+    ]
+    return any(
+        unit.span.overlaps(figure)
+        for gone, come in job.versions.comparison.regions
+        if gone
+        for unit in come
+        for figure in figures
+    )
 
 
 def _slots(job: _Job) -> tuple[Slot, ...] | None:
@@ -155,8 +185,8 @@ def _slots(job: _Job) -> tuple[Slot, ...] | None:
     if not pairs:
         return ()
     counts = Counter((a.family, a.value) for a, _ in pairs)
-    units = read_units(job.versions.old.text, job.languages[0], job.house)
-    everywhere = Counter((unit.family, unit.value) for unit in units if unit.family)
+    units = (unit for unit in job.versions.units if unit.family)
+    everywhere = Counter((unit.family, unit.value) for unit in units)
     slots: dict[tuple[str, str], Slot] = {}
     for old, new in pairs:
         key = (old.family, old.value)
@@ -166,7 +196,7 @@ def _slots(job: _Job) -> tuple[Slot, ...] | None:
     return tuple(slots.values())
 
 
-def _made(job: _Job, edits: list[Edit], warnings: list[str]) -> Offer:
+def _made(job: _Job, edits: list[Edit], warnings: list[str], filled: tuple[Span, ...]) -> Offer:
     """Make the edits, compare the result with the new source, and offer it or nothing."""
     versions = job.versions
     marked = remark(
@@ -181,16 +211,22 @@ def _made(job: _Job, edits: list[Edit], warnings: list[str]) -> Offer:
         (versions.new.text, plain),
         languages=job.languages,
         house=job.house,
+        filled=filled,
     )
     refusal = _refusal(job, verdict)
     if refusal:
         return _nothing(job, refusal)
     warnings += map(reasons.about_markup, marked.unsure)
-    warnings += map(reasons.about_missing, verdict.missing)
+    warnings += map(reasons.about_missing, (each.fact for each in verdict.missing))
+    warnings += map(reasons.about_missing, _unsaid(job, plain))
     warnings += map(reasons.about_inherited, verdict.inherited)
+    if edits and versions.difference.change is Change.WORDING:
+        warnings.append("wording changed beside what was repaired: read the whole sentence")
     judged = find_judgement(versions.old.text, versions.new.text, job.languages[0])
     if judged:
         warnings.insert(0, f"the judgement changed: {judged}")
+    elif opposite := find_opposite(versions.comparison, job.languages[0]):
+        warnings.insert(0, f"the sense may be the contrary: {opposite}")
     return Offer(
         text=text,
         keeps_approval=False,
@@ -200,9 +236,19 @@ def _made(job: _Job, edits: list[Edit], warnings: list[str]) -> Offer:
     )
 
 
+def _unsaid(job: _Job, target: str) -> Iterator[Fact]:
+    """Yield the facts that are new, that the gate does not insist on, and that are not said."""
+    said = {fact.value for fact in extract_facts(target, job.languages[1])}
+    for units in job.versions.comparison.added:
+        for unit in units:
+            if unit.fact is not None and not unit.fact.firm and unit.fact.value not in said:
+                yield unit.fact
+
+
 def _refusal(job: _Job, verdict: Verdict) -> str:
-    if verdict.stale:
-        return reasons.stale(job.versions, verdict.stale[0])
+    if verdict.stale or verdict.forgotten:
+        facts = [each.target or each.fact for each in verdict.stale] + list(verdict.forgotten)
+        return reasons.stale(job.versions, facts[0])
     if verdict.missing and job.versions.difference.change is not Change.WORDING:
         return reasons.unrepaired(job.versions, "the result was not found right")
     if verdict.is_turned and not find_judgement(

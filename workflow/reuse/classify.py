@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from workflow.markdown.inline import lift
@@ -34,6 +34,8 @@ class Versions:
     difference: Difference
     turn: str = ""
     """How the sense turned; "" where it did not."""
+    units: tuple[Unit, ...] = ()
+    """Of the old sentence, where the two were compared."""
 
 
 def classify(
@@ -69,13 +71,14 @@ def look_at(old: Inline, new: Inline, *, lang: LangTag, house: House | None) -> 
     if keys(old.text, lang) == keys(new.text, lang):
         change = Change.TYPOGRAPHY if addresses(old) == addresses(new) else Change.FACT
         return _versions(old, new, change)
-    comparison = compare(read_units(old.text, lang, house), read_units(new.text, lang, house))
+    units = read_units(old.text, lang, house)
+    comparison = compare(units, read_units(new.text, lang, house))
     if comparison.likeness < _RELATED:
         return _versions(old, new, Change.UNRELATED, comparison)
     if turn := find_turn(old.text, new.text, comparison, lang):
-        return _versions(old, new, Change.POLARITY, comparison, turn=turn)
-    worded = comparison.removed or comparison.added or not comparison.pairs
-    return _versions(old, new, Change.WORDING if worded else Change.FACT, comparison)
+        return replace(_versions(old, new, Change.POLARITY, comparison), turn=turn)
+    change = Change.WORDING if comparison.regions or not comparison.pairs else Change.FACT
+    return replace(_versions(old, new, change, comparison), units=units)
 
 
 def _versions(
@@ -83,8 +86,6 @@ def _versions(
     new: Inline,
     change: Change,
     comparison: Comparison | None = None,
-    *,
-    turn: str = "",
 ) -> Versions:
     comparison = comparison or Comparison()
     removed = [a for a, _ in comparison.pairs], comparison.removed
@@ -94,7 +95,7 @@ def _versions(
         removed=tuple(_fragments(*removed, old.text)) or _differing(old, new),
         added=tuple(_fragments(*added, new.text)) or _differing(new, old),
     )
-    return Versions(old=old, new=new, comparison=comparison, difference=difference, turn=turn)
+    return Versions(old=old, new=new, comparison=comparison, difference=difference)
 
 
 def _fragments(

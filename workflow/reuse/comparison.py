@@ -11,6 +11,9 @@ from workflow.reuse.units import NAME, PLACE, TERM, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from typing import TypeAlias
+
+    Region: TypeAlias = tuple[tuple[Unit, ...], tuple[Unit, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,31 +22,43 @@ class Comparison:
 
     pairs: tuple[tuple[Unit, Unit], ...] = ()
     """Slots that are filled otherwise, the old and the new one."""
-    removed: tuple[tuple[Unit, ...], ...] = ()
-    """Stretches of the old sentence that are gone and no slot."""
-    added: tuple[tuple[Unit, ...], ...] = ()
+    regions: tuple[Region, ...] = ()
+    """Stretches that differ and are no such slots, what is gone and what has come; one of the two
+    may be empty."""
     likeness: float = 1.0
     """Share of the words that both have, slots of one kind counted as common."""
+
+    @property
+    def removed(self) -> tuple[tuple[Unit, ...], ...]:
+        """Stretches of the old sentence that are gone."""
+        return tuple(gone for gone, _ in self.regions if gone)
+
+    @property
+    def added(self) -> tuple[tuple[Unit, ...], ...]:
+        """Stretches of the new sentence that have come."""
+        return tuple(come for _, come in self.regions if come)
 
 
 _NOMINAL = frozenset({NAME, PLACE, TERM})
 _THE = frozenset({"le", "la", "les", "l"})
-_OF = {word: ("de",) for word in ("de", "d", "du", "des")}
-_AT = {word: ("à",) for word in ("a", "à", "au", "aux")}
-_IN = {word: ("à",) for word in ("en", "dans")}
+_OF = dict.fromkeys(("de", "d", "du", "des"), ("de",))
+_AT = dict.fromkeys(("a", "à", "au", "aux"), ("à",))
+_IN = dict.fromkeys(("en", "dans"), ("à",))
 """Before the name of a country: en France, au Mali, aux Pays-Bas, dans l'Union."""
 
 
 @dataclass(slots=True)
 class _Found:
     pairs: list[tuple[Unit, Unit]]
-    removed: list[tuple[Unit, ...]]
-    added: list[tuple[Unit, ...]]
+    regions: list[Region]
 
 
 def compare(old: Sequence[Unit], new: Sequence[Unit]) -> Comparison:
     """Return what differs between the units of an old and of a new sentence."""
-    found = _Found([], [], [])
+    found = _Found([], [])
+    formula = _paired(old, new)
+    if formula is not None:
+        return formula
     common = 0
     matcher = SequenceMatcher(None, [u.key for u in old], [u.key for u in new], autojunk=False)
     for tag, first, last, start, end in matcher.get_opcodes():
@@ -54,12 +69,41 @@ def compare(old: Sequence[Unit], new: Sequence[Unit]) -> Comparison:
             _compare_region(old[first:last], new[start:end], context, found)
     common += len(found.pairs)
     words = _weight(old) + _weight(new)
+    if any(a.family in _NOMINAL for a, _ in found.pairs):
+        found.regions = [region for region in found.regions if not _is_agreement(*region)]
     return Comparison(
         pairs=tuple(found.pairs),
-        removed=tuple(found.removed),
-        added=tuple(found.added),
+        regions=tuple(found.regions),
         likeness=2 * common / words if words else 1.0,
     )
+
+
+def _paired(old: Sequence[Unit], new: Sequence[Unit]) -> Comparison | None:
+    """Return the pairs of two sentences of one formula; None where more than slots differs."""
+    ours, theirs = _shapes(old, ()), _shapes(new, ())
+    if [shape for shape, _ in ours] != [shape for shape, _ in theirs]:
+        return None
+    paired = zip(ours, theirs, strict=True)
+    pairs = tuple((a, b) for (_, a), (_, b) in paired if a.family and a.key != b.key)
+    words = _weight(old)
+    return Comparison(pairs=pairs) if pairs and words > len(pairs) else None
+
+
+def _is_agreement(gone: Sequence[Unit], come: Sequence[Unit]) -> bool:
+    """Tell a verb or participle that only follows another noun: réuni, réunie."""
+    alone = len(gone) == 1 and len(come) == 1
+    return alone and _agree(gone[0].key, come[0].key)
+
+
+def _agree(one: str, other: str) -> bool:
+    """Tell whether two words are one participle or one present tense in two agreements."""
+    short, long = sorted((one, other), key=len)
+    if not short.islower() or not long.startswith(short):
+        return False
+    ending = long[len(short) :]
+    participle = short[-1:] in set("éiust") and ending in {"e", "s", "es"}
+    plural = (short[-1:] == "e" and ending == "nt") or (short.endswith("ée") and ending == "s")
+    return participle or plural
 
 
 def _weight(units: Sequence[Unit]) -> int:
@@ -85,15 +129,12 @@ def _compare_region(
             paired = zip(ours[first:last], theirs[start:end], strict=True)
             found.pairs.extend((a, b) for (_, a), (_, b) in paired if a.family)
             continue
-        if gone:
-            found.removed.append(gone)
-        if come:
-            found.added.append(come)
+        if gone or come:
+            found.regions.append((gone, come))
 
 
 def _shapes(units: Sequence[Unit], following: Sequence[Unit]) -> list[tuple[str, Unit]]:
-    """Return what each unit is for a formula: a slot of a family, a word, an article that a slot
-    brings along."""
+    """Return what each unit is in a formula: a slot of a family, a word, or nothing."""
     shapes: list[tuple[str, Unit]] = []
     for index, unit in enumerate(units):
         if unit.family:

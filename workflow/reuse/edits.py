@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,8 +23,10 @@ class Edit:
 def settle(edits: Iterable[Edit]) -> tuple[Edit, ...] | None:
     """Return the edits in order, doubles left out; None where two of them meet."""
     ordered = sorted(set(edits))
-    for one, other in zip(ordered, ordered[1:], strict=False):
-        if one.span.overlaps(other.span) or one.span.start == other.span.start:
+    for one, other in itertools.pairwise(ordered):
+        # An insertion may stand right before a replacement.
+        inserted = not one.span and bool(other.span)
+        if one.span.overlaps(other.span) or (one.span.start == other.span.start and not inserted):
             return None
     return tuple(ordered)
 

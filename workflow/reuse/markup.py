@@ -57,11 +57,8 @@ def offsets(inline: Inline, references: frozenset[str]) -> tuple[int, ...] | Non
     """
     if inline.text == inline.source:
         return tuple(range(len(inline.text) + 1))
-    places: list[int] = []
     hidden = _hidden(locate(inline.source, references))
-    for index in range(len(inline.source)):
-        if index not in hidden:
-            places.append(index)
+    places = [index for index in range(len(inline.source)) if index not in hidden]
     shown = "".join(inline.source[index] for index in places)
     if shown.replace("\n", " ") != inline.text:
         return None
@@ -86,7 +83,7 @@ def _hidden(constructs: Sequence[Construct]) -> set[int]:
 
 
 def in_markdown(edit: Edit, inline: Inline, places: Sequence[int]) -> Edit | None:
-    """Return an edit of the plain text as one of the Markdown; None where markup parts its words."""
+    """Return an edit of the plain text as one of the Markdown; None where markup is in the way."""
     edit = trimmed(edit, inline.text)
     start = places[edit.span.start]
     end = places[edit.span.end - 1] + 1 if edit.span else start
@@ -128,12 +125,9 @@ def remark(
         for one, other in zip(gone, come, strict=False):
             if not scene.swap(one, other):
                 unsure.append(other.opening + other.closing)
-        for one in gone[len(come) :]:
-            if not scene.drop(one):
-                unsure.append(one.opening + one.closing)
-        for other in come[len(gone) :]:
-            if not scene.wrap(other, new):
-                unsure.append(other.opening + other.closing)
+        lost = [one for one in gone[len(come) :] if not scene.drop(one)]
+        unplaced = [other for other in come[len(gone) :] if not scene.wrap(other, new)]
+        unsure += [markup.opening + markup.closing for markup in (*lost, *unplaced)]
     return Remarked(edits=tuple(edits), unsure=tuple(unsure))
 
 

@@ -10,6 +10,7 @@ import functools
 import re
 import tomllib
 from collections import Counter
+from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -34,13 +35,22 @@ def find_turn(old: str, new: str, comparison: Comparison, lang: LangTag) -> str:
     Return "" where nothing speaks for it, and for a language of which no signs are known.
     """
     before, after = extract_polarity(old, lang), extract_polarity(new, lang)
-    gone, come = _words(comparison.removed), _words(comparison.added)
     return (
         _negation(before, after)
         or _modality(before, after)
-        or _denial(gone, come, lang)
-        or _prefixed(gone, come, lang)
+        or next(filter(None, (_turned(*region, lang) for region in comparison.regions)), "")
     )
+
+
+def find_opposite(comparison: Comparison, lang: LangTag) -> str:
+    """Return which word gave way to one that often says the contrary, "" for none."""
+    opposites = _signs(base_of(lang)).opposites
+    for gone, come in comparison.regions:
+        for one in _words(gone):
+            for other in _words(come):
+                if frozenset({fold(one.text), fold(other.text)}) in opposites:
+                    return f'"{one.text}" became "{other.text}"'
+    return ""
 
 
 def find_judgement(old: str, new: str, lang: LangTag) -> str:
@@ -64,8 +74,8 @@ def _negation(before: Iterable[PolarityMark], after: Iterable[PolarityMark]) -> 
     ours, theirs = _firm(before), _firm(after)
     if len(ours) == len(theirs):
         return ""
-    known = Counter(map(_shown, min(ours, theirs, key=len)))
-    more = max(ours, theirs, key=len)
+    known = Counter(map(_shown, ours if len(ours) < len(theirs) else theirs))
+    more = ours if len(ours) > len(theirs) else theirs
     mark = next((m for m in more if not _taken(known, _shown(m))), more[-1])
     what = "is new" if len(theirs) > len(ours) else "is gone"
     return f'negation changed ("{_shown(mark)}" {what})'
@@ -105,27 +115,39 @@ def _modal(marks: Iterable[PolarityMark]) -> list[PolarityMark]:
     return [mark for mark in marks if mark.kind is PolarityKind.MODALITY]
 
 
-def _words(stretches: Iterable[tuple[Unit, ...]]) -> list[Unit]:
-    return [unit for units in stretches for unit in units if unit.is_word and not unit.family]
+def _words(units: Iterable[Unit]) -> list[Unit]:
+    return [unit for unit in units if unit.is_word and not unit.family]
+
+
+def _turned(gone: tuple[Unit, ...], come: tuple[Unit, ...], lang: LangTag) -> str:
+    """Tell what turned within one stretch: a "not" that moved to another verb has turned both."""
+    ours, theirs = _words(gone), _words(come)
+    return (
+        _denial(ours, theirs, lang)
+        or _prefixed(ours, theirs, lang)
+        or _modality(_marks(ours, lang), _marks(theirs, lang))
+    )
+
+
+def _marks(units: list[Unit], lang: LangTag) -> tuple[PolarityMark, ...]:
+    return extract_polarity(" ".join(unit.text for unit in units), lang)
 
 
 def _denial(gone: list[Unit], come: list[Unit], lang: LangTag) -> str:
     """Tell a denying word that is on one side only."""
-    pattern = _signs(base_of(lang))[0]
+    pattern = _signs(base_of(lang)).denials
     ours, theirs = (
-        [unit.text for unit in units if pattern.fullmatch(fold(unit.text))]
-        for units in (gone, come)
+        [each.text for each in side if pattern.fullmatch(fold(each.text))] for side in (gone, come)
     )
     if len(ours) == len(theirs):
         return ""
-    what = "is new" if len(theirs) > len(ours) else "is gone"
-    more = max(ours, theirs, key=len)
+    more, what = (theirs, "is new") if len(theirs) > len(ours) else (ours, "is gone")
     return f'negation changed ("{more[0]}" {what})'
 
 
 def _prefixed(gone: list[Unit], come: list[Unit], lang: LangTag) -> str:
     """Tell "acceptable" that became "inacceptable", and the reverse."""
-    prefixes = _signs(base_of(lang))[1]
+    prefixes = _signs(base_of(lang)).prefixes
     for one in gone:
         for other in come:
             short, long = sorted((fold(one.text), fold(other.text)), key=len)
@@ -134,9 +156,22 @@ def _prefixed(gone: list[Unit], come: list[Unit], lang: LangTag) -> str:
     return ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What turns sentences of one language."""
+
+    denials: re.Pattern[str]
+    prefixes: tuple[str, ...]
+    opposites: frozenset[frozenset[str]]
+
+
 @functools.cache
-def _signs(language: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
+def _signs(language: str) -> _Signs:
     file = resources.files("workflow.reuse") / "data" / "denials.toml"
     data = tomllib.loads(file.read_text(encoding="utf-8")).get(language, {})
     words = (re.escape(word).replace(r"\*", r"\w*") for word in data.get("words", ()))
-    return re.compile("|".join(words) or r"(?!)"), tuple(data.get("prefixes", ()))
+    return _Signs(
+        denials=re.compile("|".join(words) or r"(?!)"),
+        prefixes=tuple(data.get("prefixes", ())),
+        opposites=frozenset(frozenset(pair.split()) for pair in data.get("opposites", ())),
+    )

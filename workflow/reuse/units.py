@@ -24,12 +24,14 @@ if TYPE_CHECKING:
     from workflow.glossary.match import TermHit
     from workflow.model import LangTag
 
-NAME, PLACE, TERM = "name", "place", "term"
+NAME, PLACE, TERM, DEMONYM = "name", "place", "term", "demonym"
 """Families of slots that are no numbers; the others are named after the kind of fact."""
 
 _CIVILITY = re.compile(r"(?<!\w)(?:M\.|MM\.|Mmes?|Mlle|Mr\.?|Mrs\.?|Ms\.?)[\s\u00a0\u202f]+$")
+_REPUBLIC = re.compile(r"(?<!\w)République (?:de (?:la |l['’])?|du |des |d['’])$")
 _FAMILIES = {FactKind.PLACE: PLACE, FactKind.NAME: NAME, FactKind.ACRONYM: TERM}
 _KINDS = {Kind.PERSON: NAME, Kind.PLACE: PLACE}
+_PLURAL = re.compile(r"\s+(?:autres\s+)?\w{2,}[sx](?!\w)")
 _SOFT = frozenset({FactKind.WEEKDAY})
 """Facts that are compared although they may be missing in a translation."""
 
@@ -50,8 +52,8 @@ class Unit:
     """False for punctuation."""
 
     @property
-    def civility(self) -> str:
-        """The M. or Mme before a name, "" where there is none."""
+    def prelude(self) -> str:
+        """The M. or Mme before a name, "République de" before a country; "" where there is none."""
         name = self.hit.span if self.hit else self.fact.span if self.fact else self.span
         return self.text[: max(0, name.start - self.span.start)].strip()
 
@@ -59,15 +61,17 @@ class Unit:
     def value(self) -> str:
         """What the slot states, whatever its spelling."""
         if self.hit is not None:
-            return f"{self.hit.term.id} {self.hit.number}"
-        return self.fact.value if self.fact is not None else self.key
+            return f"{self.prelude} {self.hit.term.id} {self.hit.number}"
+        return f"{self.prelude} {self.fact.value}" if self.fact is not None else self.key
 
     @property
     def label(self) -> str:
         """What kind of slot this is, for a reviewer."""
         if self.family in {NAME, TERM}:
             return self.family
-        return "place" if self.family == PLACE else self.fact.kind.value if self.fact else ""
+        if self.family in {PLACE, DEMONYM}:
+            return "place"
+        return self.fact.kind.value if self.fact else ""
 
 
 def read_units(text: str, lang: LangTag, house: House | None) -> tuple[Unit, ...]:
@@ -88,7 +92,7 @@ def read_units(text: str, lang: LangTag, house: House | None) -> tuple[Unit, ...
 
 def _slots(text: str, lang: LangTag, house: House | None) -> Iterator[Unit]:
     """Yield the facts and terms of a text, the longest of those that overlap."""
-    facts = [f for f in extract_facts(text, lang) if f.firm or f.kind in _SOFT]
+    facts = [f for f in extract_facts(text, lang) if f.firm or _counts(f, text)]
     hits = house.checker.hits(text) if house and _same(house.source_lang, lang) else ()
     found: list[tuple[Span, Fact | None, TermHit | None]] = [
         *((fact.span, fact, None) for fact in facts),
@@ -99,6 +103,13 @@ def _slots(text: str, lang: LangTag, house: House | None) -> Iterator[Unit]:
         if not any(span.overlaps(other) for other in taken):
             taken.append(span)
             yield _slot(text, span, lang, fact, hit)
+
+
+def _counts(fact: Fact, text: str) -> bool:
+    """Tell whether a fact that may be none is one: a weekday, "russe", "neuf" before a plural."""
+    if fact.kind in _SOFT or (fact.kind is FactKind.PLACE and fact.text.islower()):
+        return True
+    return fact.text.casefold() == "neuf" and bool(_PLURAL.match(text, fact.span.end))
 
 
 def _rank(item: tuple[Span, Fact | None, TermHit | None]) -> tuple[int, int, int]:
@@ -114,10 +125,14 @@ def _slot(text: str, span: Span, lang: LangTag, fact: Fact | None, hit: TermHit 
         family = _KINDS.get(hit.term.kind, TERM)
     elif fact is not None:
         family = _FAMILIES.get(fact.kind, str(fact.kind))
+        family = DEMONYM if family == PLACE and not fact.firm else family
     if family == NAME and (civility := _CIVILITY.search(text[: span.start])):
         span = Span(civility.start(), span.end)
+    elif family == PLACE and (republic := _REPUBLIC.search(text[: span.start])):
+        span = Span(republic.start(), span.end)
     said = span.of(text)
-    key = f"{family}:{hit.term.id if hit else fact.value if fact else ''}:{'_'.join(keys(said, lang))}"
+    value = hit.term.id if hit else fact.value if fact else ""
+    key = f"{family}:{value}:{'_'.join(keys(said, lang))}"
     return Unit(span=span, text=said, key=key, family=family, fact=fact, hit=hit)
 
 

@@ -7,19 +7,26 @@ from typing import TYPE_CHECKING
 
 from workflow.facts import (
     DifferenceKind,
+    Fact,
     FactDifference,
+    FactKind,
     compare_facts,
     compare_polarity,
     extract_facts,
     extract_polarity,
 )
+from workflow.facts.values import NUMERIC
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
 
     from workflow.facts.acronyms import Equivalents
     from workflow.glossary.enforcement.ladder import House
-    from workflow.model import LangTag
+    from workflow.model import LangTag, Span
+
+
+_STATED = NUMERIC | {FactKind.PLACE}
+_NAMED = frozenset({FactKind.NAME, FactKind.PLACE, FactKind.ACRONYM})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +35,9 @@ class Verdict:
 
     stale: tuple[FactDifference, ...] = ()
     """Facts of the target that the new source does not state."""
+    forgotten: tuple[Fact, ...] = ()
+    """Facts of the target that the old source stated and the new one does not: "noon", "Russian",
+    which the gate lets pass between languages."""
     missing: tuple[FactDifference, ...] = ()
     """Facts of the new source that the target does not state."""
     inherited: tuple[FactDifference, ...] = ()
@@ -42,25 +52,57 @@ def verify(
     *,
     languages: tuple[LangTag, LangTag],
     house: House | None,
+    filled: Sequence[Span] = (),
 ) -> Verdict:
-    """Compare a new (source, target) pair with the old one, all plain texts."""
+    """Compare a new (source, target) pair with the old one, all plain texts.
+
+    `filled` are the places of the new source whose terms the glossary renders: that it does so is
+    not doubted, whatever the sounds ("Angela", "Ангелой"), provided that the words are new.
+    """
     known = _equivalents(house)
     before = {_signature(each) for each in _differences(old, languages, known)}
     after = _differences(new, languages, known)
-    fresh = [each for each in after if _signature(each) not in before]
+    fresh = [
+        each
+        for each in after
+        if _signature(each) not in before and not _is_filled(each, filled, old[1])
+    ]
     return Verdict(
         stale=tuple(each for each in fresh if each.kind is not DifferenceKind.LOST),
+        forgotten=tuple(_forgotten(old[0], new, languages)),
         missing=tuple(each for each in fresh if each.kind is DifferenceKind.LOST),
         inherited=tuple(each for each in after if _signature(each) in before and each.certain),
         is_turned=bool(_turns(new, languages) - _turns(old, languages)),
     )
 
 
+def _forgotten(
+    old_source: str, new: tuple[str, str], languages: tuple[LangTag, LangTag]
+) -> Iterator[Fact]:
+    """Yield the facts of the new target that only the old source had."""
+    before = {fact.value for fact in extract_facts(old_source, languages[0])}
+    now = extract_facts(new[0], languages[0])
+    said = {value for fact in now for value in (fact.value, *fact.atoms)}
+    for fact in extract_facts(new[1], languages[1]):
+        known = fact.value in said or set(fact.atoms) <= said
+        if fact.kind in _STATED and fact.value in before and not known:
+            yield fact
+
+
+def _is_filled(difference: FactDifference, filled: Sequence[Span], old_target: str) -> bool:
+    source, target = difference.source, difference.target
+    if source is not None and not any(span.overlaps(source.span) for span in filled):
+        return False
+    if target is not None and (target.kind not in _NAMED or target.text in old_target):
+        return False
+    return bool(filled)
+
+
 def _differences(
     pair: tuple[str, str], languages: tuple[LangTag, LangTag], known: Equivalents | None
 ) -> tuple[FactDifference, ...]:
-    facts = (extract_facts(text, lang) for text, lang in zip(pair, languages, strict=True))
-    return compare_facts(*facts, *languages, equivalents=known)
+    source, target = (extract_facts(*each) for each in zip(pair, languages, strict=True))
+    return compare_facts(source, target, *languages, equivalents=known)
 
 
 def _signature(difference: FactDifference) -> tuple[object, ...]:
@@ -71,7 +113,7 @@ def _signature(difference: FactDifference) -> tuple[object, ...]:
 
 
 def _turns(pair: tuple[str, str], languages: tuple[LangTag, LangTag]) -> set[tuple[object, ...]]:
-    marks = (extract_polarity(text, lang) for text, lang in zip(pair, languages, strict=True))
+    source, target = (extract_polarity(*each) for each in zip(pair, languages, strict=True))
     return {
         (
             each.kind,
@@ -79,7 +121,7 @@ def _turns(pair: tuple[str, str], languages: tuple[LangTag, LangTag]) -> set[tup
             each.source.value if each.source else "",
             each.target.value if each.target else "",
         )
-        for each in compare_polarity(*marks)
+        for each in compare_polarity(source, target)
     }
 
 

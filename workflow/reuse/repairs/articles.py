@@ -9,27 +9,29 @@ from workflow.glossary.morphology.base import Case
 from workflow.glossary.morphology.english.articles import Need, need_of
 from workflow.glossary.morphology.russian.prepositions import shaped
 from workflow.glossary.morphology.words import split_words, starts_sentence
-from workflow.model import Span
 from workflow.reuse.edits import Edit
 from workflow.reuse.repairs.base import Repair, Scene
 from workflow.reuse.repairs.places import takes_on
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from workflow.glossary.morphology.base import Phrase, Replacement
+    from workflow.model import Span
 
-_DETERMINED = re.compile(r"(?:^|\W)(?:the|a|an|this|that|its|their|our|his|her|['’]s)\s+$", re.I)
+_DETERMINED = re.compile(
+    r"(?:^|\W)(?:the|a|an|this|that|its|their|our|his|her|['’]s)\s+$", re.IGNORECASE
+)
 _IN, _ON = {"в": "на", "во": "на", "из": "с", "изо": "с"}, {"на": "в", "с": "из", "со": "из"}
 
 
-def article_edits(scene: Scene, span: Span, phrase: Phrase, made: Replacement) -> Iterator[Edit]:
-    """Yield "The" before a name that takes it and opens an English sentence."""
+def with_article(scene: Scene, edits: list[Edit], phrase: Phrase, made: Replacement) -> list[Edit]:
+    """Return the edits with "the" before a country that takes it: the Netherlands."""
     if scene.language != "en" or phrase.person or need_of(phrase) is not Need.THE:
-        return
-    before = made.text[: made.span.start]
-    if not _DETERMINED.search(before) and starts_sentence(made.text, made.span.start):
-        yield Edit(Span(span.start, span.start), "The ")
+        return edits
+    form, before = made.span.of(made.text), made.text[: made.span.start]
+    if form.casefold().startswith("the ") or _DETERMINED.search(before):
+        return edits
+    article = "The" if starts_sentence(made.text, made.span.start) else "the"
+    return [Edit(edit.span, f"{article} {form}") if edit.text == form else edit for edit in edits]
 
 
 def preposition_edits(scene: Scene, span: Span, phrase: Phrase, made: Replacement) -> Repair:

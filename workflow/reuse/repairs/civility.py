@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from workflow.glossary.morphology.base import Case, Gender
 from workflow.model import Span
 from workflow.reuse.edits import Edit
+from workflow.reuse.units import NAME
 
 if TYPE_CHECKING:
     from workflow.reuse.units import Unit
@@ -38,7 +39,23 @@ _CASES = tuple(Case)
 
 def gender_of_title(unit: Unit) -> Gender | None:
     """Return what the M. or Mme of a source name shows; None where there is neither."""
-    return _GENDERS.get(unit.civility.rstrip("."))
+    return _GENDERS.get(unit.prelude.rstrip("."))
+
+
+def cases_of_title(text: str, name: Span) -> set[Case]:
+    """Return the cases that the Russian title before a name can be in: none without one."""
+    match = _BEFORE["ru"].search(text, 0, name.start)
+    low = match["word"].casefold() if match else ""
+    tables = [*_RUSSIAN.values(), *_FULL.values()]
+    return {
+        case for forms in tables for case, form in zip(_CASES, forms, strict=True) if form == low
+    }
+
+
+def title_start(text: str, name: Span) -> int:
+    """Return where the Russian title before a name begins, or the name itself."""
+    match = _BEFORE["ru"].search(text, 0, name.start)
+    return match.start() if match else name.start
 
 
 def title_edits(
@@ -48,21 +65,20 @@ def title_edits(
 
     A translation that leaves titles out goes on doing so.
     """
+    if old.family != NAME or old.prelude == new.prelude:
+        return ()
     before, after = gender_of_title(old), gender_of_title(new)
-    if (before is None) != (not old.civility) or (after is None) != (not new.civility):
-        return None  # MM., Mmes: titles of several people.
     pattern = _BEFORE.get(language)
-    if before is after or pattern is None:
-        return () if before is after else None
+    several = (before is None) != (not old.prelude) or (after is None) != (not new.prelude)
+    if pattern is None or several:  # MM., Mmes: titles of several people.
+        return None
     match = pattern.search(text, 0, name.start)
     if match is None:
         return () if before else _inserted(name, after, language, case, text)
-    if before is None:
-        return None
-    if after is None:
-        return (Edit(Span(match.start(), match.end()), ""),)
-    word = _swapped(match["word"], after, language, case)
-    return (Edit(Span(*match.span("word")), word),) if word else None
+    whole, title = Span(*match.span()), Span(*match.span("word"))
+    word = _swapped(match["word"], after, language, case) if after else ""
+    edit = Edit(title if after else whole, word)
+    return (edit,) if word or after is None else None
 
 
 def _inserted(

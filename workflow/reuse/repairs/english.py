@@ -46,7 +46,7 @@ def write_number(text: str, old: Quantity, new: Quantity, lang: LangTag) -> tupl
         return None
     number += _scale_text(text, old, scale)
     span = Span(old.span.start, old.end)
-    return (*_article_edits(text, span, number), Edit(span, number), *noun)
+    return (*article_edits(text, span, number), Edit(span, number), *noun)
 
 
 def _parts(old: Quantity, new: Quantity) -> tuple[Decimal, int]:
@@ -99,7 +99,7 @@ def _ordinal(
         return None
     else:
         number = f"{int(new.value)}{suffix(int(new.value))}"
-    return (*_article_edits(text, old.span, number), Edit(old.span, number))
+    return (*article_edits(text, old.span, number), Edit(old.span, number))
 
 
 def suffix(number: int) -> str:
@@ -108,7 +108,7 @@ def suffix(number: int) -> str:
     return "th" if tens == 1 else {1: "st", 2: "nd", 3: "rd"}.get(units, "th")
 
 
-def _article_edits(text: str, span: Span, number: str) -> Iterator[Edit]:
+def article_edits(text: str, span: Span, number: str) -> Iterator[Edit]:
     """Yield the change of "a" before "8-year", of "an" before "five"."""
     match = _ARTICLE.search(text, 0, span.start)
     if match is None:

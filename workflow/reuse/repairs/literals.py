@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from workflow.facts import Fact, FactKind
-from workflow.model import Span
 from workflow.reuse.edits import Edit
 from workflow.reuse.repairs.base import Repair, Scene, Slot, find_figures
 

@@ -10,6 +10,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from workflow.facts.lexicon import read_data
+from workflow.glossary.morphology.base import Case, Phrase
 from workflow.languages import base_of
 
 if TYPE_CHECKING:
@@ -29,6 +30,13 @@ def place_name(code: str, lang: LangTag) -> str:
 def takes_on(name: str) -> bool:
     """Tell whether Russian says "на" before a place where it says "в" before others."""
     return name.casefold().replace("ё", "е") in _on()
+
+
+def is_undeclined(name: str) -> bool:
+    """Tell whether a Russian name is alike in every case: Мали, Баку, США."""
+    from workflow.glossary.morphology.russian.inflect import inflect_term  # noqa: PLC0415 - 16 MB
+
+    return inflect_term(Phrase(text=name), case=Case.ABLT) in {name, None}
 
 
 @functools.cache

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from workflow.model import LangTag
 
 _LONGEST = 15
-_PLACES = range(-6, 1)
+_FINEST = Decimal("0.000001")
+"""What a mantissa is told to; a third of a million is no mantissa."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +87,7 @@ def _quantity(
         for index, token in enumerate(body)
         if index and (scale := _scale(token, lexicon))
     ]
-    if len(scales) == 1 and (value / scales[0][0]).normalize().as_tuple().exponent in _PLACES:
+    if len(scales) == 1 and value / scales[0][0] % _FINEST == 0:
         scale, index = scales[0]
         after = [token for token in body[index + 1 :] if token.text != "."]
         if not after and not ordinal:

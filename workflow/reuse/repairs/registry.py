@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from workflow.facts import FactKind
 from workflow.reuse.repairs.dates import repair_date, repair_weekday
+from workflow.reuse.repairs.demonyms import repair_demonym
 from workflow.reuse.repairs.literals import repair_literal, repair_reference
 from workflow.reuse.repairs.nominals import repair_nominal
 from workflow.reuse.repairs.numbers import repair_number
 from workflow.reuse.repairs.times import repair_time
-from workflow.reuse.units import NAME, PLACE, TERM
+from workflow.reuse.units import DEMONYM, NAME, PLACE, TERM
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,6 +22,7 @@ _REPAIRS: Mapping[str, Callable[[Slot, Scene], Repair | None]] = {
     NAME: repair_nominal,
     PLACE: repair_nominal,
     TERM: repair_nominal,
+    DEMONYM: repair_demonym,
     FactKind.NUMBER: repair_number,
     FactKind.ORDINAL: repair_number,
     FactKind.PERCENT: repair_number,
