@@ -108,7 +108,9 @@ def measure_import(units: Sequence[Unit], folder: Path, data: Path) -> None:
     with file.open("wb") as stream:
         stream.writelines(write_tmx(units, source_lang=FRENCH))
     arguments = ["--import-only", file, "--folder", folder, "--data", data]
-    print(f"--- import of a TMX file of {len(units):,} units, {file.stat().st_size / 2**20:.0f} MiB")
+    print(
+        f"--- import of a TMX file of {len(units):,} units, {file.stat().st_size / 2**20:.0f} MiB"
+    )
     subprocess.run([sys.executable, __file__, *map(str, arguments)], check=True)
 
 
@@ -119,7 +121,8 @@ def import_file(file: Path, database: Path) -> None:
     origin = Origin(path=file.name, name=file.name, kind=OriginKind.FILE, digest="")
     seconds = timed(lambda: store.replace(origin, read_tmx(file, source_lang=FRENCH)))
     # The system's own count (getrusage) starts from that of the process that started this one.
-    status = dict(line.split(":", 1) for line in Path("/proc/self/status").open(encoding="ascii"))
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    status = dict(line.split(":", 1) for line in lines)
     peak = int(status["VmHWM"].split()[0]) / 1024
     print(f"{seconds:.1f} s, {peak:.0f} MiB at most")
 

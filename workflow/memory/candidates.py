@@ -27,6 +27,8 @@ _MOST_OF_A_TERM = 300
 _MOST_OF_COMMON_TERMS = 200
 _SHORT = 7
 """Words of a sentence that is also looked for with each of its words left out."""
+_LONG = 10
+"""Words of a sentence whose pairs of neighbours are enough to find it."""
 _FEWEST_COMMON = 4
 _MOST_OF_A_SEARCH = 5000
 _TRIGRAM_LIKENESS = 0.5
@@ -86,6 +88,9 @@ class _Terms:
     ) -> Sequence[int]:
         """Return the units that share the rarest terms with `source`, the best first."""
         terms = _source_terms(source, pair)
+        words = [term for term in terms if not _is_double(term)]
+        if len(words) > _LONG:
+            terms = tuple(term for term in terms if _is_double(term))
         weights: dict[int, float] = defaultdict(float)
         common = []
         for term in terms:
@@ -96,7 +101,7 @@ class _Terms:
             weight = log2(4 * _MOST_OF_A_TERM / (1 + len(found)))
             for unit in found:
                 weights[unit] += weight
-        groups = _groups(terms, common)
+        groups = _groups(words, common)
         for unit in self._units_of_any(connection, groups) if groups else ():
             weights[unit] += len(groups[0])
         return sorted(weights, key=lambda unit: (-weights[unit], -unit))[:limit]
@@ -270,8 +275,11 @@ class Trigrams:
 
 
 def _match(connection: Connection, expression: str, limit: int) -> Sequence[int]:
-    query = f"SELECT rowid FROM {_TERMS} WHERE {_TERMS} MATCH ? ORDER BY rowid DESC LIMIT ?"  # noqa: S608 - a constant name
-    return [row[0] for row in connection.exec_driver_sql(query, (expression, limit))]
+    """Return the units of an expression, the newest first, as one value: fetching rows is slow."""
+    newest = f"SELECT rowid FROM {_TERMS} WHERE {_TERMS} MATCH ? ORDER BY rowid DESC LIMIT ?"  # noqa: S608 - a constant name
+    query = f"SELECT group_concat(rowid) FROM ({newest})"  # noqa: S608 - the same
+    found = connection.exec_driver_sql(query, (expression, limit)).scalar()
+    return [int(number) for number in found.split(",")] if found else []
 
 
 def _all_terms(units: Iterable[Indexed]) -> Iterator[tuple[int, list[str]]]:
@@ -293,9 +301,8 @@ def _is_double(term: str) -> bool:
     return term.count("_") > 1
 
 
-def _groups(terms: Sequence[str], common: Sequence[str]) -> Sequence[Sequence[str]]:
+def _groups(words: Sequence[str], common: Sequence[str]) -> Sequence[Sequence[str]]:
     """Return sets of terms one of which a near sentence is likely to have whole."""
-    words = [term for term in terms if not _is_double(term)]
     if len(words) <= _SHORT:
         return [[each for each in words if each != left] for left in words if len(words) > 1]
     doubles = [term for term in common if _is_double(term)]

@@ -13,15 +13,13 @@ import hashlib
 import re
 import unicodedata
 from itertools import chain, pairwise, zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from workflow.facts.lexicon import load_lexicon
 from workflow.languages import base_of
 from workflow.memory.values import NO_CONTEXT
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from workflow.model import LangTag
 
 _KEY_BYTES = 8
@@ -149,37 +147,42 @@ def fold(text: str) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFKD", low))
 
 
-def _mask_words(text: str, dates: Mapping[str, str]) -> str:
+def _mask_words(text: str, dates: DateWords) -> str:
     """Mask names and words of dates; a capital is a name where it does not open the text."""
     words = _WORD.findall(text)
     is_shouted = 2 * sum(map(str.isupper, words)) > len(words)
-    low = map(str.casefold, words)
-    masked = [
-        dates.get(small) or ("X" if place and not is_shouted and small[0] != word[0] else small)
-        for place, (word, small) in enumerate(zip(words, low, strict=True))
-    ]
+    masked = []
+    for place, word in enumerate(words):
+        small = word.casefold()
+        is_capital = small[0] != word[0] and not is_shouted
+        if small in dates.sure or (is_capital and small in dates.doubtful):
+            masked.append("D")
+        else:
+            masked.append("X" if is_capital and place else small)
     between = _WORD.split(text)
     return "".join(chain.from_iterable(zip_longest(between, masked, fillvalue="")))
 
 
+class DateWords(NamedTuple):
+    """Months and weekdays of a language."""
+
+    sure: frozenset[str]
+    doubtful: frozenset[str]
+    """Those that are other words too, but not with a capital: "may"."""
+
+
 @functools.cache
-def _date_words(lang: LangTag) -> Mapping[str, str]:
-    """Return the mask of every month and weekday of a language."""
-    lexicon = load_lexicon(lang)
-    words = (set(lexicon.months) - lexicon.ambiguous_months) | set(lexicon.weekdays)
-    return {word: "D" for word in words if word.isalpha()} | dict.fromkeys(
-        _accented(lang) - lexicon.ambiguous_months, "D"
-    )
-
-
-def _accented(lang: LangTag) -> set[str]:
-    """Return months and weekdays with their accents, which the lexicon folds away."""
+def _date_words(lang: LangTag) -> DateWords:
+    """Return the months and weekdays of a language, with their accents and without."""
     from babel import Locale  # noqa: PLC0415 - keeps `--help` fast
 
     locale = Locale.parse(lang)
-    return {
+    names = {
         name.casefold()
         for table in (locale.months, locale.days)
         for form in ("format", "stand-alone")
         for name in table[form]["wide"].values()
     }
+    lexicon = load_lexicon(lang)
+    words = {word for word in (*names, *lexicon.months, *lexicon.weekdays) if word.isalpha()}
+    return DateWords(frozenset(words - lexicon.ambiguous_months), lexicon.ambiguous_months)

@@ -96,7 +96,7 @@ def _likeness(one: str, other: str) -> float:
 def _penalties(row: Row) -> Iterable[str]:
     if not row.reviewed:
         yield "unreviewed"
-    if row.kind is OriginKind.FILE:
+    if row.kind == OriginKind.FILE:
         yield "imported"
     if row.is_old:
         yield "obsolete"

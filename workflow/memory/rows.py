@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import select
 
 from workflow.memory.tables import ORIGINS, UNITS
-from workflow.memory.values import OriginKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,9 +26,8 @@ _COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """A unit as the database returns it."""
+class Row(NamedTuple):
+    """A unit as the database returns it, in the order of `_COLUMNS`."""
 
     number: int
     source: str
@@ -42,9 +39,10 @@ class Row:
     is_old: bool
     by: str
     date: str
-    origin: str
-    kind: OriginKind
     shape_key: int
+    origin: str
+    kind: str
+    """A value of `OriginKind`."""
 
 
 def fetch_rows(
@@ -52,8 +50,8 @@ def fetch_rows(
 ) -> list[Row]:
     """Return the units that meet all conditions, the newest first."""
     query = select(*_COLUMNS).join(ORIGINS, UNITS.c.origin == ORIGINS.c.id).where(*conditions)
-    rows = connection.execute(query.order_by(UNITS.c.id.desc()).limit(limit)).mappings()
-    return [Row(**{**row, "kind": OriginKind(row["kind"])}) for row in rows]
+    rows = connection.execute(query.order_by(UNITS.c.id.desc()).limit(limit))
+    return [Row(*row) for row in rows]
 
 
 def fetch_numbered(connection: Connection, numbers: Sequence[int]) -> list[Row]:

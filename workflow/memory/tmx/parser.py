@@ -101,7 +101,7 @@ class _Reader:
             self._refuse(
                 f"it is not well-formed XML: {reason}", line=error.lineno, column=error.offset + 1
             )
-        except ValueError as error:
+        except (LookupError, ValueError) as error:  # an unknown encoding; what is not TMX
             self._refuse(str(error))
 
     def _start(self, tag: str, attributes: Mapping[str, str]) -> None:
