@@ -21,7 +21,7 @@ from workflow.reuse import adapt
 from workflow.reuse.carrying import Frame, carry
 from workflow.settings import Project
 
-SYLLABLES = ["ba", "be", "bi", "bo", "ca", "ce", "ci", "co", "da", "de", "di", "do", "fa", "fe", "fi", "fo", "la", "le", "li", "lo", "ma", "me", "mi", "mo"]
+SYLLABLES = [first + second for first in "bcdflmnprst" for second in "aeiou"]
 
 
 def main() -> None:

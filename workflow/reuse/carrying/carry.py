@@ -203,11 +203,13 @@ def _texts_of_repeats(past: Iterable[Past]) -> Mapping[Key, set[str]]:
 
 
 def _moved_keys(outcomes: Iterable[tuple[Match, Outcome]], past: Sequence[Past]) -> set[Key]:
-    """Return the keys of the old entries that need not be kept: their approval moved whole."""
+    """Return the keys of the old entries that need not be kept: they moved with every letter."""
     return {
         past[match.old[0]].entry.key
         for match, outcome in outcomes
-        if outcome.fate is Fate.KEPT and len(match.old) == 1
+        if outcome.fate is Fate.KEPT
+        and len(match.old) == 1
+        and outcome.entries[0].msgstr == past[match.old[0]].entry.msgstr
     }
 
 
