@@ -190,6 +190,8 @@ def _made(job: _Job, edits: list[Edit], warnings: list[str], filled: tuple[Span,
     warnings += map(reasons.about_markup, marked.unsure)
     warnings += map(reasons.about_missing, verdict.missing)
     warnings += map(reasons.about_inherited, verdict.inherited)
+    if edits and versions.difference.change is Change.WORDING:
+        warnings.append("wording changed beside what was repaired: read the whole sentence")
     judged = find_judgement(versions.old.text, versions.new.text, job.languages[0])
     if judged:
         warnings.insert(0, f"the judgement changed: {judged}")
@@ -203,8 +205,9 @@ def _made(job: _Job, edits: list[Edit], warnings: list[str], filled: tuple[Span,
 
 
 def _refusal(job: _Job, verdict: Verdict) -> str:
-    if verdict.stale:
-        return reasons.stale(job.versions, verdict.stale[0])
+    if verdict.stale or verdict.forgotten:
+        facts = [each.target or each.fact for each in verdict.stale] + list(verdict.forgotten)
+        return reasons.stale(job.versions, facts[0])
     if verdict.missing and job.versions.difference.change is not Change.WORDING:
         return reasons.unrepaired(job.versions, "the result was not found right")
     if verdict.is_turned and not find_judgement(

@@ -44,6 +44,9 @@ class _Found:
 def compare(old: Sequence[Unit], new: Sequence[Unit]) -> Comparison:
     """Return what differs between the units of an old and of a new sentence."""
     found = _Found([], [], [])
+    formula = _paired(old, new)
+    if formula is not None:
+        return formula
     common = 0
     matcher = SequenceMatcher(None, [u.key for u in old], [u.key for u in new], autojunk=False)
     for tag, first, last, start, end in matcher.get_opcodes():
@@ -54,12 +57,49 @@ def compare(old: Sequence[Unit], new: Sequence[Unit]) -> Comparison:
             _compare_region(old[first:last], new[start:end], context, found)
     common += len(found.pairs)
     words = _weight(old) + _weight(new)
+    if any(a.family in _NOMINAL for a, _ in found.pairs):
+        _forgive_agreement(found)
     return Comparison(
         pairs=tuple(found.pairs),
         removed=tuple(found.removed),
         added=tuple(found.added),
         likeness=2 * common / words if words else 1.0,
     )
+
+
+def _paired(old: Sequence[Unit], new: Sequence[Unit]) -> Comparison | None:
+    """Return the pairs of two sentences of one formula; None where more than slots differs."""
+    ours, theirs = _shapes(old, ()), _shapes(new, ())
+    if [shape for shape, _ in ours] != [shape for shape, _ in theirs]:
+        return None
+    paired = zip(ours, theirs, strict=True)
+    pairs = tuple((a, b) for (_, a), (_, b) in paired if a.family and a.key != b.key)
+    words = _weight(old)
+    return Comparison(pairs=pairs) if pairs and words > len(pairs) else None
+
+
+def _forgive_agreement(found: _Found) -> None:
+    """Leave out verbs and participles that only follow another noun: réuni, réunie."""
+    if len(found.removed) != len(found.added):
+        return
+    kept = [
+        (gone, come)
+        for gone, come in zip(found.removed, found.added, strict=True)
+        if len(gone) != 1 or len(come) != 1 or not _agree(gone[0].key, come[0].key)
+    ]
+    found.removed = [gone for gone, _ in kept]
+    found.added = [come for _, come in kept]
+
+
+def _agree(one: str, other: str) -> bool:
+    """Tell whether two words are one participle or one present tense in two agreements."""
+    short, long = sorted((one, other), key=len)
+    if not short.islower() or not long.startswith(short):
+        return False
+    ending = long[len(short) :]
+    participle = short[-1:] in set("éiust") and ending in {"e", "s", "es"}
+    plural = (short[-1:] == "e" and ending == "nt") or (short.endswith("ée") and ending == "s")
+    return participle or plural
 
 
 def _weight(units: Sequence[Unit]) -> int:

@@ -24,7 +24,9 @@ def settle(edits: Iterable[Edit]) -> tuple[Edit, ...] | None:
     """Return the edits in order, doubles left out; None where two of them meet."""
     ordered = sorted(set(edits))
     for one, other in itertools.pairwise(ordered):
-        if one.span.overlaps(other.span) or one.span.start == other.span.start:
+        # An insertion may stand right before a replacement.
+        inserted = not one.span and bool(other.span)
+        if one.span.overlaps(other.span) or (one.span.start == other.span.start and not inserted):
             return None
     return tuple(ordered)
 

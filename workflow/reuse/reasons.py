@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workflow.facts import FactKind
 from workflow.reuse.comparison import extent
 from workflow.reuse.values import Change
 
 if TYPE_CHECKING:
-    from workflow.facts import FactDifference
+    from workflow.facts import Fact, FactDifference
     from workflow.reuse.classify import Versions
     from workflow.reuse.repairs.base import Slot
 
@@ -40,10 +41,9 @@ def unrepaired(versions: Versions, why: str, slot: Slot | None = None) -> str:
     return f"{what or 'wording changed'}: not repaired, {why}"
 
 
-def stale(versions: Versions, difference: FactDifference) -> str:
-    """Say which fact of the old translation the new source does not state."""
-    target = difference.target or difference.fact
-    said = f'not offered, {target.kind.value} "{target.text}" would not be in the new source'
+def stale(versions: Versions, fact: Fact) -> str:
+    """Say which fact the offered text would state and the new source does not."""
+    said = f'not offered, {_kind(fact)} "{fact.text}" would not be in the new source'
     worded = _wording(versions) or "; ".join(_slots(versions))
     return f"{worded}: {said}" if worded else said
 
@@ -56,17 +56,22 @@ def about_markup(markup: str) -> str:
 def about_missing(difference: FactDifference) -> str:
     """Name a fact of the new source that the old translation lacks."""
     fact = difference.fact
-    return f'{fact.kind.value} "{fact.text}" of the new source is not in this text'
+    return f'{_kind(fact)} "{fact.text}" of the new source is not in this text'
 
 
 def about_inherited(difference: FactDifference) -> str:
     """Name a difference that the old pair had already."""
     source, target = difference.source, difference.target
-    what = difference.fact.kind.value
+    what = _kind(difference.fact)
     if source is not None and target is not None:
         return f'the old translation had "{target.text}" for "{source.text}" already'
     where = "lacked" if source is not None else "added"
     return f'the old translation {where} the {what} "{difference.fact.text}" already'
+
+
+def _kind(fact: Fact) -> str:
+    """Return what a fact is; cities and regions count among the countries of the fact gate."""
+    return "place" if fact.kind is FactKind.PLACE else str(fact.kind)
 
 
 def _slots(versions: Versions) -> list[str]:

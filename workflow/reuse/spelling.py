@@ -33,7 +33,7 @@ _TOKEN = re.compile(
     (?P<address>(?:https?|ftp)://[^\s<>«»"]+ | www\.[^\s<>«»"]+
         | [\w.+-]+@[\w-]+(?:\.[\w-]+)+)
     | (?P<number>\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d) | \d+(?:[.,:/]\d+)*)
-    | (?P<word>(?:[^\W\d_][\u0300-\u036f]*)+)
+    | (?P<word>(?:[^\W\d_ºª][\u0300-\u036f\u00ad\u200b\u2060]*)+)
     | (?P<mark>\.{3,} | .)
     """,
     re.VERBOSE | re.DOTALL,
@@ -50,8 +50,8 @@ _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "OE", "Æ": "AE"})
 _GROUPED = re.compile(r"[ \u00a0\u202f\u2009]")
 _TELLING = frozenset({"OU", "LA", "DU", "SUR", "MUR", "JEUNE", "CRU", "TACHE", "PECHE", "COTE"})
 """Words set in capitals that an accent makes another word: OÙ, LÀ, DÛ, SÛR."""
-_PARTICIPLE = re.compile(r"[ÉE]E?S?$")
-"""The end of a word in capitals whose accent tells CONDAMNE from CONDAMNÉ."""
+_PARTICIPLE = re.compile(r"ÉE?S?$")
+"""The end of a word in capitals whose accent tells CONDAMNÉ from CONDAMNE."""
 _NOUN = re.compile(r"(?:[AB]IL|[AI]V|[AU]R|AL)IT[ÉE]S?$|^LIBERT[ÉE]S?$")
 """Nouns that no verb resembles: ÉGALITÉ, SÉCURITÉ."""
 
@@ -90,25 +90,27 @@ def _mark(text: str, at: int, mark: str) -> str:
 
 @functools.lru_cache(maxsize=32768)
 def _word(word: str, *, french: bool) -> str:
-    word = unicodedata.normalize("NFC", word)
-    return "".join(map(_bare_capital, _ligated(word))) if french and _may_fold(word) else word
+    visible = "".join(char for char in word if char not in _INVISIBLE)
+    word = unicodedata.normalize("NFC", visible)
+    return _without_accents(_ligated(word)) if french else word
 
 
 def _ligated(word: str) -> str:
-    low = word[:1] in "ŒÆ" and not word[1:2].isupper()
-    return (
-        word[:1].translate(_LIGATURES).title() + word[1:].translate(_LIGATURES)
-        if low
-        else (word.translate(_LIGATURES))
-    )
+    spelled = word.translate(_LIGATURES)
+    small = word[:1] in {"Œ", "Æ"} and not word[1:2].isupper()
+    return spelled[:1] + spelled[1:2].lower() + spelled[2:] if small else spelled
 
 
-def _may_fold(word: str) -> bool:
+def _without_accents(word: str) -> str:
+    """Take the accents off capitals, but for those of a title that tell two words apart."""
+    bare = "".join(map(_bare_capital, word))
     if len(word) == 1 or not word.isupper():
-        return True
-    if "".join(map(_bare_capital, word)) in _TELLING:
-        return False
-    return not _PARTICIPLE.search(word) or bool(_NOUN.search(word))
+        return bare
+    if bare in _TELLING:
+        return word
+    ending = _PARTICIPLE.search(word)
+    keeps = ending is not None and not _NOUN.search(word)
+    return bare[: ending.start()] + ending[0] if keeps and ending else bare
 
 
 def _bare_capital(char: str) -> str:

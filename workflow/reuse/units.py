@@ -31,6 +31,7 @@ _CIVILITY = re.compile(r"(?<!\w)(?:M\.|MM\.|Mmes?|Mlle|Mr\.?|Mrs\.?|Ms\.?)[\s\u0
 _REPUBLIC = re.compile(r"(?<!\w)République (?:de (?:la |l['’])?|du |des |d['’])$")
 _FAMILIES = {FactKind.PLACE: PLACE, FactKind.NAME: NAME, FactKind.ACRONYM: TERM}
 _KINDS = {Kind.PERSON: NAME, Kind.PLACE: PLACE}
+_PLURAL = re.compile(r"\s+(?:autres\s+)?\w{2,}[sx](?!\w)")
 _SOFT = frozenset({FactKind.WEEKDAY})
 """Facts that are compared although they may be missing in a translation."""
 
@@ -89,7 +90,7 @@ def read_units(text: str, lang: LangTag, house: House | None) -> tuple[Unit, ...
 
 def _slots(text: str, lang: LangTag, house: House | None) -> Iterator[Unit]:
     """Yield the facts and terms of a text, the longest of those that overlap."""
-    facts = [f for f in extract_facts(text, lang) if f.firm or f.kind in _SOFT]
+    facts = [f for f in extract_facts(text, lang) if f.firm or _counts(f, text)]
     hits = house.checker.hits(text) if house and _same(house.source_lang, lang) else ()
     found: list[tuple[Span, Fact | None, TermHit | None]] = [
         *((fact.span, fact, None) for fact in facts),
@@ -100,6 +101,13 @@ def _slots(text: str, lang: LangTag, house: House | None) -> Iterator[Unit]:
         if not any(span.overlaps(other) for other in taken):
             taken.append(span)
             yield _slot(text, span, lang, fact, hit)
+
+
+def _counts(fact: Fact, text: str) -> bool:
+    """Tell whether a fact that may be none is one: a weekday, "neuf" before a plural."""
+    if fact.kind in _SOFT:
+        return True
+    return fact.text.casefold() == "neuf" and bool(_PLURAL.match(text, fact.span.end))
 
 
 def _rank(item: tuple[Span, Fact | None, TermHit | None]) -> tuple[int, int, int]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from workflow.facts import (
     DifferenceKind,
+    Fact,
     FactDifference,
     FactKind,
     compare_facts,
@@ -14,15 +15,17 @@ from workflow.facts import (
     extract_facts,
     extract_polarity,
 )
+from workflow.facts.values import NUMERIC
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from workflow.facts.acronyms import Equivalents
     from workflow.glossary.enforcement.ladder import House
     from workflow.model import LangTag, Span
 
 
+_STATED = NUMERIC | {FactKind.PLACE}
 _NAMED = frozenset({FactKind.NAME, FactKind.PLACE, FactKind.ACRONYM})
 
 
@@ -32,6 +35,9 @@ class Verdict:
 
     stale: tuple[FactDifference, ...] = ()
     """Facts of the target that the new source does not state."""
+    forgotten: tuple[Fact, ...] = ()
+    """Facts of the target that the old source stated and the new one does not: "noon", "Russian",
+    which the gate lets pass between languages."""
     missing: tuple[FactDifference, ...] = ()
     """Facts of the new source that the target does not state."""
     inherited: tuple[FactDifference, ...] = ()
@@ -63,10 +69,24 @@ def verify(
     ]
     return Verdict(
         stale=tuple(each for each in fresh if each.kind is not DifferenceKind.LOST),
+        forgotten=tuple(_forgotten(old[0], new, languages)),
         missing=tuple(each for each in fresh if each.kind is DifferenceKind.LOST),
         inherited=tuple(each for each in after if _signature(each) in before and each.certain),
         is_turned=bool(_turns(new, languages) - _turns(old, languages)),
     )
+
+
+def _forgotten(
+    old_source: str, new: tuple[str, str], languages: tuple[LangTag, LangTag]
+) -> Iterator[Fact]:
+    """Yield the facts of the new target that only the old source had."""
+    before = {fact.value for fact in extract_facts(old_source, languages[0])}
+    now = extract_facts(new[0], languages[0])
+    said = {value for fact in now for value in (fact.value, *fact.atoms)}
+    for fact in extract_facts(new[1], languages[1]):
+        known = fact.value in said or set(fact.atoms) <= said
+        if fact.kind in _STATED and fact.value in before and not known:
+            yield fact
 
 
 def _is_filled(difference: FactDifference, filled: Sequence[Span], old_target: str) -> bool:

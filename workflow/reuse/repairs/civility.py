@@ -42,6 +42,16 @@ def gender_of_title(unit: Unit) -> Gender | None:
     return _GENDERS.get(unit.prelude.rstrip("."))
 
 
+def cases_of_title(text: str, name: Span) -> set[Case]:
+    """Return the cases that the Russian title before a name can be in: none without one."""
+    match = _BEFORE["ru"].search(text, 0, name.start)
+    low = match["word"].casefold() if match else ""
+    tables = [*_RUSSIAN.values(), *_FULL.values()]
+    return {
+        case for forms in tables for case, form in zip(_CASES, forms, strict=True) if form == low
+    }
+
+
 def title_edits(
     text: str, name: Span, *, old: Unit, new: Unit, language: str, case: Case | None
 ) -> tuple[Edit, ...] | None:

@@ -133,7 +133,9 @@ def _month(word: str, old: int, new: int, lang: LangTag) -> str:
     """Return the name of a month in the form that `word` is of another one."""
     bare = word.rstrip(".").casefold()
     for names in month_forms(lang):
-        if names[old - 1].rstrip(".").casefold() == bare:
+        known = names[old - 1].rstrip(".").casefold()
+        # "Sept." is CLDR's "Sep".
+        if known == bare or (len(known) == len("sep") and bare == f"{known}t"):
             name = names[new - 1]
             return name if word.endswith(".") or not name.endswith(".") else name.rstrip(".")
     return ""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from workflow.glossary.morphology.base import Case, Gender
 from workflow.glossary.morphology.words import starts_sentence
 from workflow.reuse.edits import Edit
 from workflow.reuse.repairs.articles import preposition_edits, with_article
 from workflow.reuse.repairs.base import Repair, Scene, Slot
+from workflow.reuse.repairs.cases import sure_case
 from workflow.reuse.repairs.civility import gender_of_title, title_edits
 from workflow.reuse.repairs.fillings import AS_WRITTEN, Filling, fill, gender_of_term
 from workflow.reuse.repairs.locating import locate_slot
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 _UNINFLECTED = frozenset({"zh", "ja", "ko", "vi"})
 _SURE, _CERTAIN = 0.5, 0.95
 """Probabilities of a case below which the reviewer is asked to look."""
+_ALIKE = frozenset({Case.GENT, Case.ACCS})
 _PRONOUNS = {
     "en": re.compile(r"(?<!\w)(?:he|she|his|hers?|him|himself|herself)(?!\w)", re.IGNORECASE),
     "ru": re.compile(r"(?<!\w)(?:она?|н?его|н?е[её]|ему|ей|ним|ней)(?!\w)", re.IGNORECASE),
@@ -56,16 +59,20 @@ def _put(
     made = grammar.replace(scene.target, span, filling.phrase, number=filling.number)
     if made is None:
         return None
+    proven = sure_case(span, slot, scene, grammar, made) if scene.language == "ru" else None
     titles = title_edits(
         scene.target,
         span,
         old=slot.old,
         new=slot.new,
         language=scene.language,
-        case=made.place.case,
+        case=proven or made.place.case,
     )
     if titles is None:
         return None
+    if proven is not None:
+        edits = _in_case(span, filling, proven, made, grammar)
+        return Repair(edits=(*edits, *titles)) if edits else None
     edits = [Edit(change.span, change.after) for change in made.changes]
     if slot.old.family == NAME and scene.language == "en":
         # The articles of an English sentence have nothing to do with a person's name.
@@ -74,17 +81,28 @@ def _put(
     prepositions = preposition_edits(scene, span, filling.phrase, made)
     return Repair(
         edits=(*edits, *titles, *prepositions.edits),
-        warnings=(*_case_doubt(span, made, scene), *prepositions.warnings),
+        warnings=(*_case_doubt(span, made, filling, scene), *prepositions.warnings),
     )
 
 
-def _case_doubt(span: Span, made: Replacement, scene: Scene) -> Iterator[str]:
+def _in_case(
+    span: Span, filling: Filling, case: Case, made: Replacement, grammar: Morphology
+) -> list[Edit]:
+    """Return the new words in a case that the old ones prove; [] where others agreed with them."""
+    form = grammar.inflect(filling.phrase, case=case, number=filling.number)
+    alone = all(change.span == span for change in made.changes)
+    return [Edit(span, form)] if form and alone else []
+
+
+def _case_doubt(span: Span, made: Replacement, filling: Filling, scene: Scene) -> Iterator[str]:
     """Yield a warning where the case is a guess and the new word shows it."""
     if scene.language != "ru":
         return
     shown = made.span.of(made.text)
     # "Мали" is "Мали" in every case: only what stands around it tells.
     blind = is_undeclined(span.of(scene.target)) and not is_undeclined(shown)
+    # A man's name is alike in genitive and accusative, a woman's is not.
+    blind = blind or (filling.phrase.gender is Gender.FEMN and made.place.case in _ALIKE)
     if made.place.confidence < (_CERTAIN if blind else _SURE):
         yield f'case of "{shown}" to be checked (was "{span.of(scene.target)}")'
 

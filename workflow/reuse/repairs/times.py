@@ -18,10 +18,11 @@ _TWELVE = re.compile(
 _CLOCK = re.compile(r"(?P<h>\d{1,2})(?P<sep>[:.])(?P<m>\d\d)(?P<rest>\s?(?:hours|hrs|Uhr)?)")
 _RUSSIAN = re.compile(
     r"(?P<h>\d{1,2})(?P<gap>\s)(?P<hours>ч\.?|час(?:ов|а|ам)?)"
-    r"(?:(?P<gap2>\s)(?P<m>\d{1,2})(?P<gap3>\s)(?P<minutes>мин\.?|минут[аы]?|минутам))?"
+    r"(?:(?P<gap2>\s)(?P<m>\d{1,2})(?P<gap3>\s)(?P<minutes>мин\.?|минут(?:[аы]|ам)?))?(?P<part>\s(?:утра|дня|вечера))?(?P<end>\.?)"
 )
 _FRENCH = re.compile(r"(?P<h>\d{1,2})(?P<gap>\s?)h(?:eures?)?(?:(?P<gap2>\s?)(?P<m>\d\d))?")
 _NOON = 12
+_PARTS = {"утра": range(4, 12), "дня": range(12, 17), "вечера": range(17, 24)}
 
 
 def repair_time(slot: Slot, scene: Scene) -> Repair | None:
@@ -65,15 +66,24 @@ def _clock(match: re.Match[str], hour: int, minute: int) -> str:
 
 
 def _russian(match: re.Match[str], hour: int, minute: int) -> str:
-    """Write 16 часов 30 минут; "" where a form of these words is not known."""
+    """Write 16 часов 30 минут, 4 часа дня; "" where a form of these words is not known."""
+    if match["part"]:
+        part = next((name for name, hours in _PARTS.items() if hour in hours), "")
+        bare = _RUSSIAN.fullmatch(match.string.replace(match["part"], ""))
+        written = _russian(bare, hour % _NOON or _NOON, minute) if bare and part else ""
+        return f"{written.rstrip('.')} {part}{match['end']}" if written else ""
     hours = _counted(match["hours"], hour, ("час", "часа", "часов"))
     if not hours or (minute and not match["m"]):
         return ""
     shown = f"{hour}{match['gap']}{hours}"
     if not minute:
-        return shown
+        return shown + match["end"]
     minutes = _counted(match["minutes"], minute, ("минута", "минуты", "минут"))
-    return f"{shown}{match['gap2']}{minute:02}{match['gap3']}{minutes}" if minutes else ""
+    return (
+        f"{shown}{match['gap2']}{minute:02}{match['gap3']}{minutes}{match['end']}"
+        if minutes
+        else ""
+    )
 
 
 def _counted(word: str, number: int, forms: tuple[str, str, str]) -> str:

@@ -1,0 +1,1 @@
+"""Tests that share their tables of cases."""
