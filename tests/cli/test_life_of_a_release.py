@@ -184,6 +184,96 @@ def test_a_corrected_source_is_met_sentence_by_sentence(reviewed, command):
     assert "approved texts: 1 kept, 1 repaired, 2 offered, 1 withheld" in result.err
 
 
+def test_a_sentence_that_a_tool_dropped_is_named(reviewed):
+    tool(reviewed, "msggrep", "--invert-match", "--msgid", "-e", "visité le port", REVIEW)
+
+    result = translate(reviewed)
+
+    assert (
+        'the message "Elle a visité le port." (paragraph, releases/rencontre.md:10)' in result.err
+    )
+    assert "[po-segment-lost]" in result.err
+
+
+def test_messages_that_a_tool_altered_keep_their_approvals(reviewed):
+    before, edition = kept(reviewed), reviewed.read(f"editions/en/{SLUG}.md")
+    text = reviewed.read(REVIEW).replace("l'accord", "l’accord").replace("le port.", "le port. ")
+    reviewed.write(REVIEW, text)
+
+    result = translate(reviewed)
+
+    assert (kept(reviewed), reviewed.read(f"editions/en/{SLUG}.md")) == (before, edition)
+    assert result.err.count("[po-segment-altered]") == 2
+
+
+def test_a_file_in_another_declared_charset_is_read(reviewed):
+    before = kept(reviewed)
+    tool(reviewed, "msgconv", "--to-code=ISO-8859-1", REVIEW)
+
+    result = translate(reviewed)
+
+    assert (kept(reviewed), "[po-segment" in result.err) == (before, False)
+
+
+def test_a_file_whose_charset_was_mistaken_is_mended(reviewed):
+    data = (reviewed.root / REVIEW).read_bytes()
+    reviewed.write(REVIEW, data.decode("latin-1").encode("utf-8"))
+
+    result = translate(reviewed)
+
+    entry = active(reviewed)["Le ministre a salué l'accord."]
+    assert (entry.msgstr, entry.fuzzy) == ("The Minister welcomed the agreement.", False)
+    assert result.err.count("[po-segment-altered]") == 6
+
+
+def test_a_file_that_an_editor_s_library_saved_keeps_every_approval(reviewed):
+    import polib
+
+    before, edition = kept(reviewed), reviewed.read(f"editions/en/{SLUG}.md")
+    catalog = polib.pofile(str(reviewed.root / REVIEW), wrapwidth=60)
+    catalog.metadata["PO-Revision-Date"] = "2024-05-03 10:00+0200"
+    catalog.save()
+
+    translate(reviewed)
+
+    assert (kept(reviewed), reviewed.read(f"editions/en/{SLUG}.md")) == (before, edition)
+
+
+def test_an_older_copy_put_in_place_is_met_by_the_source_of_today(reviewed):
+    older = reviewed.read(REVIEW)
+    reviewed.write(SOURCE, corrected(FIRST))
+    translate(reviewed)
+    now = active(reviewed)
+
+    reviewed.write(REVIEW, older)
+    result = translate(reviewed)
+
+    assert (active(reviewed), "[po-segment" in result.err) == (now, False)
+
+
+def test_two_translators_share_a_release(reviewed):
+    reviewed.write(SOURCE, corrected(FIRST))
+    translate(reviewed)
+    sent = reviewed.read(REVIEW)
+    denied, worded = "Elle n'a pas visité le port.", "Les deux pays signeront un nouveau traité."
+    for name, texts in (
+        ("anna.po", {denied: "It did not visit the port.", worded: "A new treaty will be signed."}),
+        ("boris.po", {denied: "It did not visit the harbour."}),
+    ):
+        reviewed.write(REVIEW, sent)
+        approve(reviewed, texts)
+        reviewed.write(name, reviewed.read(REVIEW))
+    reviewed.write("sent.po", sent)
+
+    result = reviewed.run("merge-reviews", "anna.po", "boris.po", "--base", "sent.po", "-o", REVIEW)
+    translate(reviewed)
+
+    found = active(reviewed)
+    assert (result.code, found[worded].state.value) == (1, "reviewed")
+    assert (found[denied].msgstr, found[denied].fuzzy) == ("It did not visit the port.", True)
+    assert 'other version (boris.po): "It did not visit the harbour."' in found[denied].comments
+
+
 def test_the_second_review_leaves_a_reviewed_edition_and_no_comment_of_ours(reviewed):
     reviewed.write(SOURCE, corrected(FIRST))
     translate(reviewed)

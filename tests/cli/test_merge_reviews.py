@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -165,3 +169,38 @@ def test_programs_get_the_conflicts(project):
         "merge-conflict",
     )
     assert project.run("merge-reviews", "a.po", "b.po", "--json").code == 2
+
+
+@pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
+def test_git_merges_two_branches_with_it(project, monkeypatch):
+    name = "locales/en/LC_MESSAGES/note.po"
+    for key in ("GIT_AUTHOR", "GIT_COMMITTER"):
+        monkeypatch.setenv(f"{key}_NAME", "a")
+        monkeypatch.setenv(f"{key}_EMAIL", "a@example.org")
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).resolve().parents[2]))
+
+    def git(*arguments, code=0):
+        done = subprocess.run(
+            ["git", *arguments], cwd=project.root, capture_output=True, check=False
+        )
+        assert done.returncode == code, done.stderr
+
+    driver = f"{sys.executable} -m workflow merge-reviews %A %B --base %O -o %A"
+    git("init", "-q", "-b", "main")
+    git("config", "merge.reviews.driver", driver)
+    project.write(".gitattributes", "*.po merge=reviews\n")
+    for branch, text, other in (("main", "", ""), ("anna", "one", "shared"), ("boris", "two", "")):
+        git("checkout", "-q", "-B", branch, *(["main"] if branch != "main" else []))
+        project.write(name, po(("A", text), ("B", other)))
+        git("add", "-A")
+        git("commit", "-q", "-m", branch)
+
+    git("merge", "-q", "anna", code=1)
+
+    first, second = read_catalog(project.root / name).entries
+    assert (first.msgstr, first.fuzzy, first.comments) == (
+        "two",
+        True,
+        ('other version (the other branch): "one"',),
+    )
+    assert (second.msgstr, second.fuzzy) == ("shared", False)

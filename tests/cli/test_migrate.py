@@ -77,9 +77,7 @@ def test_a_sentence_that_is_split_now_is_offered_in_its_parts_and_named(project)
     assert entries(project) == [(source, text, True) for source, text in APPROVED.items()]
     said = result.out.splitlines()[0]
     assert (result.code, said.split(": ")[0]) == (1, "locales/en/LC_MESSAGES/note.po:20")
-    assert said.endswith(
-        "is offered again, to be approved: its sentence was cut or joined [segment-not-carried]"
-    )
+    assert said.endswith("its sentence was changed, cut or joined [segment-not-carried]")
 
 
 def test_a_dry_run_reports_and_writes_nothing(project):

@@ -188,3 +188,46 @@ def test_json_tells_errors_too(project):
     result = project.run("releases/none.md", "--to", "en", "--json")
 
     assert (result.code, json.loads(result.out)["errors"][0]["slug"]) == (1, "source-missing")
+
+
+def test_a_corrected_source_keeps_what_is_safe_and_says_so(project):
+    project.write("releases/note.md", "L'accord tient. Le vent souffle le 3 mai.\n")
+    project.run("releases/note.md", "--to", "en", "--engine", "pseudo")
+    words = {
+        "L'accord tient.": "The deal holds.",
+        "Le vent souffle le 3 mai.": "The wind blows on 3 May.",
+    }
+    approve(project, "locales/en/LC_MESSAGES/note.po", words)
+
+    project.write("releases/note.md", "L’accord tient. Le vent souffle le 4 mai.\n")
+    result = project.run("releases/note.md", "--to", "en", "--engine", "pseudo", "--json")
+
+    (made,) = json.loads(result.out)["editions"]
+    assert made["carried"] == {
+        "kept": 1,
+        "repaired": 1,
+        "offered": 0,
+        "withheld": 0,
+        "retired": 0,
+    }
+    assert "note.po: the source changed; approved texts: 1 kept, 1 repaired" in result.err
+    assert project.read("editions/en/note.md").endswith(
+        "The deal holds. The wind blows on 4 May.\n"
+    )
+
+
+def test_approved_repeats_stay_at_their_places(project):
+    project.write("releases/note.md", "Ont-ils signé ? Non.\n\nSont-ils partis ? Non.\n")
+    project.run("releases/note.md", "--to", "en", "--engine", "pseudo")
+    path = project.root / "locales/en/LC_MESSAGES/note.po"
+    catalog = polib.pofile(str(path))
+    for entry, text in zip(
+        catalog, ["Did they sign?", "They did not.", "Have they left?", "No."], strict=True
+    ):
+        entry.msgstr, entry.flags = text, []
+    catalog.save()
+
+    project.write("releases/note.md", "Sont-ils partis ? Non.\n")
+    project.run("releases/note.md", "--to", "en", "--engine", "pseudo")
+
+    assert project.read("editions/en/note.md").endswith("\nHave they left? No.\n")

@@ -42,14 +42,14 @@ def audit_returned(
 
     `sent` is the template on the disk, `current` that of the source as it is now. Where `sent` is
     not the one that the file was written with, messages are found again in both, but nothing can be
-    said of lost and added ones.
+    said of lost and added ones; and nothing at all of a file that has no digest.
     """
     active = [entry for entry in returned.entries if not entry.obsolete]
     written = header_value(returned, KEYS)
-    if written and digest_keys(active) == written:
+    if written in {"", digest_keys(active)}:
         return Audit(catalog=returned)
-    is_known = bool(written) and sent is not None and header_value(sent, KEYS) == written
-    templates = [sent] if sent is not None and is_known else [*([sent] if sent else []), current]
+    is_known = sent is not None and header_value(sent, KEYS) == written
+    templates = [each for each in (sent, None if is_known else current) if each is not None]
     wanted = {entry.key: entry for template in templates for entry in template.entries}
     altered = _find_altered(returned.entries, wanted)
     restored = replace(

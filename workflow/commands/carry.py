@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,12 +15,14 @@ from workflow.reuse.carrying import Carried, Fate, Frame, carry
 from workflow.reuse.carrying.folds import is_fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from workflow.catalog.returned import Audit
     from workflow.commands.releases import Release
+    from workflow.glossary.enforcement.ladder import House
     from workflow.model import Catalog, Entry, Finding, LangTag
-    from workflow.reuse.carrying import Move
+    from workflow.reuse import Offer
+    from workflow.reuse.carrying import Adapt, Move
     from workflow.workspace import Workspace
 
 
@@ -40,10 +41,12 @@ def renew(
     *,
     lang: LangTag,
     workspace: Workspace,
+    terms: Callable[[], House | None] = lambda: None,
 ) -> Renewed:
     """Bring the review file `old` in `lang` up to date with its release.
 
-    Raises `CatalogError` for the file of another release or language.
+    `terms` opens the glossary, which is only needed where the source has changed. Raises
+    `CatalogError` for the file of another release or language.
     """
     path = workspace.name_of(workspace.catalog(release.slug, lang))
     audit = _audit(old, release, path) if old else None
@@ -59,13 +62,36 @@ def renew(
         merged,
         order,
         frame=_frame_of(release, source_lang=workspace.settings.source_lang, target_lang=lang),
-        adapt=functools.partial(
-            adapt,
-            languages=(workspace.settings.source_lang, lang),
-            references=release.document.references,
-        ),
+        adapt=_adapter(release, (workspace.settings.source_lang, lang), terms),
     )
     return Renewed(carried=carried, findings=audit.findings if audit else ())
+
+
+def _adapter(
+    release: Release, languages: tuple[LangTag, LangTag], terms: Callable[[], House | None]
+) -> Adapt:
+    """Return safe reuse bound to a release, its languages and its glossary."""
+
+    def adapt_one(
+        old_source: str,
+        old_target: str,
+        new_source: str,
+        *,
+        old_is_reviewed: bool,
+        is_markdown: bool,
+    ) -> Offer:
+        return adapt(
+            old_source,
+            old_target,
+            new_source,
+            languages=languages,
+            house=terms(),
+            old_is_reviewed=old_is_reviewed,
+            references=release.document.references,
+            is_markdown=is_markdown,
+        )
+
+    return adapt_one
 
 
 def _frame_of(release: Release, *, source_lang: LangTag, target_lang: LangTag) -> Frame:

@@ -51,13 +51,18 @@ def run_merge_reviews(
         if path is not None and catalog is not None:
             check_belongs(catalog, ours, lang=lang, path=str(path))
     joined = join_reviews(
-        Version(name=inputs.ours.name, catalog=ours),
-        Version(name=inputs.theirs.name, catalog=theirs),
+        Version(name=_name_of(inputs.ours), catalog=ours),
+        Version(name=_name_of(inputs.theirs), catalog=theirs),
         base=base,
     )
     _write(joined.catalog, output, workspace)
     _report(joined, inputs, output, console)
     return 1 if joined.conflicts else 0
+
+
+def _name_of(path: Path) -> str:
+    """Return the name by which people know a file; git gives its drivers temporary ones."""
+    return "the other branch" if path.name.startswith(".merge_file_") else path.name
 
 
 def _lang_of(*catalogs: Catalog) -> LangTag:

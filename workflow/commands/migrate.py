@@ -6,6 +6,7 @@ of each approved text that has to be looked at again.
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 from workflow.catalog.headers import RULES, header_value
@@ -13,6 +14,7 @@ from workflow.catalog.pofile import read_catalog
 from workflow.commands.carry import count_fates, describe, is_approved
 from workflow.commands.releases import read_releases
 from workflow.commands.review import open_review, write_review
+from workflow.commands.terms import open_terms
 from workflow.errors import CatalogError
 from workflow.languages import from_gettext, to_gettext
 from workflow.model import Finding, Position, Severity
@@ -28,13 +30,14 @@ if TYPE_CHECKING:
     from workflow.commands.releases import Release
     from workflow.commands.review import Review
     from workflow.console import Console
+    from workflow.glossary.enforcement.ladder import House
     from workflow.model import Entry, LangTag
     from workflow.workspace import Workspace
 
 _SHOWN = 60
 _SAID = {
     Fate.REPAIRED: "is offered again, repaired: the source changed too",
-    Fate.OFFERED: "is offered again, to be approved: its sentence was cut or joined",
+    Fate.OFFERED: "is offered again, to be approved: its sentence was changed, cut or joined",
     Fate.WITHHELD: "is kept as obsolete: the sentence now says something else",
     Fate.RETIRED: "is kept as obsolete: its sentence is no longer in the release",
 }
@@ -53,26 +56,37 @@ def run_migrate(
     Raises `CatalogError` (``po-missing``) where there is nothing to bring up to date.
     """
     with workspace_lock(workspace.root, command="translate migrate"):
-        releases = read_releases(files or _find_releases(workspace), workspace)
-        found = [
-            (release, lang)
-            for release in releases
-            for lang in _langs_of(release, workspace)
-            if not langs or lang in langs
-        ]
-        if not found:
-            raise CatalogError(
-                "no release here has a review file",
-                slug="po-missing",
-                position=Position(path=workspace.settings.locales),
-                hint="translate releases/*.md --to en",
-            )
-        reviews = [open_review(release, lang, workspace) for release, lang in found]
+        reviews = _open_reviews(files, langs, workspace)
         made_by = [_rules_of(review) for review in reviews]
         if not is_dry:
             for review in reviews:
                 write_review(review, workspace)
     return _report(reviews, made_by, workspace, console)
+
+
+def _open_reviews(
+    files: Sequence[Path], langs: Sequence[LangTag], workspace: Workspace
+) -> tuple[Review, ...]:
+    """Read all sources and review files of the run before any is written."""
+    terms = functools.cache(functools.partial(_open_terms, workspace))
+    reviews = tuple(
+        open_review(release, lang, workspace, terms=functools.partial(terms, lang))
+        for release in read_releases(files or _find_releases(workspace), workspace)
+        for lang in _langs_of(release, workspace)
+        if not langs or lang in langs
+    )
+    if reviews:
+        return reviews
+    raise CatalogError(
+        "no release here has a review file",
+        slug="po-missing",
+        position=Position(path=workspace.settings.locales),
+        hint="translate releases/*.md --to en",
+    )
+
+
+def _open_terms(workspace: Workspace, lang: LangTag) -> House | None:
+    return open_terms(workspace, source_lang=workspace.settings.source_lang, target_lang=lang)
 
 
 def _find_releases(workspace: Workspace) -> tuple[Path, ...]:

@@ -6,6 +6,7 @@ language exists: a run that stops early leaves the files of the run before it.
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from workflow.console import Console
     from workflow.engines.registry import EngineChoice
     from workflow.errors import EngineError
+    from workflow.glossary.enforcement.ladder import House
     from workflow.memory.store import Store
     from workflow.model import LangTag
     from workflow.workspace import Workspace
@@ -104,15 +106,20 @@ def _translate_into(
     languages: Languages, releases: Sequence[Release], run: _Run, console: Console
 ) -> tuple[list[Outcome], EngineError | None]:
     workspace, choice = run.workspace, run.choice
-    reviews = [open_review(release, languages.target, workspace) for release in releases]
-    house = open_terms(
-        workspace,
-        source_lang=languages.source,
-        target_lang=languages.target,
-        wanted=run.has_glossary
-        and not choice.is_literal
-        and any(review.gaps for review in reviews),
-    )
+
+    @functools.cache
+    def terms() -> House | None:
+        return open_terms(
+            workspace,
+            source_lang=languages.source,
+            target_lang=languages.target,
+            wanted=run.has_glossary and not choice.is_literal,
+        )
+
+    reviews = [
+        open_review(release, languages.target, workspace, terms=terms) for release in releases
+    ]
+    house = terms() if any(review.gaps for review in reviews) else None
     means = Means(
         choice=choice,
         house=house,

@@ -64,14 +64,21 @@ class Review:
         )
 
 
-def open_review(release: Release, lang: LangTag, workspace: Workspace) -> Review:
+def open_review(
+    release: Release,
+    lang: LangTag,
+    workspace: Workspace,
+    *,
+    terms: Callable[[], House | None] = lambda: None,
+) -> Review:
     """Read the review file, if there is one, and bring it up to date with its template.
 
+    `terms` opens the glossary, by which changed sentences are repaired where there are any.
     Raises `CatalogError` for a file that cannot be read or belongs to another release.
     """
     path = workspace.catalog(release.slug, lang)
     old, found = read_digested(path) if path.is_file() else (None, "")
-    renewed = renew(release, old, lang=lang, workspace=workspace)
+    renewed = renew(release, old, lang=lang, workspace=workspace, terms=terms)
     return Review(
         release=release,
         lang=lang,

@@ -119,3 +119,9 @@ def test_two_messages_with_one_plain_form_are_told_apart_by_their_context():
         (None, "Summer."),
         ("title", "Summer"),
     ]
+
+
+def test_nothing_is_said_of_a_file_of_an_older_version():
+    file = replace(returned(("Une phrase à moi.", "Mine.")), header=())
+
+    assert audit(file) == replace(audit(file), catalog=file, findings=())

@@ -103,3 +103,32 @@ def test_a_pair_moves_as_one():
     carried = step(old, ["Fin.", HEAD, TAIL])
 
     assert shown(carried) == ["Fin. = End.", f"{HEAD} = {BOTH}", f"{TAIL} = ~"]
+
+
+def test_a_split_head_keeps_its_tail():
+    old = Catalog(
+        header=HEADER,
+        entries=(
+            Entry(msgid="Il a plu hier, et la mer montait vite.", msgstr=BOTH),
+            Entry(msgid=TAIL, msgstr="~"),
+        ),
+    )
+
+    carried = step(old, ["Il a plu hier.", "La mer montait vite.", TAIL])
+
+    assert shown(carried)[:3] == [
+        f"~? Il a plu hier. = {BOTH}",
+        "~? La mer montait vite. = ~",
+        f"{TAIL} = ~",
+    ]
+
+
+def test_merged_sentences_keep_what_else_they_say():
+    first = Entry(msgid="Bonjour à tous.", msgstr="Hello everyone.")
+
+    carried = step(folded(first), ["Bonjour à tous, il a plu hier.", TAIL])
+
+    assert shown(carried)[:2] == [
+        f"~? Bonjour à tous, il a plu hier. = Hello everyone. {BOTH}",
+        f"{TAIL} = ~",
+    ]

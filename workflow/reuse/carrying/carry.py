@@ -14,8 +14,9 @@ from workflow.catalog.entries import without_notes
 from workflow.catalog.repeats import context_of
 from workflow.model import State
 from workflow.reuse.carrying.alignment import align
+from workflow.reuse.carrying.cases import Adapt, Case, Fate, Offered
 from workflow.reuse.carrying.folds import find_followers, hold_heads, tail_of, take_back
-from workflow.reuse.carrying.offers import Adapt, Case, Fate, Offered, settle
+from workflow.reuse.carrying.offers import settle
 from workflow.reuse.carrying.past import find_past, new_sentences, old_sentences
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from workflow.model import Catalog, Entry, LangTag
     from workflow.reuse.carrying.alignment import Match
-    from workflow.reuse.carrying.offers import Outcome
+    from workflow.reuse.carrying.cases import Outcome
     from workflow.reuse.carrying.past import Past
 
     Key = tuple[str | None, str]
@@ -133,13 +134,13 @@ def _align(versions: _Versions, fresh: Sequence[int]) -> tuple[Match, ...]:
 
 
 def _arrivals(matches: Iterable[Match], past: Sequence[Past]) -> dict[int, int]:
-    """Return where the old entries went that became exactly one new entry."""
-    arrivals = {}
-    for match in matches:
-        place = past[match.old[0]].place
-        if len(match.new) == len(match.old) == 1 and place is not None:
-            arrivals[place] = match.new[0]
-    return arrivals
+    """Return where the old entries went: for a split one, where its first part is."""
+    return {
+        place: match.new[0]
+        for match in matches
+        for number in match.old
+        if (place := past[number].place) is not None
+    }
 
 
 def _settle(
@@ -167,7 +168,7 @@ def _case_of(
         past=old,
         tails=(
             tuple(versions.order[number].msgid for number in tail),
-            tail_of(match.new[0], tail, versions.went, versions.active),
+            tail_of(match.new[-1], tail, versions.went, versions.active),
         ),
         is_markdown=frame.is_markdown[match.new[0]],
         starts_block=tuple(
@@ -189,8 +190,8 @@ def _with_outcomes(
         touched.update(match.new)
         for number, entry in zip(match.new, outcome.entries, strict=True):
             entries[number] = entry
-    held = hold_heads(entries, versions.order, versions.went, frozenset(touched))
-    whole = take_back(held, versions.order, versions.went, blocks=versions.frame.blocks)
+    told = (versions.order, versions.went, frozenset(touched))
+    whole = take_back(hold_heads(entries, *told), *told, blocks=versions.frame.blocks)
     return tuple(map(without_notes, whole))
 
 
@@ -203,11 +204,13 @@ def _texts_of_repeats(past: Iterable[Past]) -> Mapping[Key, set[str]]:
 
 
 def _moved_keys(outcomes: Iterable[tuple[Match, Outcome]], past: Sequence[Past]) -> set[Key]:
-    """Return the keys of the old entries that need not be kept: their approval moved whole."""
+    """Return the keys of the old entries that need not be kept: they moved with every letter."""
     return {
         past[match.old[0]].entry.key
         for match, outcome in outcomes
-        if outcome.fate is Fate.KEPT and len(match.old) == 1
+        if outcome.fate is Fate.KEPT
+        and len(match.old) == 1
+        and outcome.entries[0].msgstr == past[match.old[0]].entry.msgstr
     }
 
 

@@ -103,13 +103,14 @@ def take_back(
     active: Sequence[Entry],
     order: Sequence[Entry],
     went: Mapping[int, int],
+    touched: frozenset[int],
     *,
     blocks: Sequence[int],
 ) -> tuple[Entry, ...]:
     """Empty each ``~`` whose sentence before is not the one that says it.
 
     Once that sentence has changed in the source it is drafted anew, alone: what had been folded
-    into it would be said nowhere.
+    into it would be said nowhere. Entries numbered `touched` have just been given their text.
     """
     kept = list(active)
     heads = {
@@ -128,7 +129,7 @@ def take_back(
             head = heads.get(came[number])
             if head is None or went.get(head) != now:
                 kept[number] = _emptied(entry)
-        elif now in came and not is_changed(order[came[now]]):
+        elif number not in touched and now in came and not is_changed(order[came[now]]):
             # It came back from the obsolete entries, behind a text approved without it.
             kept[number] = _emptied(entry)
     return tuple(kept)
