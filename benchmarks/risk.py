@@ -13,8 +13,8 @@ import csv
 import random
 import re
 import sys
-from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from sacrebleu.metrics import CHRF
@@ -23,6 +23,9 @@ from workflow.checks import Pair, run_checks
 from workflow.checks.risk import assess
 from workflow.engines.registry import EngineChoice, open_engine
 from workflow.model import LangTag, Position
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 SETS = ("un", "flores")
 SEED = 20171103
@@ -102,28 +105,22 @@ def _report(
     chrf = np.array([metric.sentence_score(text, [row[1]]).score for text, row in pairs])
     poor = chrf < np.quantile(chrf, _WORST)
     unsure = [-score for score in scores]
-    risks = [
-        _risk(row[0], *each)
-        for row, each in zip(rows, zip(texts, scores, strict=True), strict=True)
-    ]
-    print(f"{len(rows)} drafts fr→en                 score   risk")
-    print(f"worst quarter by chrF, AUC        {_auc(unsure, poor):6.3f} {_auc(risks, poor):6.3f}")
-    print(
-        f"chrF, Spearman                    {_spearman(unsure, chrf):6.3f} {_spearman(risks, chrf):6.3f}"
-    )
+    drafts = list(zip(texts, scores, strict=True))
+    risks = [_risk(row[0], *draft) for row, draft in zip(rows, drafts, strict=True)]
+    print(f"{len(rows)} drafts fr→en{'':20} score   risk")
+    _line("worst quarter by chrF, AUC", _auc(unsure, poor), _auc(risks, poor))
+    _line("chrF, Spearman", _spearman(unsure, chrf), _spearman(risks, chrf))
     damaged = [_damage(text, rng) if at % 2 else text for at, text in enumerate(texts)]
     bad = np.array([new != old for new, old in zip(damaged, texts, strict=True)])
     kept = [at for at in range(len(texts)) if bad[at] or not at % 2]
+    before = [unsure[at] for at in kept]
     after = [_risk(rows[at][0], damaged[at], scores[at]) for at in kept]
-    print(
-        f"{int(bad.sum())} planted errors, AUC           {_auc([unsure[at] for at in kept], bad[kept]):6.3f}"
-        f" {_auc(after, bad[kept]):6.3f}"
-    )
-    either = (bad | poor)[kept]
-    print(
-        f"either, AUC                       {_auc([unsure[at] for at in kept], either):6.3f}"
-        f" {_auc(after, either):6.3f}"
-    )
+    for name, wrong in ((f"{bad.sum()} planted errors, AUC", bad), ("either, AUC", bad | poor)):
+        _line(name, _auc(before, wrong[kept]), _auc(after, wrong[kept]))
+
+
+def _line(name: str, score: float, risk: float) -> None:
+    print(f"{name:30} {score:7.3f} {risk:6.3f}")
 
 
 if __name__ == "__main__":

@@ -45,7 +45,7 @@ def test_a_wrong_date_in_reviewed_words_is_an_error_with_its_line(project):
     result = project.run("check", "note", "--to", "en")
 
     assert result.code == 1
-    assert result.out.startswith("locales/en/LC_MESSAGES/note.po:14:17: error: ")
+    assert result.out.startswith("locales/en/LC_MESSAGES/note.po:13:25: error: ")
     assert "[fact-date]" in result.out
 
 
@@ -82,3 +82,178 @@ def test_a_release_without_review_file_is_named(project):
     result = project.run("check", "none")
 
     assert (result.code, "[po-missing]" in result.err) == (1, True)
+
+
+# --- Places, acceptances, switches -----------------------------------------------------------
+
+WRONG = entry("Il y a 45 blessés.", "There are 54 wounded.")
+
+
+def test_a_finding_shows_the_words_of_both_files(project):
+    project.write("releases/note.md", "# Note\n\nIl y a\n45 blessés.\n")
+    write(project, "#: releases/note.md:3\n" + WRONG)
+
+    assert project.run("check", "note").out == (
+        'locales/en/LC_MESSAGES/note.po:14:19: error: number changed: the source has "45",'
+        ' the target "54" [fact-number]\n'
+        'source: releases/note.md:4:1: "45" → "54"\n'
+        'hint: expected "45"\n'
+    )
+
+
+def test_json_has_the_fragments_with_their_places(project):
+    project.write("releases/note.md", "Il y a 45 blessés.\n")
+    write(project, "#: releases/note.md:1\n" + WRONG)
+
+    (finding,) = json.loads(project.run("check", "--json").out)["findings"]
+
+    assert finding["source"] == {
+        "path": "releases/note.md",
+        "line": 1,
+        "column": 8,
+        "fragment": "45",
+        "text": "Il y a 45 blessés.",
+    }
+    assert finding["target"]["fragment"] == "54"
+
+
+def test_a_reference_out_of_the_workspace_is_not_followed(project):
+    (project.root.parent / "secret.md").write_text("Il y a 45 blessés.", encoding="utf-8")
+    write(project, "#: ../secret.md:1\n" + WRONG)
+
+    (finding,) = json.loads(project.run("check", "--json").out)["findings"]
+
+    assert finding["source"]["column"] == 0
+
+
+def test_an_accepted_finding_is_listed_and_refuses_nothing(project):
+    write(project, "# check:ignore fact-number: a misprint of the source\n" + WRONG)
+
+    result = project.run("check")
+
+    assert (result.code, result.err) == (
+        0,
+        "1 review files: 0 error, 0 warning, 0 info, 1 accepted\n",
+    )
+    assert "note.po:14:19: accepted: number changed" in result.out
+    assert "\naccepted: a misprint of the source\n" in result.out
+
+
+def test_accepted_findings_are_apart_in_json(project):
+    write(project, "# check:ignore fact-number: a misprint\n" + WRONG)
+
+    document = json.loads(project.run("check", "--json").out)
+
+    assert (document["findings"], document["accepted"][0]["accepted"]) == ([], "a misprint")
+
+
+def test_a_glossary_finding_is_accepted_too(project):
+    project.write("glossary/terms.csv", "id,kind,fr,en\nT1,term,cessez-le-feu,ceasefire\n")
+    write(
+        project,
+        "# check:ignore term-missing: a quotation\n"
+        + entry("Le cessez-le-feu tient.", "The truce holds."),
+    )
+
+    document = json.loads(project.run("check", "--json").out)
+
+    assert [each["code"] for each in document["accepted"]] == ["term-missing"]
+    assert document["findings"] == []
+
+
+def test_the_settings_weigh_and_silence(project):
+    project.write("workflow.toml", '[checks.severity]\nfact-number = "warning"\n')
+    write(project, WRONG)
+
+    result = project.run("check")
+    project.write("workflow.toml", '[checks.severity]\nfact-number = "off"\n')
+    silent = project.run("check")
+
+    assert (result.code, ": warning: " in result.out) == (0, True)
+    assert (silent.code, silent.out) == (0, "")
+
+
+def test_an_unknown_code_in_the_settings_is_refused_with_the_nearest(project):
+    project.write("workflow.toml", '[checks.severity]\nfact-nummer = "off"\n')
+    write(project, WRONG)
+
+    result = project.run("check")
+
+    assert (result.code, "[settings-value]" in result.err) == (1, True)
+    assert 'did you mean "fact-number"' in result.err
+
+
+# --- Outputs -----------------------------------------------------------------------------------
+
+
+def test_sarif_and_html_are_written_beside_the_table(project):
+    write(project, WRONG)
+
+    result = project.run("check", "--sarif", "out/f.sarif", "--html", "f.html", "-q")
+
+    assert result.code == 1
+    assert json.loads(project.read("out/f.sarif"))["version"] == "2.1.0"
+    assert "<mark>54</mark>" in project.read("f.html")
+    assert "[fact-number]" in result.out
+
+
+def test_standard_output_holds_one_document(project):
+    write(project, WRONG)
+
+    page = project.run("check", "--html", "-")
+    both = project.run("check", "--html", "-", "--json")
+
+    assert page.out.startswith("<!DOCTYPE html>")
+    assert page.out.endswith("</html>\n")
+    assert both.code == 2
+
+
+# --- Mending -----------------------------------------------------------------------------------
+
+LOOSE = entry("Vraiment ?", "Really ?", fuzzy=True) + "\n" + entry("Oui !", "Yes !")
+
+
+def test_drafts_are_mended_and_the_rest_of_the_file_stays(project):
+    write(project, LOOSE)
+    before = project.read("locales/en/LC_MESSAGES/note.po")
+
+    result = project.run("check", "--fix")
+
+    after = project.read("locales/en/LC_MESSAGES/note.po")
+    assert after == before.replace("Really ?", "Really?")
+    assert 'note.po:14:9: mended: "Really ?" → "Really?"' in result.out
+    assert "[typography]" in result.out
+
+
+def test_approved_texts_are_mended_on_request_and_once(project):
+    write(project, LOOSE)
+
+    first = json.loads(project.run("check", "--fix-reviewed", "--json").out)
+    files = project.files()
+    second = json.loads(project.run("check", "--fix-reviewed", "--json").out)
+
+    assert [(each["before"], each["after"]) for each in first["mended"]] == [
+        ("Really ?", "Really?"),
+        ("Yes !", "Yes!"),
+    ]
+    assert (second["mended"], project.files()) == ([], files)
+
+
+def test_nothing_is_written_without_being_asked(project):
+    write(project, LOOSE)
+    files = project.files()
+
+    project.run("check")
+
+    assert project.files() == files
+
+
+def test_a_file_in_another_encoding_is_not_mended(project):
+    text = HEADER.replace("UTF-8", "ISO-8859-1") + LOOSE + 'msgid "é"\nmsgstr "é"\n'
+    path = project.write("locales/en/LC_MESSAGES/note.po", text.encode("latin-1"))
+    before = path.read_bytes()
+
+    result = project.run("check", "--fix")
+
+    assert (result.code, path.read_bytes()) == (1, before)
+    assert "[po-encoding]" in result.err

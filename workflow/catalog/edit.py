@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from workflow.catalog.literals import quote
 from workflow.catalog.parser import parse_file
 from workflow.catalog.places import find_text
-from workflow.catalog.proof import find_unproven
 from workflow.errors import CatalogError
 from workflow.model import Position
 
@@ -56,12 +55,16 @@ def _quoted_like(old: Sequence[str], before: str, after: str) -> list[str]:
 
 
 def _prove(changed: str, text: str, texts: Mapping[Key, str], path: str) -> None:
-    before, after = parse_file(text, path).catalog, parse_file(changed, path).catalog
-    wanted = tuple(
+    before = parse_file(text, path).catalog
+    entries = tuple(
         dataclasses.replace(entry, msgstr=texts.get(entry.key, entry.msgstr))
         for entry in before.entries
     )
-    if after != dataclasses.replace(before, entries=wanted) or find_unproven(changed, after):
+    try:
+        after = parse_file(changed, path).catalog
+    except CatalogError:
+        after = None
+    if after != dataclasses.replace(before, entries=entries):
         raise CatalogError(
             "the file with the changed texts would not be read as it is meant",
             slug="po-unproven",

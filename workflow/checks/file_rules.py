@@ -42,7 +42,6 @@ _EXPECTED = (
     "Content-Transfer-Encoding",
 )
 """The fields that msgfmt asks for, in its order."""
-_MAY_BE_EMPTY = frozenset({"Language-Team", "Last-Translator", "Project-Id-Version"})
 _PLURAL = re.compile(r"nplurals\s*=\s*(?P<count>\d{1,9})\s*;\s*plural\s*=(?P<rule>[^;]+);?\s*")
 _TRIED = 1001
 """msgfmt evaluates the rule for so many numbers too."""
@@ -84,13 +83,13 @@ def _check_header(catalog: Catalog, name: str) -> Iterator[Finding]:
             message="the header entry is fuzzy: some tools skip the whole file",
             hint='delete "#, fuzzy" above the header',
         )
-    present = {field.lower() for field, value in catalog.header if value.strip()}
-    missing = [
-        field
-        for field in _EXPECTED
-        if not header_value(catalog, field)
-        and not (field in _MAY_BE_EMPTY and field.lower() in present)
-    ]
+    # An empty field is one, for msgfmt; a placeholder that nobody has filled in is not.
+    present = {
+        field.lower()
+        for field, value in catalog.header
+        if not value.strip() or header_value(catalog, field)
+    }
+    missing = [field for field in _EXPECTED if field.lower() not in present]
     if missing:
         yield Finding(
             code="po-header",
