@@ -328,16 +328,18 @@ def measure_errors(rows: Sequence[Row], *, show: str) -> None:
 
 
 def _caught(row: Row, column: int, bad: str, prefix: str) -> Severity | None:
-    """Return the gravest new finding of a family."""
+    """Return the gravest new finding of a family: one whose words no finding had before."""
     lang = LANGS[column - 1]
-    before = _findings(row[0], row[column], lang)
-    new = [
-        finding
-        for finding in _findings(row[0], bad, lang)
-        if finding.code.startswith(prefix)
-        and finding.severity is not Severity.INFO
-        and finding not in before
-    ]
+    before, after = (
+        [
+            finding
+            for finding in _findings(row[0], text, lang)
+            if finding.code.startswith(prefix) and finding.severity is not Severity.INFO
+        ]
+        for text in (row[column], bad)
+    )
+    known = {(finding.code, finding.message) for finding in before}
+    new = [finding for finding in after if (finding.code, finding.message) not in known]
     grave = [finding for finding in new if finding.severity is Severity.ERROR]
     return (grave or new or [None])[0] and (Severity.ERROR if grave else Severity.WARNING)
 
