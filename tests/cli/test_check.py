@@ -148,11 +148,14 @@ def test_accepted_findings_are_apart_in_json(project):
 
 
 def test_a_glossary_finding_is_accepted_too(project):
-    project.write("glossary/terms.csv", "id,kind,fr,en\nT1,term,cessez-le-feu,ceasefire\n")
+    project.write(
+        "glossary/terms.csv",
+        "id,kind,fr,en\nT1,organisation,Conseil de sécurité,Security Council\n",
+    )
     write(
         project,
         "# check:ignore term-missing: a quotation\n"
-        + entry("Le cessez-le-feu tient.", "The truce holds."),
+        + entry("Le Conseil de sécurité a voté.", "The members all voted."),
     )
 
     document = json.loads(project.run("check", "--json").out)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from workflow.model import LangTag
 
+VARIABLE = "DICPATH"
+"""Names folders, as for hunspell itself."""
 _MAX_BYTES = 64 * 2**20
 _PREFERRED = {"en": "GB", "fr": "FR", "de": "DE", "es": "ES", "pt": "PT", "ru": "RU"}
 """The country whose dictionary is taken where a tag names none."""
@@ -44,7 +46,7 @@ _SPELLINGS = str.maketrans("’ʼ", "''")
 
 def dictionary_folders(environ: Mapping[str, str] | None = None) -> tuple[Path, ...]:
     """Return the folders that may hold dictionaries on this system, DICPATH's first."""
-    given = (os.environ if environ is None else environ).get("DICPATH", "")
+    given = (os.environ if environ is None else environ).get(VARIABLE, "")
     named = [Path(name) for name in given.split(os.pathsep) if name]
     home = Path("~").expanduser()
     return tuple(dict.fromkeys((*named, *_usual_folders(home))))

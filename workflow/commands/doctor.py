@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from workflow import __version__
+from workflow.checks.dictionaries import VARIABLE, find_dictionary
 from workflow.engines import packages
 from workflow.messages.interface import say
 from workflow.model import LangTag
@@ -66,6 +67,7 @@ def _examine(workspace: Workspace) -> Iterator[Check]:
         yield Check(subject=library, state="ok", detail=importlib.metadata.version(library))
     yield from _examine_models(workspace)
     yield from _examine_tools()
+    yield from _examine_dictionaries(workspace)
     yield _examine_workspace(workspace)
 
 
@@ -106,6 +108,17 @@ def _examine_tools() -> Iterator[Check]:
             if path
             else tr("not found; only needed to check files outside this program"),
             mend="" if path else tr("install GNU gettext"),
+        )
+
+
+def _examine_dictionaries(workspace: Workspace) -> Iterator[Check]:
+    for lang in workspace.settings.target_langs or (LangTag("en"),):
+        path = find_dictionary(lang)
+        yield Check(
+            subject=f"dictionary {lang}",
+            state="ok" if path else "optional",
+            detail=str(path) if path else "not found; the spelling of this language is not checked",
+            mend="" if path else f"install a hunspell dictionary, or name its folder in {VARIABLE}",
         )
 
 

@@ -52,6 +52,8 @@ def _compare_negations(
         return
     strong = [mark for mark in more if mark.strong]
     lost = kind is DifferenceKind.LOST
+    if not lost and not strong and not fewer:
+        return  # "sans", "no", "не достигший" alone: languages say it otherwise
     # "Refuses" may become "does not accept", but a lost "not" without a like word has no excuse.
     bare = not any(mark.kind is PolarityKind.NEGATION for mark in target)
     mark = (strong or more)[0]

@@ -117,6 +117,7 @@ def _read_digits(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Numer
             scaled *= prefix
             end += 1
             break
+        end = _behind_hyphen(tokens, end, lexicon)
         role = lexicon.number_words.get(tokens[end].low)
         # A one-letter scale only where it touches: "€45m", but "45 m" is a length.
         if role is None or role[1] != "scale" or _is_loose_letter(tokens, end):
@@ -129,6 +130,19 @@ def _read_digits(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Numer
             if abbreviated and following < len(tokens):
                 end = following
     return Numeral(canonical(scaled), index, end, scaled=end > index + 1)
+
+
+def _behind_hyphen(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> int:
+    """Return the place of the scale that a hyphen joins to its number: $18-billion."""
+    if tokens[index].text not in _HYPHENS or index + 1 == len(tokens):
+        return index
+    role = lexicon.number_words.get(tokens[index + 1].low)
+    is_scale = role is not None and role[1] == "scale" and len(tokens[index + 1].low) > 1
+    is_joined = touches(tokens[index - 1], tokens[index]) and touches(*tokens[index : index + 2])
+    return index + 1 if is_scale and is_joined else index
+
+
+_HYPHENS = frozenset("-\u2010\u2011")
 
 
 def _currency_scale(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> int:

@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"(?:[^\W\d_][\u0300-\u036f]*)+|\d+|[^\w\s]")
 _REACH = 9
 """How many words after "ne" its "pas" may stand: ne lui avait donc encore jamais."""
+_PARTICIPLE = re.compile(
+    r"[а-я]{2,}(?:щ|вш|ш|нн|ем|им|ом|т)(?:ий|ый|ая|яя|ое|ее|ие|ые|его|ого|ему|ому|им|ым|ем|ом|ую|юю"
+    r"|их|ых|ими|ыми|ей|ой)(?:ся)?"
+)
+"""After "не": не достигший, не являющийся are often said without a negation elsewhere."""
 _CLAUSE_ENDS = frozenset(",;:.!?—–()«»")
 
 
@@ -193,7 +198,12 @@ def _negations(body: _Text, words: _Words, taken: set[int]) -> Iterator[Polarity
         if low in data.get("doubled", empty):
             continue
         taken.add(index)
-        strong = low not in data.get("weak", empty)
+        if low in data.get("prefixes", empty) and _is_prefix(body, index):
+            yield body.negation(index, index, firm=False, strong=False)
+            continue
+        strong = low not in data.get("weak", empty) and not _PARTICIPLE.fullmatch(
+            body.at(index + 1)
+        )
         yield body.negation(index, index, strong=strong)
 
 
@@ -218,6 +228,12 @@ def _companion(body: _Text, index: int, words: _Words, taken: set[int]) -> int |
         if body.at(at) in ";.!?":
             break
     return None
+
+
+def _is_prefix(body: _Text, index: int) -> bool:
+    """Tell "non gouvernemental", "non-recours" from "non, merci" and "non plus"."""
+    after = body.at(index + 1)
+    return after == "-" or (after.isalpha() and after not in {"pas", "plus", "que", "et", "mais"})
 
 
 def _is_restricted(body: _Text, index: int, words: _Words) -> bool:
