@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import importlib
+import keyword
 import sys
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,7 @@ VERBS = {
     "segment": "Show the segments of a file and the rules that made them.",
     "check": "Check facts, terms and structure in review files, drafted or reviewed.",
     "build": "Build editions: Markdown, HTML, PDF, EPUB, DOCX, ODT.",
+    "import": "Make a release of a Word, LibreOffice or HTML file.",
     "explain": "Show what the glossary found, changed and left in a release.",
     "glossary": "Check the glossary, look terms up, exchange it with other tools.",
     "models": "List, install and remove translation models.",
@@ -61,7 +63,8 @@ class VerbGroup(click.Group):
         """Import the verb's module and return its `command`."""
         if cmd_name not in VERBS:
             return None
-        command: click.Command = importlib.import_module(f"workflow.cli.{cmd_name}").command
+        module = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
+        command: click.Command = importlib.import_module(f"workflow.cli.{module}").command
         return command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
