@@ -16,7 +16,19 @@ from workflow.editions.registry import open_format
 
 CASES = Path(__file__).resolve().parents[2] / "cases" / "editions" / "hostile.txt"
 ACTIVE = {
-    *("script", "iframe", "object", "embed", "form", "input", "base", "svg", "math", "style", "link"),
+    *(
+        "script",
+        "iframe",
+        "object",
+        "embed",
+        "form",
+        "input",
+        "base",
+        "svg",
+        "math",
+        "style",
+        "link",
+    ),
     *("meta", "template", "frame", "textarea"),
 }
 
@@ -45,7 +57,9 @@ def test_nothing_acts_in_a_page(edition, frame, source, expected):
     assert {element.tag for element in elements if isinstance(element.tag, str)} & ACTIVE == set()
     assert [name for name, _ in attributes if name.startswith("on") or name == "style"] == []
     addresses = [value for name, value in attributes if name in {"href", "src"}]
-    assert [each for each in addresses if re.match(r"(?i)\s*(javascript|data|vbscript):", each)] == []
+    assert [
+        each for each in addresses if re.match(r"(?i)\s*(javascript|data|vbscript):", each)
+    ] == []
     text = "".join(main.itertext())
     assert [words for words in expected if words and words not in text] == []
     assert "mark-1" not in "".join(value for _, value in attributes)
