@@ -7,7 +7,10 @@ import json
 
 import pytest
 
-SOURCE = "---\ntitle: Le plan\ndate: 2025-06-12\n---\n\n# Le plan\n\nLes ministres ont voté. Ils sont 12.\n"
+SOURCE = (
+    "---\ntitle: Le plan\ndate: 2025-06-12\n---\n\n"
+    "# Le plan\n\nLes ministres ont voté. Ils sont 12.\n"
+)
 HEADER = (
     'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
     '"Language: en\\n"\n"X-Trianon-Release: plan\\n"\n\n'
@@ -33,7 +36,7 @@ def release(project):
 def review(project, *, drafts=0, words=None):
     """Sign the review file with `words` by msgid; the last `drafts` entries stay fuzzy."""
     path = "locales/en/LC_MESSAGES/plan.po"
-    words = {source: target for source, target in TEXTS.values()} | (words or {})
+    words = dict(TEXTS.values()) | (words or {})
     header, *entries = project.read(path).split("\n\n")
     signed = []
     for number, entry in enumerate(entries):

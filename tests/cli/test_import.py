@@ -8,13 +8,15 @@ import zipfile
 
 import pytest
 
+SCHEMAS = "http://schemas.openxmlformats.org"
 TYPES = (
-    '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    f'<?xml version="1.0"?><Types xmlns="{SCHEMAS}/package/2006/content-types">'
+    '<Default Extension="rels" '
+    'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     '<Default Extension="png" ContentType="image/png"/>'
     '<Default Extension="xml" ContentType="application/xml"/>'
-    '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument'
-    '.wordprocessingml.document.main+xml"/></Types>'
+    '<Override PartName="/word/document.xml" ContentType="application/'
+    'vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
 )
 RELATIONS = (
     '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
@@ -29,7 +31,8 @@ def docx(body, *, head="", extra=None):
     files = {
         "[Content_Types].xml": TYPES,
         "_rels/.rels": RELATIONS,
-        "word/document.xml": f'<?xml version="1.0"?>{head}<w:document {SPACES}><w:body>{body}</w:body></w:document>',
+        "word/document.xml": f'<?xml version="1.0"?>{head}'
+        f"<w:document {SPACES}><w:body>{body}</w:body></w:document>",
         **(extra or {}),
     }
     packed = io.BytesIO()
@@ -39,9 +42,21 @@ def docx(body, *, head="", extra=None):
     return packed.getvalue()
 
 
+BOLD, UNDERLINED = "<w:b/>", '<w:u w:val="single"/>'
+LOW, HIGH = (f'<w:vertAlign w:val="{side}script"/>' for side in ("sub", "super"))
+
+
+def run(text, style=""):
+    text = text.replace("<w:br/>", "</w:t><w:br/><w:t>")
+    return f'<w:r><w:rPr>{style}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
 def paragraph(text, *, bold=False):
-    style = "<w:rPr><w:b/></w:rPr>" if bold else ""
-    return f'<w:p><w:r>{style}<w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
+    return f"<w:p>{run(text, BOLD if bold else '')}</w:p>"
+
+
+def row(*cells):
+    return "<w:tr>" + "".join(f"<w:tc>{paragraph(cell)}</w:tc>" for cell in cells) + "</w:tr>"
 
 
 def imported(project, body, **options):
@@ -66,32 +81,17 @@ def imported(project, body, **options):
             "a \\*b\\* \\_c\\_ [d\\](e) \\`f\\` 2 < 3 \\&amp;\n",
         ),
         (paragraph("gras ", bold=True) + paragraph("suite"), "**gras**\n\nsuite\n"),
+        (f"<w:p>{run('gr', BOLD)}{run('as', BOLD)}{run('suite')}</w:p>", "**gras**suite\n"),
         (
-            "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>gr</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>as</w:t></w:r>"
-            "<w:r><w:t>suite</w:t></w:r></w:p>",
-            "**gras**suite\n",
-        ),
-        (
-            "<w:p><w:r><w:t>PRÉSIDENCE</w:t><w:br/><w:t>DE LA</w:t><w:br/><w:t>RÉPUBLIQUE</w:t></w:r></w:p>",
+            f"<w:p>{run('PRÉSIDENCE<w:br/>DE LA<w:br/>RÉPUBLIQUE')}</w:p>",
             "PRÉSIDENCE  \nDE LA  \nRÉPUBLIQUE\n",
         ),
         (
-            '<w:p><w:r><w:t>CO</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="subscript"/></w:rPr><w:t>2</w:t></w:r>'
-            '<w:r><w:t>, le 1</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>er</w:t></w:r></w:p>',
+            f"<w:p>{run('CO')}{run('2', LOW)}{run(', le 1')}{run('er', HIGH)}</w:p>",
             "CO₂, le 1er\n",
         ),
         (
-            "<w:tbl><w:tr><w:tc>"
-            + paragraph("a|b")
-            + "</w:tc><w:tc>"
-            + paragraph("c")
-            + "</w:tc></w:tr>"
-            "<w:tr><w:tc>"
-            + paragraph("d")
-            + paragraph("e")
-            + "</w:tc><w:tc>"
-            + paragraph("")
-            + "</w:tc></w:tr></w:tbl>",
+            f"<w:tbl>{row('a|b', 'c')}{row('d</w:t></w:r></w:p><w:p><w:r><w:t>e', '')}</w:tbl>",
             "| a\\|b | c |\n| --- | --- |\n| d e |  |\n",
         ),
     ],
@@ -113,7 +113,10 @@ def test_the_result_is_a_release_like_any_other(project):
 
 
 def test_what_we_export_comes_back(project):
-    source = "# Titre\n\nUn **mot** et [un lien](https://x.example/a)[^1].\n\n- un\n- deux\n\n> Oui.\n\n[^1]: Note.\n"
+    source = (
+        "# Titre\n\nUn **mot** et [un lien](https://x.example/a)[^1].\n\n- un\n- deux\n\n"
+        "> Oui.\n\n[^1]: Note.\n"
+    )
     project.write("releases/un.md", source)
     project.run("build", "--to", "fr", "--format", "docx,odt")
     for kind in ("docx", "odt"):
@@ -123,7 +126,7 @@ def test_what_we_export_comes_back(project):
         assert project.read(f"releases/{kind}.md").partition("\n---\n\n")[2] == source
 
 
-def test_pictures_are_laid_beside_the_release_under_safe_names(project, tmp_path):
+def test_pictures_are_laid_beside_the_release_under_safe_names(project):
     import base64
 
     png = base64.b64decode(
@@ -142,10 +145,11 @@ def test_pictures_are_laid_beside_the_release_under_safe_names(project, tmp_path
 
 
 def test_what_is_lost_is_told(project):
+    signed = 'w:id="1" w:author="a" w:date="2025-01-01T00:00:00Z"'
+    deleted = "<w:r><w:delText>ancien</w:delText></w:r>"
     body = (
-        '<w:p><w:ins w:id="1" w:author="a" w:date="2025-01-01T00:00:00Z"><w:r><w:t>nouveau</w:t></w:r></w:ins>'
-        '<w:del w:id="2" w:author="a" w:date="2025-01-01T00:00:00Z"><w:r><w:delText>ancien</w:delText></w:r></w:del></w:p>'
-        '<w:p><w:r><w:rPr><w:u w:val="single"/></w:rPr><w:t>souligné</w:t></w:r></w:p>'
+        f"<w:p><w:ins {signed}>{run('nouveau')}</w:ins><w:del {signed}>{deleted}</w:del></w:p>"
+        f"<w:p>{run('souligné', UNDERLINED)}</w:p>"
     )
 
     text, result = imported(project, body)

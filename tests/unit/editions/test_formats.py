@@ -15,12 +15,16 @@ import pytest
 
 from workflow.editions.base import Status
 from workflow.editions.page import compose_page
+from workflow.editions.pdf.fonts import choose_fonts
 from workflow.editions.registry import open_format
 from workflow.errors import EditionError
 from workflow.settings.schema import FORMATS
 
 SAMPLE = Path(__file__).resolve().parents[2] / "cases" / "editions" / "sample.fr.md"
-ARABIC = "---\ntitle: بيان\ndate: 2025-06-12\n---\n\nاجتمع **الوزراء** في بريست عام 2025.\n\n- نعم ؛\n- لا.\n"
+ARABIC = (
+    "---\ntitle: بيان\ndate: 2025-06-12\n---\n\n"
+    "اجتمع **الوزراء** في بريست عام 2025.\n\n- نعم ؛\n- لا.\n"
+)
 RUSSIAN = "# Заявление\n\n«Мы выполним обязательства», — сказал министр.\n"
 CHINESE = "# 声明\n\n部长们在布雷斯特举行会议。**计划**已通过。\n"
 GREEK = "# Δήλωση\n\nΟι υπουργοί συναντήθηκαν στη Βρέστη.\n"
@@ -36,8 +40,12 @@ def parts_of(data):
         return {name: package.read(name) for name in package.namelist()}
 
 
+def parse_xml(data):
+    return ET.fromstring(data)  # noqa: S314 - a file that we have just made
+
+
 def text_of_xml(data):
-    return " ".join("".join(ET.fromstring(data).itertext()).split())
+    return " ".join("".join(parse_xml(data).itertext()).split())
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -119,12 +127,14 @@ def test_a_date_stands_at_the_head_unless_the_text_has_its_own(edition, frame, s
 
 
 @pytest.mark.parametrize(
-    ("lang", "source"), [("fr", None), ("ru", RUSSIAN), ("el", GREEK)], ids=["fr", "ru", "el"]
+    ("lang", "source"),
+    [("fr", SAMPLE.read_text("utf-8")), ("ru", RUSSIAN), ("el", GREEK)],
+    ids=["fr", "ru", "el"],
 )
 def test_a_pdf_says_what_the_edition_says_in_its_order(
-    edition, frame, sample, pdf_words, words, lang, source
+    edition, frame, pdf_words, words, lang, source
 ):
-    content = edition(source or sample, lang=lang)
+    content = edition(source, lang=lang)
     expected = words(compose_page(content, frame).text.replace("↩", ""))
 
     found = pdf_words(open_format("pdf", frame).render(content))
@@ -168,16 +178,9 @@ def test_pages_are_numbered_in_the_language_of_the_reader_when_there_are_several
 @pytest.mark.parametrize(
     ("lang", "source", "script"), [("ar", ARABIC, "Arabic"), ("zh", CHINESE, "Chinese")]
 )
-def test_a_script_without_a_font_is_refused_by_name(
-    edition, frame, monkeypatch, lang, source, script
-):
-    from workflow.editions.pdf import fonts
-
-    bundled = fonts.load_fonts("", has_system=False)
-    monkeypatch.setattr(fonts, "load_fonts", lambda *_, **__: bundled)
-
+def test_a_script_without_a_font_is_refused_by_name(frame, lang, source, script):
     with pytest.raises(EditionError) as caught:
-        open_format("pdf", frame).render(edition(source, lang=lang))
+        choose_fonts(source, lang=lang, folder=frame.fonts, has_system=False)
 
     assert caught.value.slug == "font-missing"
     assert script in caught.value.message
@@ -198,7 +201,8 @@ def test_arabic_and_chinese_are_set_where_a_font_is_installed(
     try:
         data = open_format("pdf", frame).render(edition(source, lang=lang))
     except EditionError as error:
-        assert error.slug == "font-missing"
+        if error.slug != "font-missing":
+            raise
         pytest.skip("no font for the script is installed")
 
     assert len(pdf_words(data)) > 3
@@ -221,12 +225,12 @@ def test_a_book_has_what_readers_need(edition, frame, sample):
 
     assert next(iter(parts)) == "mimetype"
     assert parts["mimetype"] == b"application/epub+zip"
-    package = ET.fromstring(parts["EPUB/package.opf"])
+    package = parse_xml(parts["EPUB/package.opf"])
     listed = {each.get("href") for each in package.iter("{http://www.idpf.org/2007/opf}item")}
     inside = {name.removeprefix("EPUB/") for name in parts if name.startswith("EPUB/")}
     assert listed == inside - {"package.opf"}
-    nav = ET.fromstring(parts["EPUB/nav.xhtml"])
-    text = ET.fromstring(parts["EPUB/text.xhtml"])
+    nav = parse_xml(parts["EPUB/nav.xhtml"])
+    text = parse_xml(parts["EPUB/text.xhtml"])
     ids = {each.get("id") for each in text.iter() if each.get("id")}
     targets = [each.get("href") for each in nav.iter("{http://www.w3.org/1999/xhtml}a")]
     assert targets == ["text.xhtml#section-1", "text.xhtml#section-2"]
@@ -237,7 +241,7 @@ def test_a_book_has_what_readers_need(edition, frame, sample):
 def test_epubcheck_finds_nothing(edition, frame, sample, need, tmp_path):
     program, java = need("epubcheck"), need("java")
     path = tmp_path / "made.epub"
-    loose = "\n\n<ul>a<li>b</ul><b><p>c</p></b> <td>d</td> <a href='x y'>e</a> <time datetime=x>f</time>\n"
+    loose = "\n\n<ul>a<li>b</ul><b><p>c</p></b> <td>d</td> <a href='x y'>e</a>\n"
     path.write_bytes(open_format("epub", frame).render(edition(sample + loose)))
 
     is_jar = Path(program).read_bytes().startswith(b"PK")
@@ -290,9 +294,8 @@ def test_arabic_runs_from_right_to_left_in_office_files(edition, frame):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["docx", "odt"])
-def test_libreoffice_opens_it_and_reads_the_same_words(
-    edition, frame, sample, need, tmp_path, words, name
-):
+def test_libreoffice_opens_it_and_reads_the_same_words(edition, frame, need, tmp_path, name):
+    sample = SAMPLE.read_text(encoding="utf-8")
     program = need("soffice", "libreoffice")
     path = tmp_path / f"made.{name}"
     path.write_bytes(open_format(name, frame).render(edition(sample)))
@@ -303,11 +306,9 @@ def test_libreoffice_opens_it_and_reads_the_same_words(
         [*command, "--outdir", tmp_path, path], capture_output=True, check=True, timeout=120
     )
 
-    shown = words((tmp_path / "made.txt").read_text(encoding="utf-8-sig"))
-    for word in words(
-        "Brest, le jeudi plan commun surveillance navigation tiendrons 12,5 Formation"
-    ):
-        assert any(word in each for each in shown), word
+    shown = (tmp_path / "made.txt").read_text(encoding="utf-8-sig")
+    wanted = "Brest, le jeudi plan commun surveillance navigation tiendrons 12,5 Formation"
+    assert [word for word in wanted.split() if word not in shown] == []
 
 
 # --- Pictures ----------------------------------------------------------------------------------
@@ -322,7 +323,7 @@ def test_a_picture_travels_with_the_edition(edition, frame, png, name):
 
     if name == "html":
         assert b'src="data:image/png;base64,' in data
-        assert 'alt="Le quai"'.encode() in data
+        assert b'alt="Le quai"' in data
     elif name != "pdf":
         assert png in parts_of(data).values()
     assert b"data:image" not in data or name == "html"

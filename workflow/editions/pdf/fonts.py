@@ -53,17 +53,24 @@ class FontSet:
 
 
 def choose_fonts(
-    text: str, *, lang: LangTag, folder: Path, family: str = "", name: str = ""
+    text: str,
+    *,
+    lang: LangTag,
+    folder: Path,
+    family: str = "",
+    name: str = "",
+    has_system: bool = True,
 ) -> FontSet:
     """Return the fonts for `text`: those inside Typst and in `folder`, else the system's too.
 
-    `family` is set first; `name` is the edition's, for messages. Raises `EditionError`
+    `family` is set first; `name` is the edition's, for messages; without `has_system` the system's
+    fonts are left alone. Raises `EditionError`
     (``font-missing``) for a script or a family that no font is found for.
     """
     scripts = scripts_of(text, lang)
     bundled = load_fonts(str(folder) if folder.is_dir() else "", has_system=False)
     fonts = bundled
-    if _unserved(bundled, scripts) or _is_missing(bundled, family):
+    if has_system and (_unserved(bundled, scripts) or _is_missing(bundled, family)):
         fonts = load_fonts(str(folder) if folder.is_dir() else "", has_system=True)
     _refuse(_unserved(fonts, scripts), folder, name)
     found = set(fonts.families())
