@@ -74,13 +74,13 @@ def command(
     refused and its old files stay; exit code 1 says so.
     """
     from workflow.commands.build import BuildChoice, run_build  # noqa: PLC0415 - keeps `--help` fast
+    from workflow.commands.rendering import Manner  # noqa: PLC0415 - the same
 
     place = options.open_workspace(workspace)
     choice = BuildChoice(
         slugs=slugs,
         langs=tuple(dict.fromkeys(options.as_tags(langs))),
-        formats=formats or place.settings.build.formats,
-        allow_drafts=allow_drafts,
+        manner=Manner(formats=formats or place.settings.build.formats, allow_drafts=allow_drafts),
     )
     return run_build(
         choice, workspace=place, console=options.make_console(quiet=quiet, as_json=as_json)

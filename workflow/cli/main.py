@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import importlib
+import keyword
 import sys
 from typing import TYPE_CHECKING
 
@@ -32,17 +33,18 @@ DEFAULT_VERB = "release"
 
 VERBS = {
     "release": "Draft releases, update their review files, write their editions (the default).",
-    "lines": "Translate a text file line by line.",
-    "segment": "Show the segments of a file and the rules that made them.",
+    "status": "Show where every release stands in every language.",
     "check": "Check facts, terms and structure in review files, drafted or reviewed.",
     "proof": "Write a page with a release beside its edition, for review.",
     "serve": "Show releases, editions and proof pages in a browser.",
-    "publish": "Make the public site of reviewed releases, in step with their sources.",
-    "status": "Show where every release stands in every language.",
     "diff": "Show which sentences a correction touches, and write its erratum.",
     "build": "Build editions: Markdown, HTML, PDF, EPUB, DOCX, ODT.",
+    "publish": "Make the public site of reviewed releases, in step with their sources.",
+    "import": "Make a release of a Word, LibreOffice or HTML file.",
     "merge-reviews": "Make one review file of two people's.",
     "migrate": "Keep approvals when the program cuts sentences differently.",
+    "lines": "Translate a text file line by line.",
+    "segment": "Show the segments of a file and the rules that made them.",
     "explain": "Show what the glossary found, changed and left in a release.",
     "glossary": "Check the glossary, look terms up, exchange it with other tools.",
     "memory": "Search earlier translations, exchange them with other tools, make them again.",
@@ -75,6 +77,9 @@ class VerbGroup(click.Group):
         module = cmd_name.replace("-", "_")
         command: click.Command = importlib.import_module(f"workflow.cli.{module}").command
         return localised(command)
+        module = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
+        command: click.Command = importlib.import_module(f"workflow.cli.{module}").command
+        return command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put the default verb before arguments that start with no verb."""

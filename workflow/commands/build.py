@@ -10,46 +10,26 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workflow import __version__
-from workflow.commands.check import examine_catalog
 from workflow.commands.releases import read_releases
-from workflow.commands.review import open_review
-from workflow.commands.terms import open_terms
-from workflow.editions.base import EditionContent, Status
+from workflow.commands.rendering import Edition, Manner, render_editions
 from workflow.editions.ledger import LedgerLine, format_ledger, parse_ledger, update_ledger
-from workflow.editions.page import Frame
-from workflow.editions.registry import open_format
-from workflow.errors import EditionError, SourceError
+from workflow.errors import SourceError
 from workflow.languages import from_gettext
-from workflow.model import Finding, Position, Severity, State
+from workflow.model import Position, Severity
 from workflow.storage import digest, workspace_lock, write_all
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from workflow.commands.releases import Release
-    from workflow.commands.review import Review
     from workflow.console import Console
     from workflow.model import LangTag
     from workflow.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
-    """A release in one language: rendered, or refused with what speaks against it."""
-
-    release: Release
-    lang: LangTag
-    status: Status
-    catalog_sha256: str
-    files: tuple[tuple[Path, bytes], ...] = ()
-    findings: tuple[Finding, ...] = ()
-    """Warnings of an edition that is made; of a refused one, its errors too."""
-
-    @property
-    def is_refused(self) -> bool:
-        """Tell whether there is nothing to write."""
-        return not self.files
+_SHOWN = 5
+"""Errors of a refused edition; `translate check` shows all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +40,7 @@ class BuildChoice:
     """All releases if empty."""
     langs: tuple[LangTag, ...] = ()
     """The languages that a release has a review file in, if empty."""
-    formats: tuple[str, ...]
-    allow_drafts: bool = False
+    manner: Manner
 
 
 def run_build(choice: BuildChoice, *, workspace: Workspace, console: Console) -> int:
@@ -81,27 +60,12 @@ def run_build(choice: BuildChoice, *, workspace: Workspace, console: Console) ->
         with console.progress() as progress:
             for lang in langs:
                 mine = [release for release, each in wanted if each == lang]
-                for edition in _build_in(lang, mine, choice, workspace):
+                for edition in render_editions(lang, mine, choice.manner, workspace):
                     made.append(edition)
                     progress("building", len(made), len(wanted))
         _write(made, workspace)
     _report(made, workspace=workspace, console=console)
     return 1 if any(edition.is_refused for edition in made) else 0
-
-
-def frame_of(workspace: Workspace) -> Frame:
-    """Return what the settings put round every edition."""
-    settings = workspace.settings
-    build = settings.build
-    return Frame(
-        root=workspace.root,
-        source_lang=settings.source_lang,
-        templates=workspace.root / build.templates,
-        fonts=workspace.root / build.fonts,
-        font=build.font,
-        office=settings.project.name,
-        logo=workspace.root / build.logo if build.logo else None,
-    )
 
 
 def _find_sources(slugs: Sequence[str], workspace: Workspace) -> tuple[Path, ...]:
@@ -126,135 +90,6 @@ def _langs_of(release: Release, workspace: Workspace) -> tuple[LangTag, ...]:
     folder = workspace.settings.locales_folder
     found = folder.glob(f"*/LC_MESSAGES/{release.slug}.po")
     return tuple(sorted(from_gettext(path.parent.parent.name) for path in found))
-
-
-# --- One language ------------------------------------------------------------------------------
-
-
-def _build_in(
-    lang: LangTag, releases: Sequence[Release], choice: BuildChoice, workspace: Workspace
-) -> Iterator[Edition]:
-    source_lang = workspace.settings.source_lang
-    if lang == source_lang:
-        yield from (_build_source(release, choice, workspace) for release in releases)
-        return
-    house = open_terms(workspace, source_lang=source_lang, target_lang=lang)
-    for release in releases:
-        review = open_review(release, lang, workspace)
-        findings = (
-            *_refusals(review, choice, workspace),
-            *examine_catalog(
-                review.catalog,
-                name=workspace.name_of(review.path),
-                lang=lang,
-                house=house,
-                workspace=workspace,
-            ),
-        )
-        edition = Edition(
-            release=release,
-            lang=lang,
-            status=_status_of(review),
-            catalog_sha256=review.found,
-            findings=findings,
-        )
-        targets = tuple(entry.msgstr or None for entry in review.entries)
-        yield _rendered(edition, targets, choice, workspace)
-
-
-def _build_source(release: Release, choice: BuildChoice, workspace: Workspace) -> Edition:
-    """Build the edition in the language of the source, which nobody has to review."""
-    edition = Edition(
-        release=release,
-        lang=workspace.settings.source_lang,
-        status=Status.REVIEWED,
-        catalog_sha256="",
-    )
-    targets = tuple(segment.text for segment in release.segments)
-    return _rendered(edition, targets, choice, workspace)
-
-
-def _status_of(review: Review) -> Status:
-    is_reviewed = all(entry.state is State.REVIEWED for entry in review.entries)
-    return Status.REVIEWED if is_reviewed else Status.DRAFT
-
-
-def _refusals(review: Review, choice: BuildChoice, workspace: Workspace) -> Iterator[Finding]:
-    position = Position(path=workspace.name_of(review.path))
-    if not review.found:
-        yield Finding(
-            code="edition-untranslated",
-            severity=Severity.ERROR,
-            position=position,
-            message=f'release "{review.release.slug}" has no review file in {review.lang}',
-            hint=f"translate {review.release.document.path} --to {review.lang}",
-        )
-        return
-    states = [entry.state for entry in review.entries]
-    waiting = len(states) - states.count(State.REVIEWED)
-    if waiting and not choice.allow_drafts:
-        yield Finding(
-            code="edition-unreviewed",
-            severity=Severity.ERROR,
-            position=position,
-            message=f"{waiting} of {len(states)} segments are not approved",
-            hint='review them and clear "fuzzy", or build with --allow-drafts: '
-            "readers are then told",
-        )
-
-
-def _rendered(
-    edition: Edition,
-    targets: tuple[str | None, ...],
-    choice: BuildChoice,
-    workspace: Workspace,
-) -> Edition:
-    """Return the edition with the files of all formats, or with what speaks against it."""
-    if any(finding.severity is Severity.ERROR for finding in edition.findings):
-        return edition
-    release, frame = edition.release, frame_of(workspace)
-    content = EditionContent(
-        document=release.document,
-        segments=release.segments,
-        targets=targets,
-        lang=edition.lang,
-        status=edition.status,
-    )
-    files = []
-    try:
-        for name in choice.formats:
-            kind = open_format(name, frame)
-            path = workspace.edition(release.slug, edition.lang, kind.suffix)
-            files.append((path, kind.render(content)))
-    except EditionError as error:
-        refusal = Finding(
-            code=error.slug,
-            severity=Severity.ERROR,
-            position=error.position or Position(path=release.document.path),
-            message=error.message,
-            hint=error.hint,
-        )
-        return _with(edition, findings=(*edition.findings, refusal))
-    return _with(edition, files=tuple(files), findings=edition.findings)
-
-
-def _with(
-    edition: Edition,
-    *,
-    files: tuple[tuple[Path, bytes], ...] = (),
-    findings: tuple[Finding, ...],
-) -> Edition:
-    return Edition(
-        release=edition.release,
-        lang=edition.lang,
-        status=edition.status,
-        catalog_sha256=edition.catalog_sha256,
-        files=files,
-        findings=findings,
-    )
-
-
-# --- All of them -------------------------------------------------------------------------------
 
 
 def _write(editions: Sequence[Edition], workspace: Workspace) -> None:
@@ -310,11 +145,20 @@ def _report(editions: Sequence[Edition], *, workspace: Workspace, console: Conso
         for path, _ in edition.files:
             console.result(f"{workspace.name_of(path)} ({edition.status.value})")
     for edition in refused:
-        console.info(f"refused: {edition.release.slug} in {edition.lang}")
-        for finding in edition.findings:
-            if finding.severity is Severity.ERROR and not console.as_json:
-                console.finding(finding)
+        _explain(edition, console)
     console.info(f"{len(made)} editions built, {len(refused)} refused")
+
+
+def _explain(edition: Edition, console: Console) -> None:
+    """Show why an edition was refused: the first errors, and where the others are."""
+    console.info(f"refused: {edition.release.slug} in {edition.lang}")
+    errors = [each for each in edition.findings if each.severity is Severity.ERROR]
+    for finding in errors[:_SHOWN]:
+        console.finding(finding)
+    more = len(errors) - _SHOWN
+    if more > 0:
+        command = f"translate check {edition.release.slug} --to {edition.lang}"
+        console.info(f"… and {more} more errors: {command}")
 
 
 def _described(edition: Edition, workspace: Workspace) -> dict[str, object]:

@@ -23,6 +23,8 @@ Data: TypeAlias = "str | dict[str, Any]"
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _ABSOLUTE = re.compile(r"(?:https?://|mailto:|tel:)\S+", re.IGNORECASE)
 _HEADING = re.compile(r"h[1-6]")
+_DEEPEST_QUOTE = 3
+"""Quotations in quotations; what is deeper is only indented."""
 _WIDEST = 40
 """Columns; a wider table is a spreadsheet."""
 
@@ -36,6 +38,8 @@ class _Place:
     level: int = 1
     """Of the last heading; the title counts."""
     is_in_note: bool = False
+    quotes: int = 0
+    """Quotations around what is being read."""
 
 
 def to_data(nodes: Iterable[Node]) -> list[Data]:
@@ -97,7 +101,10 @@ def _block(element: Element, place: _Place) -> list[Data]:
             for node in item.children
         )
     else:
+        place.quotes += element.tag == "blockquote"
         data["c"] = _blocks(element.children, place)
+        data["deep"] = place.quotes > _DEEPEST_QUOTE
+        place.quotes -= element.tag == "blockquote"
     return [data]
 
 

@@ -64,7 +64,7 @@ def read_picture(path: Path, *, root: Path, name: str) -> Picture:
         raise _refusal("cannot be read: no such file, or no permission", name) from error
     if len(data) > LARGEST:
         raise _refusal(f"has more than {LARGEST // 1024**2} MB", name)
-    picture = _recognised(data)
+    picture = recognise(data)
     if picture is None:
         raise _refusal("is no PNG, JPEG, GIF, WebP or SVG picture", name)
     return picture
@@ -75,7 +75,8 @@ def beside(document: Path, address: str) -> Path:
     return document.parent / unquote(urlsplit(address).path).replace("\0", "")
 
 
-def _recognised(data: bytes) -> Picture | None:
+def recognise(data: bytes) -> Picture | None:
+    """Return the picture that `data` are, told by their first bytes; None for none."""
     for start, mime, suffix in _KINDS:
         if data.startswith(start):
             return Picture(data=data, mime=mime, suffix=suffix)

@@ -43,6 +43,7 @@ _ATTRIBUTES = {
     "time": {"datetime"},
 }
 _OWN = frozenset({"id", "class", "role"})
+_ADDRESSES = frozenset({"href", "src", "cite"})
 _VALUES = {
     **dict.fromkeys(("width", "height", "start"), re.compile(r"[0-9]{1,5}")),
     **dict.fromkeys(("colspan", "rowspan"), re.compile(r"[1-9][0-9]?")),
@@ -87,6 +88,8 @@ def _filter(own: str) -> Callable[[str, str, str], str | None]:
             return value.removeprefix(own) if value.startswith(own) else None
         if name in _VALUES:
             return value if _VALUES[name].fullmatch(value) else None
+        if name in _ADDRESSES and FORBIDDEN.search(value):
+            return None
         if tag == "img" and name == "src" and value.startswith(("//", "\\")):
             return None
         return value

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-DEEPEST = 30
-"""Elements around an element; ten nested lists have twenty."""
+DEEPEST = 20
+"""Elements around an element; nine nested lists have eighteen."""
 
 VOID = frozenset({"br", "col", "hr", "img", "wbr"})
 BLOCKS = frozenset(

@@ -53,18 +53,25 @@ class FontSet:
 
 
 def choose_fonts(
-    text: str, *, lang: LangTag, folder: Path, family: str = "", name: str = ""
+    text: str,
+    *,
+    lang: LangTag,
+    folder: Path,
+    family: str = "",
+    name: str = "",
+    has_system: bool = True,
 ) -> FontSet:
     """Return the fonts for `text`: those inside Typst and in `folder`, else the system's too.
 
-    `family` is set first; `name` is the edition's, for messages. Raises `EditionError`
+    `family` is set first; `name` is the edition's, for messages; without `has_system` the system's
+    fonts are left alone. Raises `EditionError`
     (``font-missing``) for a script or a family that no font is found for.
     """
     scripts = scripts_of(text, lang)
-    bundled = _load(str(folder) if folder.is_dir() else "", has_system=False)
+    bundled = load_fonts(str(folder) if folder.is_dir() else "", has_system=False)
     fonts = bundled
-    if _unserved(bundled, scripts) or _is_missing(bundled, family):
-        fonts = _load(str(folder) if folder.is_dir() else "", has_system=True)
+    if has_system and (_unserved(bundled, scripts) or _is_missing(bundled, family)):
+        fonts = load_fonts(str(folder) if folder.is_dir() else "", has_system=True)
     _refuse(_unserved(fonts, scripts), folder, name)
     found = set(fonts.families())
     if _is_missing(fonts, family):
@@ -117,7 +124,7 @@ def _range(text: str) -> tuple[int, int]:
 
 
 @functools.cache
-def _load(folder: str, *, has_system: bool) -> typst.Fonts:
+def load_fonts(folder: str, *, has_system: bool) -> typst.Fonts:
     """Look for fonts once a run: the system's take a tenth of a second."""
     import typst  # noqa: PLC0415 - only PDF editions need it
 
@@ -130,7 +137,7 @@ def _load(folder: str, *, has_system: bool) -> typst.Fonts:
 
 def _own_families(folder: Path) -> Iterator[str]:
     if folder.is_dir():
-        fonts = _load(str(folder), has_system=False).fonts()
+        fonts = load_fonts(str(folder), has_system=False).fonts()
         yield from sorted({font.family for font in fonts if font.path})
 
 

@@ -1,0 +1,459 @@
+"""Each format on a whole release: structure, words in reading order, the same bytes each time."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import html5lib
+import pytest
+
+from workflow.editions.base import Status
+from workflow.editions.page import compose_page
+from workflow.editions.pdf.fonts import choose_fonts
+from workflow.editions.registry import open_format
+from workflow.errors import EditionError
+from workflow.settings.schema import FORMATS
+
+SAMPLE = Path(__file__).resolve().parents[2] / "cases" / "editions" / "sample.fr.md"
+ARABIC = (
+    "---\ntitle: بيان\ndate: 2025-06-12\n---\n\n"
+    "اجتمع **الوزراء** في بريست عام 2025.\n\n- نعم ؛\n- لا.\n"
+)
+RUSSIAN = "# Заявление\n\n«Мы выполним обязательства», — сказал министр.\n"
+CHINESE = "# 声明\n\n部长们在布雷斯特举行会议。**计划**已通过。\n"
+GREEK = "# Δήλωση\n\nΟι υπουργοί συναντήθηκαν στη Βρέστη.\n"
+
+
+@pytest.fixture
+def sample():
+    return SAMPLE.read_text(encoding="utf-8")
+
+
+def parts_of(data):
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def parse_xml(data):
+    return ET.fromstring(data)  # noqa: S314 - a file that we have just made
+
+
+def text_of_xml(data):
+    return " ".join("".join(parse_xml(data).itertext()).split())
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_same_edition_is_the_same_bytes(edition, frame, sample, name):
+    first = open_format(name, frame).render(edition(sample))
+
+    assert open_format(name, frame).render(edition(sample)) == first
+
+
+@pytest.mark.parametrize("name", ["epub", "docx", "odt"])
+def test_packages_have_the_day_of_the_release_and_are_stored(edition, frame, sample, name):
+    data = open_format(name, frame).render(edition(sample))
+
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        entries = package.infolist()
+    assert {entry.date_time for entry in entries} == {(2025, 6, 12, 0, 0, 0)}
+    assert {entry.compress_type for entry in entries} == {zipfile.ZIP_STORED}
+    assert {entry.create_system for entry in entries} == {3}
+    dates = {
+        each
+        for part in parts_of(data).values()
+        for each in re.findall(rb"\b20\d\d-\d\d-\d\d", part)
+    }
+    assert dates <= {b"2025-06-12"}
+
+
+@pytest.mark.parametrize("name", [each for each in FORMATS if each != "md"])
+def test_a_draft_says_so_in_the_language_of_its_reader(edition, frame, pdf_words, name):
+    notice = "Машинный перевод"
+    for status in Status:
+        data = open_format(name, frame).render(edition(RUSSIAN, lang="ru", status=status))
+        if name == "pdf":
+            shown = " ".join(pdf_words(data))
+        elif name == "html":
+            shown = data.decode()
+        else:
+            shown = b"".join(parts_of(data).values()).decode("utf-8", "replace")
+
+        assert (notice in shown) == (status is Status.DRAFT)
+
+
+# --- HTML --------------------------------------------------------------------------------------
+
+
+def test_a_page_is_complete_and_asks_for_nothing(edition, frame, sample):
+    page = open_format("html", frame).render(edition(sample)).decode()
+    document = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(page)
+
+    root = next(each for each in document.iter() if each.tag == "html")
+    assert (root.get("lang"), root.get("dir")) == ("fr", "ltr")
+    assert root.find("head/title").text == "Réunion des ministres du littoral – Service de presse"
+    descriptions = [
+        each.get("content") for each in root.iter("meta") if each.get("name") == "description"
+    ]
+    assert descriptions == ["Les ministres ont adopté un plan commun."]
+    assert root.find("body/a").get("href") == "#content"
+    assert len(list(root.iter("h1"))) == 1
+    requests = [each.get("src") for each in root.iter() if each.get("src")]
+    assert (requests, list(root.iter("script")), list(root.iter("link"))) == ([], [], [])
+    assert "@import" not in page
+    assert "url(" not in page
+
+
+def test_a_page_in_arabic_runs_from_right_to_left(edition, frame):
+    page = open_format("html", frame).render(edition(ARABIC, lang="ar")).decode()
+
+    assert '<html lang="ar" dir="rtl">' in page
+    assert "12 يونيو 2025" in page
+
+
+def test_a_date_stands_at_the_head_unless_the_text_has_its_own(edition, frame, sample):
+    with_dateline = compose_page(edition(sample), frame)
+    without = compose_page(edition("---\ndate: 2025-06-12\n---\n\nTexte.\n"), frame)
+
+    assert (with_dateline.date_text, without.date_text) == ("", "12 juin 2025")
+
+
+# --- PDF ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("lang", "source"),
+    [("fr", SAMPLE.read_text("utf-8")), ("ru", RUSSIAN), ("el", GREEK)],
+    ids=["fr", "ru", "el"],
+)
+def test_a_pdf_says_what_the_edition_says_in_its_order(
+    edition, frame, pdf_words, words, lang, source
+):
+    content = edition(source, lang=lang)
+    expected = words(compose_page(content, frame).text.replace("↩", ""))
+
+    found = pdf_words(open_format("pdf", frame).render(content))
+
+    head = words(frame.office)
+    assert found[: len(head)] == head
+    # Marks of lists are the page's own; the note is at the foot of the page, after all else.
+    shown = [each.lstrip("1") for each in found[len(head) :] if each not in {"•", "1.", "2.", "‣"}]
+    assert "".join(shown).replace("commun1", "commun") == "".join(
+        each.lstrip("1") for each in expected
+    ).replace("commun1", "commun")
+
+
+def test_a_pdf_is_tagged_and_says_what_it_is(edition, frame, sample, need, tmp_path):
+    path = tmp_path / "made.pdf"
+    path.write_bytes(open_format("pdf", frame).render(edition(sample)))
+
+    command = [need("pdfinfo"), "-isodates", str(path)]
+    shown = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+
+    facts = dict(re.findall(r"(?m)^([\w ]+):\s+(.*)$", shown))
+    assert facts["Title"] == "Réunion des ministres du littoral"
+    assert facts["Author"] == "Service de presse"
+    assert facts["Tagged"] == "yes"
+    assert facts["CreationDate"].startswith("2025-06-12T00:00:00")
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in path.read_bytes()
+
+
+def test_pages_are_numbered_in_the_language_of_the_reader_when_there_are_several(
+    edition, frame, pdf_words
+):
+    long = "# Заявление\n\n" + "Министры обсудили совместный план. " * 400 + "\n"
+
+    several = " ".join(pdf_words(open_format("pdf", frame).render(edition(long, lang="ru"))))
+    one = " ".join(pdf_words(open_format("pdf", frame).render(edition(RUSSIAN, lang="ru"))))
+
+    assert "Страница 1 из" in several
+    assert "Страница" not in one
+
+
+@pytest.mark.parametrize(
+    ("lang", "source", "script"), [("ar", ARABIC, "Arabic"), ("zh", CHINESE, "Chinese")]
+)
+def test_a_script_without_a_font_is_refused_by_name(frame, lang, source, script):
+    with pytest.raises(EditionError) as caught:
+        choose_fonts(source, lang=lang, folder=frame.fonts, has_system=False)
+
+    assert caught.value.slug == "font-missing"
+    assert script in caught.value.message
+    assert "fonts/" in caught.value.hint
+
+
+def test_a_character_that_no_font_shows_is_named(edition, frame):
+    with pytest.raises(EditionError) as caught:
+        open_format("pdf", frame).render(edition("Un signe \U00013000 rare.\n"))
+
+    assert (caught.value.slug, "U+13000" in caught.value.message) == ("font-missing", True)
+
+
+@pytest.mark.parametrize(("lang", "source"), [("ar", ARABIC), ("zh", CHINESE)])
+def test_arabic_and_chinese_are_set_where_a_font_is_installed(
+    edition, frame, pdf_words, lang, source
+):
+    try:
+        data = open_format("pdf", frame).render(edition(source, lang=lang))
+    except EditionError as error:
+        if error.slug != "font-missing":
+            raise
+        pytest.skip("no font for the script is installed")
+
+    assert len(pdf_words(data)) > 3
+
+
+def test_a_font_that_the_settings_name_must_be_there(edition, frame):
+    with pytest.raises(EditionError, match="No Such Font"):
+        open_format("pdf", replace(frame, font="No Such Font")).render(edition("Texte.\n"))
+
+
+def test_heading_levels_may_skip(edition, frame):
+    assert open_format("pdf", frame).render(edition("### Trois\n\nTexte.\n\n##### Cinq\n"))
+
+
+# --- EPUB --------------------------------------------------------------------------------------
+
+
+def test_a_book_has_what_readers_need(edition, frame, sample):
+    parts = parts_of(open_format("epub", frame).render(edition(sample)))
+
+    assert next(iter(parts)) == "mimetype"
+    assert parts["mimetype"] == b"application/epub+zip"
+    package = parse_xml(parts["EPUB/package.opf"])
+    listed = {each.get("href") for each in package.iter("{http://www.idpf.org/2007/opf}item")}
+    inside = {name.removeprefix("EPUB/") for name in parts if name.startswith("EPUB/")}
+    assert listed == inside - {"package.opf"}
+    nav = parse_xml(parts["EPUB/nav.xhtml"])
+    text = parse_xml(parts["EPUB/text.xhtml"])
+    ids = {each.get("id") for each in text.iter() if each.get("id")}
+    targets = [each.get("href") for each in nav.iter("{http://www.w3.org/1999/xhtml}a")]
+    assert targets == ["text.xhtml#section-1", "text.xhtml#section-2"]
+    assert {target.partition("#")[2] for target in targets} <= ids
+
+
+@pytest.mark.slow
+def test_epubcheck_finds_nothing(edition, frame, sample, need, tmp_path):
+    program, java = need("epubcheck"), need("java")
+    path = tmp_path / "made.epub"
+    loose = "\n\n<ul>a<li>b</ul><b><p>c</p></b> <td>d</td> <a href='x y'>e</a>\n"
+    path.write_bytes(open_format("epub", frame).render(edition(sample + loose)))
+
+    is_jar = Path(program).read_bytes().startswith(b"PK")
+    command = [java, "-jar", program] if is_jar else [program]
+    done = subprocess.run(
+        [*command, path], capture_output=True, check=False, text=True, timeout=300
+    )
+
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+
+
+# --- DOCX and ODT ------------------------------------------------------------------------------
+
+
+def test_a_word_file_has_styles_language_notes_and_page_numbers(edition, frame, sample):
+    parts = parts_of(open_format("docx", frame).render(edition(sample)))
+
+    document = parts["word/document.xml"].decode()
+    assert [f'w:val="{name}"' in document for name in ("Heading1", "Dateline", "Contact")] == [
+        True
+    ] * 3
+    assert 'w:val="fr-FR"' in parts["word/styles.xml"].decode()
+    assert "Adopté" in text_of_xml(parts["word/footnotes.xml"])
+    assert "NUMPAGES" in parts["word/footer1.xml"].decode()
+    assert "Réunion des ministres du littoral" in text_of_xml(parts["docProps/core.xml"])
+    assert parts["word/_rels/document.xml.rels"].count(b"https://press.example.org/plan") == 1
+
+
+def test_a_writer_file_has_styles_language_and_notes(edition, frame, sample):
+    parts = parts_of(open_format("odt", frame).render(edition(sample)))
+
+    assert next(iter(parts)) == "mimetype"
+    styles = parts["styles.xml"].decode()
+    assert 'fo:language="fr"' in styles
+    assert 'fo:country="FR"' in styles
+    assert 'style:name="Contact"' in styles
+    assert "text:note-body" in parts["content.xml"].decode()
+
+
+def test_arabic_runs_from_right_to_left_in_office_files(edition, frame):
+    source = ARABIC + "\n| أ | ب |\n|---|---|\n| ج | د |\n"
+    word = parts_of(open_format("docx", frame).render(edition(source, lang="ar")))
+    writer = parts_of(open_format("odt", frame).render(edition(source, lang="ar")))
+
+    assert word["word/document.xml"].count(b"<w:bidiVisual") == 1
+    assert b"<w:bidi" in word["word/document.xml"]
+    assert b'w:bidi="ar-EG"' in word["word/styles.xml"]
+    assert b'style:writing-mode="rl-tb"' in writer["styles.xml"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["docx", "odt"])
+def test_libreoffice_opens_it_and_reads_the_same_words(edition, frame, need, tmp_path, name):
+    sample = SAMPLE.read_text(encoding="utf-8")
+    program = need("soffice", "libreoffice")
+    path = tmp_path / f"made.{name}"
+    path.write_bytes(open_format(name, frame).render(edition(sample)))
+
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [program, profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8"]
+    subprocess.run(
+        [*command, "--outdir", tmp_path, path], capture_output=True, check=True, timeout=120
+    )
+
+    shown = (tmp_path / "made.txt").read_text(encoding="utf-8-sig")
+    wanted = "Brest, le jeudi plan commun surveillance navigation tiendrons 12,5 Formation"
+    assert [word for word in wanted.split() if word not in shown] == []
+
+
+# --- Pictures ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", [each for each in FORMATS if each != "md"])
+def test_a_picture_travels_with_the_edition(edition, frame, png, name):
+    (frame.root / "releases").mkdir()
+    (frame.root / "releases" / "quai.png").write_bytes(png)
+
+    data = open_format(name, frame).render(edition("![Le quai](quai.png)\n"))
+
+    if name == "html":
+        assert b'src="data:image/png;base64,' in data
+        assert b'alt="Le quai"' in data
+    elif name != "pdf":
+        assert png in parts_of(data).values()
+    assert b"data:image" not in data or name == "html"
+
+
+@pytest.mark.parametrize(
+    ("address", "problem"),
+    [
+        ("absent.png", "cannot be read"),
+        ("../../secret.png", "outside"),
+        ("/etc/passwd", "outside"),
+        ("note.md", "no PNG"),
+        (".", "cannot be read"),
+    ],
+)
+def test_a_picture_that_cannot_travel_is_refused(edition, frame, address, problem):
+    (frame.root / "releases").mkdir()
+    (frame.root / "releases" / "note.md").write_text("texte", encoding="utf-8")
+
+    with pytest.raises(EditionError, match=problem) as caught:
+        open_format("html", frame).render(edition(f"![x]({address})\n"))
+
+    assert caught.value.slug == "image-unusable"
+
+
+def test_a_picture_from_elsewhere_becomes_a_link(edition, frame):
+    page = (
+        open_format("html", frame).render(edition("![Le quai](https://x.example/q.png)\n")).decode()
+    )
+
+    assert '<a href="https://x.example/q.png" rel="noopener noreferrer">Le quai</a>' in page
+    assert "<img" not in page
+
+
+def test_the_same_picture_is_carried_once(edition, frame, png):
+    (frame.root / "releases").mkdir()
+    (frame.root / "releases" / "a.png").write_bytes(png)
+    content = edition("![un](a.png)\n\n![deux](./a.png)\n")
+
+    assert list(compose_page(content, frame).pictures) == ["picture-1.png"]
+
+
+@pytest.mark.parametrize("name", ["pdf", "html", "epub", "docx", "odt"])
+def test_a_logo_stands_at_the_head(edition, frame, png, name):
+    logo = frame.root / "logo.png"
+    logo.write_bytes(png)
+
+    assert open_format(name, replace(frame, logo=logo)).render(edition("# Un\n\nTexte.\n"))
+
+
+# --- Templates ---------------------------------------------------------------------------------
+
+
+def write_template(frame, name, text):
+    frame.templates.mkdir(exist_ok=True)
+    (frame.templates / name).write_text(text, encoding="utf-8")
+
+
+def test_an_office_replaces_the_page(edition, frame):
+    write_template(
+        frame, "page.html", "<title>{{ page.title }}</title>{{ body }}{{ gettext('Notes') }}"
+    )
+
+    page = open_format("html", frame).render(edition("# Un & deux\n"))
+
+    assert (
+        page.decode() == '<title>Un &amp; deux</title><h1 id="section-1">Un &amp; deux</h1>\nNotes'
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("<p>\n{% if page %}\n", 2),
+        ("a\nb\n{{ page.nothing }}\n", 3),
+        ("{{ nothing }}\n", 1),
+        ("\n{{ page.title|nofilter }}\n", 2),
+        ("\n{{ 1 // 0 }}\n", 2),
+        ("\n{{ ''.__class__.__mro__[1].__subclasses__() }}\n", 2),
+        ("{% include '../../secret' %}\n", 1),
+    ],
+)
+def test_a_broken_template_is_named_with_its_line(edition, frame, text, line):
+    write_template(frame, "page.html", text)
+
+    with pytest.raises(EditionError) as caught:
+        open_format("html", frame).render(edition("# Un\n"))
+
+    error = caught.value
+    assert (error.slug, error.position.path, error.position.line) == (
+        "template-invalid",
+        "templates/page.html",
+        line,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("= Bon\n#let x =\n", 2), ("a\n\n#nothing\n", 3), ('\n#import "@preview/x:1.0.0"\n', 2)],
+)
+def test_a_broken_typst_template_is_named_with_its_line(edition, frame, text, line):
+    write_template(frame, "edition.typ", text)
+
+    with pytest.raises(EditionError) as caught:
+        open_format("pdf", frame).render(edition("# Un\n"))
+
+    error = caught.value
+    assert (error.slug, error.position.path, error.position.line) == (
+        "template-invalid",
+        "templates/edition.typ",
+        line,
+    )
+
+
+def test_an_office_gives_its_own_word_styles(edition, frame):
+    frame.templates.mkdir()
+    own = open_format("docx", frame).render(edition("# Un\n"))
+    (frame.templates / "reference.docx").write_bytes(own)
+
+    parts = parts_of(open_format("docx", frame).render(edition("# Deux\n\nTexte.\n")))
+
+    assert "Deux" in text_of_xml(parts["word/document.xml"])
+    assert b"Office" in parts["word/styles.xml"]
+
+
+def test_a_broken_word_reference_is_refused(edition, frame):
+    frame.templates.mkdir()
+    (frame.templates / "reference.docx").write_bytes(b"not a zip")
+
+    with pytest.raises(EditionError) as caught:
+        open_format("docx", frame).render(edition("# Un\n"))
+
+    assert caught.value.slug == "pandoc-failed"

@@ -1,0 +1,78 @@
+"""`translate import`: a word processor's file becomes a release; nothing is overwritten unasked."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from workflow.editions.incoming.release import import_release
+from workflow.errors import SourceError
+from workflow.model import Position
+from workflow.storage import read_bytes, workspace_lock, write_all
+from workflow.workspace import slug_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from workflow.console import Console
+    from workflow.workspace import Workspace
+
+_GAP = re.compile(r"[^a-z0-9]+")
+_LONGEST = 80
+
+
+def run_import(
+    file: Path, *, output: Path | None, is_forced: bool, workspace: Workspace, console: Console
+) -> int:
+    """Write the release that `file` holds, and say what it could not keep.
+
+    Raises `SourceError` for a file that cannot be read, and for a release that is there already
+    unless `is_forced`.
+    """
+    target = output or workspace.settings.releases_folder / f"{_slug_from(file.stem)}.md"
+    slug = slug_of(target)
+    _refuse_overwriting(target, is_forced=is_forced, workspace=workspace)
+    release = import_release(
+        read_bytes(file), name=file.name, folder=slug, lang=workspace.settings.source_lang
+    )
+    folder = target.parent / slug
+    files = [(folder / name, data) for name, data in release.pictures]
+    with workspace_lock(workspace.root, command="translate import"):
+        _refuse_overwriting(target, is_forced=is_forced, workspace=workspace)
+        write_all([*files, (target, release.text)])
+    name = workspace.name_of(target)
+    console.document(
+        {
+            "release": name,
+            "pictures": [workspace.name_of(path) for path, _ in files],
+            "losses": list(release.losses),
+        }
+    )
+    console.result(name)
+    if files:
+        console.info(f"pictures: {len(files)} in {workspace.name_of(folder)}/")
+    for loss in release.losses:
+        console.info(f"not kept: {loss}")
+    console.info(f"next: read {name}, then translate {name} --to LANG")
+    return 0
+
+
+def _slug_from(stem: str) -> str:
+    """Return a file name of plain letters from that of a document.
+
+    >>> _slug_from("Communiqué du 3 mai (v2)")
+    'communique-du-3-mai-v2'
+    """
+    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode("ascii")
+    return _GAP.sub("-", plain.lower()).strip("-")[:_LONGEST] or "release"
+
+
+def _refuse_overwriting(target: Path, *, is_forced: bool, workspace: Workspace) -> None:
+    if target.exists() and not is_forced:
+        raise SourceError(
+            "there is a release of that name already",
+            slug="import-exists",
+            position=Position(path=workspace.name_of(target)),
+            hint="give another name with -o, or replace it with --force",
+        )

@@ -1,0 +1,1 @@
+"""Releases that come as DOCX, ODT or HTML: read without trust, turned into clean Markdown."""
