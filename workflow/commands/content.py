@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from workflow.commands.examined import SOURCE_STATUS, Examiner
+from workflow.commands.examined import Examiner
 from workflow.editions.base import Status
 from workflow.languages import from_gettext
 from workflow.model import Slug
@@ -16,6 +16,7 @@ from workflow.site.outputs import Output
 from workflow.site.plan import make_plan, next_release
 from workflow.site.policy import Candidate, Shown, Standing
 from workflow.site.published import Published, parse_published, update_published
+from workflow.site.standing import SOURCE_STATUS, Examined
 from workflow.site.views import Edition
 from workflow.storage import digest, read_text
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from workflow.commands.examined import Examined
     from workflow.model import LangTag
     from workflow.site.article import Article
     from workflow.site.plan import Planned

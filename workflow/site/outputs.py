@@ -7,6 +7,7 @@ disk.
 from __future__ import annotations
 
 import dataclasses
+import functools
 from dataclasses import dataclass
 from importlib import metadata
 from typing import TYPE_CHECKING, Any
@@ -156,5 +157,9 @@ def _fixed(path: str, content: bytes) -> Output:
 
 
 def _key(depends: str, press: Press) -> str:
-    versions = [metadata.version(name) for name in _LIBRARIES]
-    return digest("\0".join([program_digest(), *versions, press.theme.digest, depends]))
+    return digest("\0".join([program_digest(), *_versions(), press.theme.digest, depends]))
+
+
+@functools.cache
+def _versions() -> tuple[str, ...]:
+    return tuple(metadata.version(name) for name in _LIBRARIES)
