@@ -69,6 +69,24 @@ def base_of(lang: LangTag) -> LangTag:
     return LangTag(lang.partition("-")[0].casefold())
 
 
+def with_country(lang: LangTag) -> str:
+    """Return the tag with the country where most write it so: what spelling checkers ask for.
+
+    >>> with_country(LangTag("ru"))
+    'ru-RU'
+    """
+    from babel.core import get_global  # noqa: PLC0415 - keeps `--help` fast
+
+    locale = _locale(lang)
+    if locale.territory:
+        return f"{locale.language}-{locale.territory}"
+    likely = get_global("likely_subtags")
+    script = f"_{locale.script}" if locale.script else ""
+    full = likely.get(f"{locale.language}{script}") or likely.get(locale.language) or ""
+    country = full.rpartition("_")[2]
+    return f"{locale.language}-{country}" if country else locale.language
+
+
 def plural_forms(lang: LangTag) -> str:
     """Return the value of the ``Plural-Forms`` header field."""
     from babel.messages.plurals import get_plural  # noqa: PLC0415 - loaded only to write a header

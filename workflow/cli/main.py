@@ -32,6 +32,7 @@ VERBS = {
     "lines": "Translate a text file line by line.",
     "segment": "Show the segments of a file and the rules that made them.",
     "check": "Check facts, terms and structure in review files, drafted or reviewed.",
+    "build": "Build editions: Markdown, HTML, PDF, EPUB, DOCX, ODT.",
     "proof": "Write a page with a release beside its edition, for review.",
     "serve": "Show releases, editions and proof pages in a browser.",
     "publish": "Make the public site of reviewed releases, in step with their sources.",

@@ -19,6 +19,7 @@ from workflow.settings.values import (
     list_of,
     one_of,
     parse_base_url,
+    parse_file,
     parse_folder,
     parse_language,
     parse_optional_language,
@@ -36,6 +37,7 @@ _FRENCH = LangTag("fr")
 ENGINES = ("argos", "identity", "pseudo")
 STALE = ("withhold", "keep", "withdraw")
 DOWNLOADS = ("pdf", "epub", "docx", "odt", "md")
+FORMATS = ("md", "html", "pdf", "epub", "docx", "odt")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +79,21 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Build:
+    """What `translate build` makes of a release, and in which dress."""
+
+    formats: Annotated[tuple[str, ...], list_of(one_of(*FORMATS))] = ("md",)
+    templates: Annotated[str, parse_folder] = "templates"
+    """Where an office keeps templates of its own."""
+    fonts: Annotated[str, parse_folder] = "fonts"
+    """Where an office keeps fonts for PDF editions."""
+    font: Annotated[str, parse_text] = ""
+    """The family of PDF editions; empty for the one that Typst carries."""
+    logo: Annotated[str, parse_file] = ""
+    """A picture for the letterhead."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What a run does unless told otherwise."""
 
@@ -108,6 +125,7 @@ class Settings:
     of a diff. What an editor has wrapped stays so until the entry changes."""
     project: Project = Project()
     site: Site = Site()
+    build: Build = Build()
 
     @property
     def releases_folder(self) -> Path:

@@ -53,6 +53,11 @@ def parse_folder(value: object) -> str:
     return str(path)
 
 
+def parse_file(value: object) -> str:
+    """Return a file inside the workspace, relative to it, with ``/``; empty for none."""
+    return parse_folder(value) if value != "" else ""
+
+
 def whole_number(low: int, high: int) -> Callable[[object], int]:
     """Return the parser of a whole number between `low` and `high`."""
 

@@ -41,4 +41,4 @@ def _embedded(page: Page) -> str:
             return (element,)
         return (element.having(src=page.pictures[element.get("src")].uri),)
 
-    return to_xhtml(transform(page.nodes, embed)) if page.pictures else page.body.html
+    return to_xhtml(transform(page.nodes, embed))

@@ -43,8 +43,14 @@ _ATTRIBUTES = {
     "time": {"datetime"},
 }
 _OWN = frozenset({"id", "class", "role"})
-_NUMBERS = frozenset({"width", "height", "colspan", "rowspan", "start"})
-_NUMBER = re.compile(r"[0-9]{1,4}")
+_VALUES = {
+    **dict.fromkeys(("width", "height", "start"), re.compile(r"[0-9]{1,5}")),
+    **dict.fromkeys(("colspan", "rowspan"), re.compile(r"[1-9][0-9]?")),
+    "dir": re.compile(r"ltr|rtl|auto"),
+    "lang": re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}"),
+    "type": re.compile(r"[1aAiI]"),
+}
+"""What the values of some attributes look like; with any other, the attribute goes."""
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 FORBIDDEN = re.compile(
@@ -79,8 +85,8 @@ def _filter(own: str) -> Callable[[str, str, str], str | None]:
     def keep(tag: str, name: str, value: str) -> str | None:
         if name in _OWN:
             return value.removeprefix(own) if value.startswith(own) else None
-        if name in _NUMBERS:
-            return value if _NUMBER.fullmatch(value) else None
+        if name in _VALUES:
+            return value if _VALUES[name].fullmatch(value) else None
         if tag == "img" and name == "src" and value.startswith(("//", "\\")):
             return None
         return value

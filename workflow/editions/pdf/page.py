@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from workflow.editions.flow import split_lang, to_data
 from workflow.editions.html.templating import read_template
 from workflow.editions.page import compose_page
-from workflow.editions.pdf.data import split_lang, to_data
 from workflow.editions.pdf.fonts import CODE_FAMILY, FontSet, choose_fonts
 from workflow.errors import EditionError
 from workflow.languages import base_of

@@ -1,7 +1,8 @@
-"""The text of an edition as data for the Typst template: nothing of it is ever read as Typst.
+"""The text of an edition as plain data, for the programs that set it: Typst and pandoc.
 
-White space is settled here as HTML means it, tables are made rectangular, heading levels follow on
-each other (PDF/UA demands it), and footnotes stand where they are called.
+Neither ever reads the text as a language of its own. White space is settled here as HTML means it,
+tables are made rectangular, heading levels follow on each other (PDF/UA demands it), and footnotes
+stand where they are called.
 """
 
 from __future__ import annotations
@@ -220,6 +221,15 @@ def _common(element: Element) -> dict[str, Any]:
 
 
 _LANG = re.compile(r"([a-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}))?(?:-.*)?", re.IGNORECASE)
+
+
+def number_of(note: str) -> str:
+    """Return the number of a footnote from its name.
+
+    >>> number_of("note-3")
+    '3'
+    """
+    return note.rpartition("-")[2]
 
 
 def split_lang(lang: str) -> dict[str, str]:
