@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from workflow.commands.downloads import is_offered
 from workflow.commands.examined import Examiner
 from workflow.editions.base import Status
 from workflow.languages import from_gettext
@@ -140,7 +141,8 @@ class _Desk:
                 continue
             edition = self._edition(planned, examined[planned.slug, planned.lang])
             links, files = self._links(edition, readable)
-            editions.append(replace(edition, links=links))
+            formats = self.workspace.settings.site.formats if is_offered(edition) else ()
+            editions.append(replace(edition, links=links, downloads=formats))
             media |= {file.path: file for file in files}
         return tuple(editions), tuple(media[path] for path in sorted(media))
 
