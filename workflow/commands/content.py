@@ -157,7 +157,7 @@ class _Desk:
             planned=planned,
             article=self.examiner.article(slug, lang, sha256),
             text_sha256=sha256,
-            source=self._source(slug),
+            source=self._source(slug) if planned.shown is Shown.KEPT else None,
             is_outdated=former is not None and former.source_sha256 != source_sha256,
             withdrawn_on=timing.withdrawn_at.date() if timing.withdrawn_at else None,
             source_path=f"{self.workspace.settings.releases}/{slug}.md",

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from workflow.commands.making import Maker
     from workflow.model import LangTag, Slug
+    from workflow.site.views import Edition
     from workflow.storage import Memo
     from workflow.workspace import Workspace
 
@@ -101,8 +102,7 @@ class Examiner:
     def text(self, slug: Slug, lang: LangTag, sha256: str) -> str:
         """Return the text of that digest: as it was published, or made again."""
         if sha256 not in self._texts:
-            path = self._workspace.published_text(slug, lang)
-            published = path.read_bytes() if path.is_file() else b""
+            published = self._published(slug, lang)
             if digest(published) == sha256:
                 self._texts[sha256] = published.decode()
             elif slug in self._sources:
@@ -110,6 +110,16 @@ class Examiner:
         if sha256 not in self._texts:
             _refuse_text(self._workspace.name_of(self._workspace.published_text(slug, lang)))
         return self._texts[sha256]
+
+    def is_kept(self, edition: Edition) -> bool:
+        """Tell whether the text of an edition is kept as it is published."""
+        return digest(self._published(edition.slug, edition.lang)) == edition.text_sha256
+
+    def _published(self, slug: Slug, lang: LangTag) -> bytes:
+        try:
+            return self._workspace.published_text(slug, lang).read_bytes()
+        except FileNotFoundError:
+            return b""
 
     # --- What is known of them -----------------------------------------------------------------
 

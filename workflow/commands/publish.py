@@ -107,7 +107,7 @@ def _write_record(content: Content, workspace: Workspace) -> None:
     texts = [
         (workspace.published_text(edition.slug, edition.lang), content.text_of(edition))
         for edition in content.editions
-        if edition.shown is Shown.PAGE
+        if edition.shown is Shown.PAGE and not content.examiner.is_kept(edition)
     ]
     write_all([*texts, (workspace.published, format_published(content.records))])
 
