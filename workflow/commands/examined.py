@@ -15,7 +15,7 @@ from workflow.errors import EditionError
 from workflow.markdown.frontmatter import parse_front_matter
 from workflow.model import Position
 from workflow.site.article import Article, article_from_json, article_to_json, read_article
-from workflow.site.moments import is_held, read_moment, release_moment
+from workflow.site.moments import is_held, key_values, read_moment, release_moment
 from workflow.site.policy import Standing
 from workflow.site.profile import time_zone
 from workflow.site.standing import Examined, examined_from_json
@@ -140,8 +140,7 @@ class Examiner:
 
         def read() -> list[object]:
             text = self._sources[slug] if slug in self._sources else self.text(slug, lang, sha256)
-            front = parse_front_matter(text, path=name)
-            metadata = dict(front.metadata) if front else {}
+            metadata = key_values(parse_front_matter(text, path=name))
             withdrawn = read_moment(metadata, "withdrawn", self._zone)
             released = release_moment(metadata, zone=self._zone, path=name)
             return [

@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from workflow.errors import SourceError
-from workflow.site.moments import is_held, parse_moment, release_moment
+from workflow.markdown.frontmatter import parse_front_matter
+from workflow.site.moments import is_held, key_values, parse_moment, release_moment
 
 CASES = Path(__file__).parents[2] / "cases" / "site" / "moments.tsv"
 PARIS = ZoneInfo("Europe/Paris")
@@ -43,6 +44,8 @@ def test_universal_time_sorts_as_moments_do():
         ({"date": "2025-11-04", "embargo": "2025-11-03T10:00+01:00"}, "2025-11-04T00:00:00+01:00"),
         ({"publish": "2025-11-03T09:00"}, "2025-11-03T09:00:00+01:00"),
         ({"publish": "true"}, None),
+        ({"embargo": "null"}, None),
+        ({"embargo": "no"}, None),
     ],
 )
 def test_a_release_is_public_when_the_last_of_its_dates_has_come(metadata, expected):
@@ -57,6 +60,21 @@ def test_a_release_is_public_when_the_last_of_its_dates_has_come(metadata, expec
 def test_an_embargo_that_cannot_be_read_is_refused(metadata):
     with pytest.raises(SourceError, match=r'^a\.md: error: ".*" is no date \[embargo-invalid\]$'):
         release_moment(metadata, zone=dt.UTC, path="a.md")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "embargo: 2025-11-03",
+        "Embargo: 2025-11-03",
+        "EMBARGO:\n  - 2025-11-03",
+        "embargo: {a: 2025-11-03}",
+    ],
+)
+def test_an_embargo_is_found_however_it_is_written(text):
+    front = parse_front_matter(f"---\n{text}\n---\n", path="a.md")
+
+    assert key_values(front) == {"embargo": "2025-11-03"}
 
 
 @pytest.mark.parametrize(
