@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+from pathlib import Path
+from xml.etree import ElementTree as ET
 
-from hypothesis import given
+import html5lib
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workflow.model import LangTag, Slug
-from workflow.site.plan import make_plan, next_release
-from workflow.site.policy import Candidate, Rules, Shown, Stale, Standing
+from workflow.site.article import read_article
+from workflow.site.outputs import Press, iter_outputs
+from workflow.site.plan import Planned, make_plan, next_release
+from workflow.site.policy import Candidate, Decision, Reason, Rules, Shown, Stale, Standing
+from workflow.site.profile import Profile
 from workflow.site.search import fold, fold_words
+from workflow.site.theme import load_theme
+from workflow.site.views import Edition
+
+THEME = load_theme(Path("nowhere"), place="templates/site")
 
 LANGS = tuple(LangTag(lang) for lang in ("fr", "en", "ru", "ar"))
 SLUGS = tuple(Slug(slug) for slug in ("a", "b", "c"))
@@ -112,3 +123,69 @@ def test_folding_twice_is_folding_once(text):
 @given(st.text())
 def test_the_words_of_a_text_are_found_in_any_case(text):
     assert fold_words(text.upper().lower()) == fold_words(text.upper())
+
+
+# --- Pages -------------------------------------------------------------------------------------
+
+MARKUP = st.sampled_from(
+    [
+        "<script>",
+        "</script>",
+        "]]>",
+        "&#0;",
+        "\x00",
+        "\u202e",
+        "�",
+        "![x](y)",
+        "[a](b.md)",
+        "`",
+        "# ",
+        "\n\n",
+        "---\n",
+        "| a |\n|---|\n",
+        "<!--",
+        "-->",
+        "&",
+        "<b onclick=x>",
+        "\ufffe",
+        "{{ x }}",
+    ]
+)
+texts = st.lists(MARKUP | st.text(max_size=8), max_size=12).map("".join)
+
+
+def edition_of(title, body, *, lang="fr"):
+    text = f"---\ntitle: {json.dumps(title)}\ncorrection: {json.dumps(title)}\n---\n\n{body}\n"
+    decision = Decision(shown=Shown.PAGE, reason=Reason.SOURCE)
+    langs = (LangTag(lang),)
+    planned = Planned(
+        slug=Slug("a"), lang=LangTag(lang), decision=decision, alternates=langs, indexed=langs
+    )
+    article = read_article(text, lang=LangTag(lang), name="a", zone=dt.UTC)
+    return Edition(planned=planned, article=article, text_sha256=""), text
+
+
+@settings(max_examples=25)
+@given(texts, texts, st.sampled_from(["", "https://press.example.org/"]))
+def test_whatever_a_release_says_its_site_is_well_formed(title, body, base_url):
+    title = "".join(char for char in title if char.isprintable())
+    edition, text = edition_of(title, body.encode("utf-8", "replace").decode())
+    profile = Profile(
+        source_lang=LangTag("fr"),
+        default_lang=LangTag("fr"),
+        langs=(LangTag("fr"),),
+        base_url=base_url,
+        titles=(("", title),),
+        author=title,
+        page_size=20,
+        feed_size=20,
+    )
+    press = Press(profile=profile, theme=THEME, texts=lambda _: text)
+
+    for output in iter_outputs([edition], press):
+        content = output.make()
+        if output.path.endswith(".html"):
+            html5lib.HTMLParser(strict=True).parse(content.decode())
+        elif output.path.endswith(".xml"):
+            ET.fromstring(content)  # noqa: S314 - what we wrote ourselves
+        assert output.make() == content
