@@ -23,7 +23,7 @@ from workflow.site.addresses import (
     search_data_path,
     search_path,
 )
-from workflow.site.feeds import make_feed, make_sitemap
+from workflow.site.feeds import make_feed
 from workflow.site.links import relink
 from workflow.site.pages import (
     make_entrance,
@@ -36,6 +36,7 @@ from workflow.site.pages import (
 )
 from workflow.site.policy import Shown
 from workflow.site.search import search_data
+from workflow.site.sitemap import make_sitemap
 from workflow.site.views import words_for
 from workflow.storage import digest, program_digest
 
@@ -143,7 +144,7 @@ def _common_outputs(
         yield Output(
             path=SITEMAP,
             key=_key(f"{SITEMAP}{profile!r}{on_it}", press),
-            make=lambda: _render("sitemap.xml", make_sitemap(mapped, profile), press),
+            make=lambda: make_sitemap(mapped, profile),
         )
     for path, content in {**theme.static, **theme.assets}.items():
         yield Output(path=path, key=digest(content), make=functools.partial(bytes, content))
