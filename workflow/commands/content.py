@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from workflow.commands.examined import SOURCE_STATUS, Examiner
+from workflow.commands.downloads import is_offered
+from workflow.commands.examined import Examiner
 from workflow.editions.base import Status
 from workflow.languages import from_gettext
 from workflow.model import Slug
@@ -16,6 +17,7 @@ from workflow.site.outputs import Output
 from workflow.site.plan import make_plan, next_release
 from workflow.site.policy import Candidate, Shown, Standing
 from workflow.site.published import Published, parse_published, update_published
+from workflow.site.standing import SOURCE_STATUS, Examined
 from workflow.site.views import Edition
 from workflow.storage import digest, read_text
 
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from workflow.commands.examined import Examined
     from workflow.model import LangTag
     from workflow.site.article import Article
     from workflow.site.plan import Planned
@@ -140,7 +141,8 @@ class _Desk:
                 continue
             edition = self._edition(planned, examined[planned.slug, planned.lang])
             links, files = self._links(edition, readable)
-            editions.append(replace(edition, links=links))
+            formats = self.workspace.settings.site.formats if is_offered(edition) else ()
+            editions.append(replace(edition, links=links, downloads=formats))
             media |= {file.path: file for file in files}
         return tuple(editions), tuple(media[path] for path in sorted(media))
 
@@ -155,7 +157,7 @@ class _Desk:
             planned=planned,
             article=self.examiner.article(slug, lang, sha256),
             text_sha256=sha256,
-            source=self._source(slug),
+            source=self._source(slug) if planned.shown is Shown.KEPT else None,
             is_outdated=former is not None and former.source_sha256 != source_sha256,
             withdrawn_on=timing.withdrawn_at.date() if timing.withdrawn_at else None,
             source_path=f"{self.workspace.settings.releases}/{slug}.md",

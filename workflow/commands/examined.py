@@ -9,22 +9,16 @@ from __future__ import annotations
 import datetime as dt
 import json
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from workflow.commands.check import examine_catalog
-from workflow.commands.releases import read_releases
-from workflow.commands.review import open_review
-from workflow.commands.terms import glossary_files, open_terms
-from workflow.editions.base import EditionContent, Status
-from workflow.editions.html.passages import Passage, find_passages
-from workflow.editions.markdown import MarkdownFormat
 from workflow.errors import EditionError
-from workflow.markdown.frontmatter import parse_front_matter, set_front_matter
-from workflow.model import Position, Severity, State
+from workflow.markdown.frontmatter import parse_front_matter
+from workflow.model import Position
 from workflow.site.article import Article, article_from_json, article_to_json, read_article
-from workflow.site.moments import is_held, read_moment, release_moment
+from workflow.site.moments import is_held, key_values, read_moment, release_moment
 from workflow.site.policy import Standing
 from workflow.site.profile import time_zone
+from workflow.site.standing import Examined, examined_from_json
 from workflow.storage import digest, program_digest, read_text
 from workflow.workspace import slug_of
 
@@ -33,28 +27,11 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import NoReturn
 
-    from workflow.commands.releases import Release
-    from workflow.commands.review import Review
-    from workflow.glossary.enforcement.ladder import House
+    from workflow.commands.making import Maker
     from workflow.model import LangTag, Slug
+    from workflow.site.views import Edition
     from workflow.storage import Memo
     from workflow.workspace import Workspace
-
-SOURCE_STATUS = "source"
-"""In the front matter and the record of a source as it was published."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Examined:
-    """What a release gives in one language."""
-
-    standing: Standing
-    catalog_sha256: str = ""
-    text_sha256: str = ""
-    faults: tuple[str, ...] = ()
-    """What checks hold against it."""
-    gaps: tuple[Passage, ...] = ()
-    """Passages without translation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,19 +54,17 @@ class Examiner:
         self._zone = time_zone(workspace.settings)
         self._paths = {slug_of(path): path for path in _release_files(workspace)}
         self._sources = {slug: read_text(path) for slug, path in self._paths.items()}
+        self._digests = {slug: digest(source) for slug, source in self._sources.items()}
+        self.releases: Mapping[Slug, str] = {
+            slug: workspace.name_of(path) for slug, path in self._paths.items()
+        }
         self._base = _fingerprint(workspace)
-        self._releases: dict[Slug, Release] = {}
-        self._houses: dict[LangTag, House | None] = {}
+        self._maker: Maker | None = None
         self._texts: dict[str, str] = {}
-
-    @property
-    def releases(self) -> Mapping[Slug, str]:
-        """Return the releases with their paths in the workspace."""
-        return {slug: self._workspace.name_of(path) for slug, path in self._paths.items()}
 
     def source_sha256(self, slug: Slug) -> str:
         """Return the digest of a release; empty where there is none."""
-        return digest(self._sources[slug]) if slug in self._sources else ""
+        return self._digests.get(slug, "")
 
     # --- The texts -----------------------------------------------------------------------------
 
@@ -107,64 +82,27 @@ class Examiner:
     def _remembered(self, slug: Slug, lang: LangTag, catalog_sha256: str) -> Examined:
         inputs = (self.source_sha256(slug), catalog_sha256, str(self._allow_drafts))
         key = _key("examined", self._base, slug, lang, *inputs)
-        return _from_json(self._memo.get(key, lambda: asdict(self._examine(slug, lang))))
+        return examined_from_json(self._memo.get(key, lambda: asdict(self._examine(slug, lang))))
 
     def _examine(self, slug: Slug, lang: LangTag) -> Examined:
-        if lang == self._workspace.settings.source_lang:
-            text = self._make_source(slug, lang)
-            return Examined(standing=Standing.SOURCE, text_sha256=self._keep(text))
-        review = open_review(self._release(slug), lang, self._workspace)
-        standing = (
-            Standing.REVIEWED
-            if all(entry.state is State.REVIEWED for entry in review.entries)
-            else Standing.DRAFT
-        )
-        faults: tuple[str, ...] = ()
-        if standing is Standing.REVIEWED or self._allow_drafts:
-            faults = self._faults(review, lang)
-        content = _content_of(review, standing)
-        return Examined(
-            standing=Standing.FAULTY if faults else standing,
-            catalog_sha256=review.found,
-            text_sha256=self._keep(MarkdownFormat().render(content).decode()),
-            faults=faults,
-            gaps=find_passages(content.document, content.segments, content.targets),
-        )
+        from workflow.commands.making import Maker  # noqa: PLC0415 - only when something changed
 
-    def _faults(self, review: Review, lang: LangTag) -> tuple[str, ...]:
-        if lang not in self._houses:
-            source_lang = self._workspace.settings.source_lang
-            self._houses[lang] = open_terms(
-                self._workspace, source_lang=source_lang, target_lang=lang
+        if self._maker is None:
+            self._maker = Maker(self._workspace)
+        settings = self._workspace.settings
+        if lang == settings.source_lang:
+            made = self._maker.make_source(self._sources[slug], self.releases[slug], lang)
+        else:
+            made = self._maker.make_translation(
+                self._paths[slug], lang, checks_drafts=self._allow_drafts
             )
-        findings = examine_catalog(
-            review.catalog,
-            name=self._workspace.name_of(review.path),
-            lang=lang,
-            house=self._houses[lang],
-            workspace=self._workspace,
-        )
-        return tuple(str(each) for each in findings if each.severity is Severity.ERROR)
-
-    def _release(self, slug: Slug) -> Release:
-        if slug not in self._releases:
-            (self._releases[slug],) = read_releases([self._paths[slug]], self._workspace)
-        return self._releases[slug]
-
-    def _make_source(self, slug: Slug, lang: LangTag) -> str:
-        fields = {"lang": lang, "source": self.releases[slug], "status": SOURCE_STATUS}
-        return set_front_matter(self._sources[slug], fields)
-
-    def _keep(self, text: str) -> str:
-        sha256 = digest(text)
-        self._texts[sha256] = text
-        return sha256
+        self._texts[made.examined.text_sha256] = made.text
+        return made.examined
 
     def text(self, slug: Slug, lang: LangTag, sha256: str) -> str:
         """Return the text of that digest: as it was published, or made again."""
         if sha256 not in self._texts:
-            path = self._workspace.published_text(slug, lang)
-            published = path.read_bytes() if path.is_file() else b""
+            published = self._published(slug, lang)
             if digest(published) == sha256:
                 self._texts[sha256] = published.decode()
             elif slug in self._sources:
@@ -172,6 +110,16 @@ class Examiner:
         if sha256 not in self._texts:
             _refuse_text(self._workspace.name_of(self._workspace.published_text(slug, lang)))
         return self._texts[sha256]
+
+    def is_kept(self, edition: Edition) -> bool:
+        """Tell whether the text of an edition is kept as it is published."""
+        return digest(self._published(edition.slug, edition.lang)) == edition.text_sha256
+
+    def _published(self, slug: Slug, lang: LangTag) -> bytes:
+        try:
+            return self._workspace.published_text(slug, lang).read_bytes()
+        except FileNotFoundError:
+            return b""
 
     # --- What is known of them -----------------------------------------------------------------
 
@@ -192,8 +140,7 @@ class Examiner:
 
         def read() -> list[object]:
             text = self._sources[slug] if slug in self._sources else self.text(slug, lang, sha256)
-            front = parse_front_matter(text, path=name)
-            metadata = dict(front.metadata) if front else {}
+            metadata = key_values(parse_front_matter(text, path=name))
             withdrawn = read_moment(metadata, "withdrawn", self._zone)
             released = release_moment(metadata, zone=self._zone, path=name)
             return [
@@ -226,32 +173,14 @@ def _fingerprint(workspace: Workspace) -> str:
     """Return the digest of all that a text depends on besides its release and review file."""
     settings = workspace.settings
     said = [settings.source_lang, settings.releases, settings.front_matter, settings.site.time_zone]
-    glossary = [digest(path.read_bytes()) for path in glossary_files(workspace)]
+    glossary = [
+        digest(path.read_bytes()) for path in sorted(settings.glossary_folder.glob("*.csv"))
+    ]
     return digest(json.dumps([program_digest(), said, glossary]))
 
 
 def _key(*parts: str) -> str:
     return digest("\0".join(parts))
-
-
-def _content_of(review: Review, standing: Standing) -> EditionContent:
-    return EditionContent(
-        document=review.release.document,
-        segments=review.release.segments,
-        targets=tuple(entry.msgstr or None for entry in review.entries),
-        lang=review.lang,
-        status=Status.REVIEWED if standing is Standing.REVIEWED else Status.DRAFT,
-    )
-
-
-def _from_json(values: Mapping[str, Any]) -> Examined:
-    return Examined(
-        standing=Standing(values["standing"]),
-        catalog_sha256=values["catalog_sha256"],
-        text_sha256=values["text_sha256"],
-        faults=tuple(values["faults"]),
-        gaps=tuple(Passage(**gap) for gap in values["gaps"]),
-    )
 
 
 def _moment(text: str) -> dt.datetime | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workflow.commands.content import read_content
+from workflow.commands.downloads import iter_downloads
 from workflow.site.folder import assemble, compare_folder, refuse_twins
 from workflow.site.outputs import Press, iter_outputs
 from workflow.site.policy import Rules, Shown, Stale
@@ -96,7 +97,9 @@ def _prepare(
     content = read_content(workspace, memo, rules)
     profile = make_profile(settings, langs=content.langs)
     press = Press(profile=profile, theme=theme, texts=content.text_of)
-    return content, refuse_twins([*iter_outputs(content.editions, press), *content.media])
+    downloads = iter_downloads(content.editions, workspace, content.text_of)
+    pages = iter_outputs(content.editions, press)
+    return content, refuse_twins([*pages, *content.media, *downloads])
 
 
 def _write_record(content: Content, workspace: Workspace) -> None:
@@ -104,7 +107,7 @@ def _write_record(content: Content, workspace: Workspace) -> None:
     texts = [
         (workspace.published_text(edition.slug, edition.lang), content.text_of(edition))
         for edition in content.editions
-        if edition.shown is Shown.PAGE
+        if edition.shown is Shown.PAGE and not content.examiner.is_kept(edition)
     ]
     write_all([*texts, (workspace.published, format_published(content.records))])
 

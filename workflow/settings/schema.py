@@ -38,8 +38,9 @@ if TYPE_CHECKING:
 _FRENCH = LangTag("fr")
 ENGINES = ("argos", "identity", "pseudo")
 STALE = ("withhold", "keep", "withdraw")
-DOWNLOADS = ("pdf", "epub", "docx", "odt", "md")
 FORMATS = ("md", "html", "pdf", "epub", "docx", "odt")
+DOWNLOADS = tuple(name for name in FORMATS if name != "html")
+"""What a page of the site may offer: the page itself is the HTML edition."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,7 @@ NOT_FOUND = "404.html"
 SITEMAP = "sitemap.xml"
 
 _OWN_PAGES = re.compile(r"(?:index(?:-\d+)?|search)\Z", re.IGNORECASE)
+_PLAIN = re.compile(r"[A-Za-z0-9._/~-]*")
 _SHORT = 10
 _LONGEST_NAME = 200
 """In bytes of UTF-8: a file system has 255, and we add suffixes."""
@@ -78,14 +79,18 @@ def relative(target: str, *, page: str) -> str:
     here, there = page.split("/")[:-1], target.split("/")
     while here and len(there) > 1 and here[0] == there[0]:
         here, there = here[1:], there[1:]
-    link = quote("/".join([".."] * len(here) + there))
+    link = _quoted("/".join([".."] * len(here) + there))
     return f"./{link}" if ":" in link.split("/", maxsplit=1)[0] else link
 
 
 def absolute(target: str, *, base_url: str) -> str:
     """Return the address of a file under `base_url`; a folder's index is the folder itself."""
     folder = target.removesuffix("index.html") if target.endswith("/index.html") else target
-    return base_url + quote("" if folder == ROOT_INDEX else folder)
+    return base_url + _quoted("" if folder == ROOT_INDEX else folder)
+
+
+def _quoted(path: str) -> str:
+    return path if _PLAIN.fullmatch(path) else quote(path)
 
 
 def permanent_id(target: str, *, base_url: str) -> str:

@@ -74,7 +74,7 @@ def read_article(text: str, *, lang: LangTag, name: str, zone: dt.tzinfo) -> Art
     Raises `SourceError` for front matter that cannot be read.
     """
     document = parse_document(drop_controls(text), path=name, translated_keys=())
-    metadata = {key: plain(value) for key, value in document.metadata}
+    metadata = {key.casefold(): plain(value) for key, value in document.metadata}
     texts = [(block, plain(lift(block.text).text)) for block in _blocks(document)]
     title = metadata.get("title") or _heading_of(texts) or name
     lead = next(filter(None, (metadata.get(key) for key in ("description", "summary"))), "")

@@ -1,4 +1,4 @@
-"""The Atom feed of a language (RFC 4287) and the sitemap, as values of their templates."""
+"""The Atom feed of a language (RFC 4287), as values of its template."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from workflow.site.addresses import (
     relative,
 )
 from workflow.site.notices import make_notices
-from workflow.site.views import Alternate, make_alternates
+from workflow.site.views import Alternate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from workflow.model import LangTag
     from workflow.site.profile import Profile
@@ -53,22 +53,6 @@ class Feed:
     itself: str
     home: str
     entries: tuple[FeedEntry, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MappedPage:
-    """A page in the sitemap."""
-
-    href: str
-    updated: str
-    alternates: tuple[Alternate, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sitemap:
-    """Values of ``sitemap.xml``."""
-
-    pages: tuple[MappedPage, ...]
 
 
 def make_feed(lang: LangTag, editions: Sequence[Edition], profile: Profile) -> Feed:
@@ -123,26 +107,3 @@ def _link(target: str, profile: Profile, *, page: str) -> str:
     if profile.base_url:
         return absolute(target, base_url=profile.base_url)
     return relative(target, page=page)
-
-
-def make_sitemap(editions: Iterable[Edition], profile: Profile) -> Sitemap:
-    """Return the sitemap: first pages of lists, and what can be read of each release."""
-    lists = [(lang, index_path(lang)) for lang in profile.langs]
-    pages = [
-        MappedPage(
-            href=absolute(path, base_url=profile.base_url),
-            updated="",
-            alternates=make_alternates(lists, profile, page=path),
-        )
-        for _, path in lists
-    ]
-    for edition in editions:
-        others = [(lang, page_path(edition.slug, lang)) for lang in edition.planned.indexed]
-        pages.append(
-            MappedPage(
-                href=absolute(edition.path, base_url=profile.base_url),
-                updated=edition.article.updated.iso if edition.article.updated else "",
-                alternates=make_alternates(others, profile, page=edition.path),
-            )
-        )
-    return Sitemap(pages=tuple(pages))

@@ -110,13 +110,18 @@ def _holds(folder: Path, file: SiteFile) -> bool:
 
 def _own_files(folder: Path) -> dict[str, SiteFile]:
     """Return the files that the manifest of `folder` names; none for a folder that is not there."""
-    if folder.exists() and not folder.is_dir():
-        _refuse(folder.name, folder)
-    found = [name for name in list_files(folder) if not _is_litter(name)]
-    if not found:
+    if not folder.exists():
         return {}
-    if MANIFEST not in found:
-        _refuse(found[0], folder)
+    if not folder.is_dir():
+        _refuse(folder.name, folder)
+    if not (folder / MANIFEST).is_file():  # and do not search a whole disk for it
+        first = min(
+            (path.name for path in folder.iterdir() if path.name not in _LITTER), default=""
+        )
+        if first:
+            _refuse(first, folder)
+        return {}
+    found = [name for name in list_files(folder) if not _is_litter(name)]
     former = parse_manifest(read_bytes(folder / MANIFEST), path=str(folder / MANIFEST))
     for name in found:
         if name not in former and name != MANIFEST:

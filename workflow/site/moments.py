@@ -16,10 +16,15 @@ from workflow.model import Position
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from workflow.markdown.frontmatter import FrontMatter
+
 EMBARGO = "embargo"
 """The key that only delays; an unreadable value is refused, since a guess could break the word."""
 
 _RELEASING = ("publish", "date")
+_YES = frozenset({"true", "yes", "on", "y"})
+_NO = frozenset({"false", "no", "off", "n"})
+_NOTHING = frozenset({"", "~", "null"})
 _NUMERIC = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 _HOUR_ONLY_OFFSET = re.compile(r"([+-]\d{2})$")
 _SPACE_BEFORE_OFFSET = re.compile(r"\s+(?=(?:[+-]\d{2}:?\d{2}|Z)$)")
@@ -105,36 +110,39 @@ def read_moment(metadata: Mapping[str, str], key: str, zone: dt.tzinfo) -> Momen
     return parse_moment(metadata.get(key, ""), zone)
 
 
+def key_values(front: FrontMatter | None) -> dict[str, str]:
+    """Return the values of a front matter by their keys in small letters.
+
+    An embargo that was written as a list or a table is one too.
+    """
+    if front is None:
+        return {}
+    values = {key.casefold(): value for key, value in front.metadata}
+    nested = [each for each in front.scalars if each.keys[0].casefold() == EMBARGO]
+    if nested and EMBARGO not in values:
+        values[EMBARGO] = " ".join(each.value for each in nested)
+    return values
+
+
 def release_moment(
     metadata: Mapping[str, str], *, zone: dt.tzinfo, path: str
 ) -> dt.datetime | None:
     """Return when a release becomes public: the latest of ``embargo``, ``publish`` and ``date``.
 
-    None where it states none. Raises `SourceError` (``embargo-invalid``) for an embargo, or a
-    ``publish`` that is no yes or no, that cannot be read.
+    None where it states none. Raises `SourceError` (``embargo-invalid``) for an embargo or a
+    ``publish`` that cannot be read.
     """
-    moments = [moment for key in _RELEASING if (moment := read_moment(metadata, key, zone))]
-    for key in (EMBARGO, "publish"):
+    moments = [read_moment(metadata, key, zone) for key in (EMBARGO, *_RELEASING)]
+    for key, accepted in ((EMBARGO, _NO), ("publish", _YES | _NO)):
         text = metadata.get(key, "").strip()
-        moment = parse_moment(text, zone)
-        if text and not moment and not (key == "publish" and is_switch(text)):
+        if not parse_moment(text, zone) and text.casefold() not in accepted | _NOTHING:
             raise SourceError(
                 f'"{key}: {text[:60]}" is no date',
                 slug="embargo-invalid",
                 position=Position(path=path),
                 hint=f"write it as {key}: 2025-11-03T10:00+01:00; until then nothing is published",
             )
-        moments += [moment] if moment else []
-    return max((moment.instant for moment in moments), default=None)
-
-
-_YES = frozenset({"true", "yes", "on", "y"})
-_NO = frozenset({"false", "no", "off", "n"})
-
-
-def is_switch(text: str) -> bool:
-    """Tell whether `text` is one of YAML's words for yes and no."""
-    return text.strip().casefold() in _YES | _NO
+    return max((moment.instant for moment in moments if moment), default=None)
 
 
 def is_held(metadata: Mapping[str, str]) -> bool:

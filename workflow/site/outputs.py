@@ -7,9 +7,10 @@ disk.
 from __future__ import annotations
 
 import dataclasses
+import functools
 from dataclasses import dataclass
 from importlib import metadata
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from workflow.editions.html.body import render_body
 from workflow.messages import public_strings
@@ -22,18 +23,20 @@ from workflow.site.addresses import (
     search_data_path,
     search_path,
 )
-from workflow.site.feeds import make_feed, make_sitemap
+from workflow.site.feeds import make_feed
 from workflow.site.links import relink
 from workflow.site.pages import (
     make_entrance,
-    make_index_pages,
+    make_index_page,
     make_missing,
     make_release_page,
     make_search_page,
     newest_first,
+    split_list,
 )
 from workflow.site.policy import Shown
 from workflow.site.search import search_data
+from workflow.site.sitemap import make_sitemap
 from workflow.site.views import words_for
 from workflow.storage import digest, program_digest
 
@@ -59,7 +62,7 @@ class Output:
 
     path: str
     key: str
-    """Equal keys give equal bytes."""
+    """Of all that the file is made of: equal keys give equal bytes."""
     make: Callable[[], bytes]
 
 
@@ -73,53 +76,84 @@ class Press:
 
 
 def iter_outputs(editions: Sequence[Edition], press: Press) -> Iterator[Output]:
-    """Yield the files of the site in `editions`, those that show nothing left out.
+    """Yield the files of the site in `editions`.
 
     Downloads and files that releases bring along are not among them.
     """
-    profile, theme = press.profile, press.theme
+    keys = {
+        edition.path: key for edition, key in zip(editions, _keys(editions, press), strict=True)
+    }
     for edition in editions:
-        yield _release_output(edition, press)
-    for lang in profile.langs:
+        make = functools.partial(_make_release, edition, press)
+        yield Output(path=edition.path, key=keys[edition.path], make=make)
+    for lang in press.profile.langs:
         ordered = newest_first([edition for edition in editions if edition.lang == lang])
-        yield from _list_outputs(lang, ordered, press)
-    yield _page(ROOT_INDEX, "languages.html", make_entrance(profile, theme, path=ROOT_INDEX), press)
-    yield _page(NOT_FOUND, "missing.html", make_missing(profile, theme, path=NOT_FOUND), press)
-    if profile.base_url:
-        readable = [edition for edition in editions if edition.lang in edition.planned.indexed]
-        yield _page(SITEMAP, "sitemap.xml", make_sitemap(readable, profile), press)
-    for path, content in {**theme.static, **theme.assets}.items():
-        yield _fixed(path, content)
+        yield from _list_outputs(lang, ordered, keys, press)
+    yield from _common_outputs(editions, keys, press)
 
 
-def is_listed(edition: Edition) -> bool:
-    """Tell whether lists and the search lead to the edition."""
-    return edition.planned.is_readable
+def _keys(editions: Sequence[Edition], press: Press) -> Iterator[str]:
+    """Yield the key of each page: two editions that are equal make the same page."""
+    profile = dataclasses.replace(press.profile, langs=(), page_size=0, feed_size=0)
+    common = _key(repr(profile), press)
+    for edition in editions:
+        yield digest(f"{common}{edition!r}")
 
 
-def _list_outputs(lang: LangTag, ordered: Sequence[Edition], press: Press) -> Iterator[Output]:
+def _list_outputs(
+    lang: LangTag, ordered: Sequence[Edition], keys: Mapping[str, str], press: Press
+) -> Iterator[Output]:
     profile, theme = press.profile, press.theme
-    listed = [edition for edition in ordered if is_listed(edition)]
-    for page in make_index_pages(lang, listed, profile, theme):
-        yield _page(index_path(lang, page.number), "index.html", page, press, lang=lang)
-    search = make_search_page(lang, listed, profile, theme)
-    yield _page(search_path(lang), "search.html", search, press, lang=lang)
-    words = [(edition.slug, edition.article.words) for edition in listed]
-    yield _fixed(search_data_path(lang), search_data(words))
+    listed = [edition for edition in ordered if edition.planned.is_readable]
     told = [edition for edition in ordered if edition.shown is not Shown.WITHHELD]
-    yield _page(feed_path(lang), "feed.xml", make_feed(lang, told, profile), press)
+
+    def output(path: str, shown: Sequence[Edition], make: Callable[[], bytes]) -> Output:
+        on_it = "".join(keys[edition.path] for edition in shown)
+        return Output(
+            path=path, key=_key(f"{path}{profile!r}{len(listed)}{on_it}", press), make=make
+        )
+
+    def page(template: str, values: Callable[[], DataclassInstance]) -> Callable[[], bytes]:
+        return lambda: _render(template, values(), press, lang=lang)
+
+    for number, chunk in enumerate(split_list(listed, profile), start=1):
+        make_page = functools.partial(make_index_page, lang, listed, number, profile, theme)
+        yield output(index_path(lang, number), chunk, page("index.html", make_page))
+    make_search = functools.partial(make_search_page, lang, listed, profile, theme)
+    yield output(search_path(lang), listed, page("search.html", make_search))
+    words = functools.partial(search_data, [(each.slug, each.article.words) for each in listed])
+    yield output(search_data_path(lang), listed, words)
+    newest = told[: profile.feed_size]
+    feed = functools.partial(make_feed, lang, newest, profile)
+    yield output(feed_path(lang), newest, page("feed.xml", feed))
 
 
-def _release_output(edition: Edition, press: Press) -> Output:
+def _common_outputs(
+    editions: Sequence[Edition], keys: Mapping[str, str], press: Press
+) -> Iterator[Output]:
+    profile, theme = press.profile, press.theme
+    for path, template, page in (
+        (ROOT_INDEX, "languages.html", make_entrance(profile, theme, path=ROOT_INDEX)),
+        (NOT_FOUND, "missing.html", make_missing(profile, theme, path=NOT_FOUND)),
+    ):
+        make = functools.partial(_render, template, page, press)
+        yield Output(path=path, key=_key(f"{path}{page!r}", press), make=make)
+    if profile.base_url:
+        mapped = [edition for edition in editions if edition.lang in edition.planned.indexed]
+        on_it = "".join(keys[edition.path] for edition in mapped)
+        yield Output(
+            path=SITEMAP,
+            key=_key(f"{SITEMAP}{profile!r}{on_it}", press),
+            make=lambda: make_sitemap(mapped, profile),
+        )
+    for path, content in {**theme.static, **theme.assets}.items():
+        yield Output(path=path, key=digest(content), make=functools.partial(bytes, content))
+
+
+def _make_release(edition: Edition, press: Press) -> bytes:
     page = make_release_page(edition, press.profile, press.theme)
-    values = {**_values_of(page), **words_for(edition.lang)}
-
-    def make() -> bytes:
-        body = _body_of(edition, press) if edition.planned.is_readable else ""
-        return press.theme.render("page.html", {**values, "body": body})
-
-    depends = f"{page!r}{edition.text_sha256}{edition.gaps!r}{edition.links!r}"
-    return Output(path=edition.path, key=_key(depends, press), make=make)
+    body = _body_of(edition, press) if edition.planned.is_readable else ""
+    return _render("page.html", page, press, lang=edition.lang, body=body)
 
 
 def _body_of(edition: Edition, press: Press) -> str:
@@ -136,25 +170,26 @@ def _body_of(edition: Edition, press: Press) -> str:
     return Markup(html)  # noqa: S704 - sanitised, twice
 
 
-def _page(
-    path: str, template: str, page: DataclassInstance, press: Press, *, lang: LangTag | None = None
-) -> Output:
-    values = {**_values_of(page), **(words_for(lang) if lang else {})}
-    return Output(
-        path=path,
-        key=_key(f"{template}{page!r}", press),
-        make=lambda: press.theme.render(template, values),
+def _render(
+    template: str,
+    page: DataclassInstance,
+    press: Press,
+    *,
+    lang: LangTag | None = None,
+    body: str = "",
+) -> bytes:
+    values: dict[str, object] = {
+        field.name: getattr(page, field.name) for field in dataclasses.fields(page)
+    }
+    return press.theme.render(
+        template, {**values, **(words_for(lang) if lang else {}), "body": body}
     )
 
 
-def _values_of(page: DataclassInstance) -> Mapping[str, Any]:
-    return {field.name: getattr(page, field.name) for field in dataclasses.fields(page)}
-
-
-def _fixed(path: str, content: bytes) -> Output:
-    return Output(path=path, key=digest(content), make=lambda: content)
-
-
 def _key(depends: str, press: Press) -> str:
-    versions = [metadata.version(name) for name in _LIBRARIES]
-    return digest("\0".join([program_digest(), *versions, press.theme.digest, depends]))
+    return digest("\0".join([program_digest(), *_versions(), press.theme.digest, depends]))
+
+
+@functools.cache
+def _versions() -> tuple[str, ...]:
+    return tuple(metadata.version(name) for name in _LIBRARIES)

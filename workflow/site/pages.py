@@ -216,31 +216,22 @@ def newest_first(editions: Sequence[Edition]) -> tuple[Edition, ...]:
     return (*(edition for _, edition in dated), *undated)
 
 
-def make_index_pages(
-    lang: LangTag, editions: Sequence[Edition], profile: Profile, theme: Theme
-) -> tuple[IndexPage, ...]:
-    """Return the pages of the list of a language; `editions` are in the order of the list."""
+def split_list(editions: Sequence[Edition], profile: Profile) -> tuple[Sequence[Edition], ...]:
+    """Return what stands on each page of a list; an empty list has one page."""
     size = profile.page_size
-    chunks = [editions[at : at + size] for at in range(0, len(editions), size)] or [editions]
-    return tuple(
-        _index_page(lang, chunk, number, len(chunks), profile=profile, theme=theme)
-        for number, chunk in enumerate(chunks, start=1)
-    )
+    chunks = [editions[at : at + size] for at in range(0, len(editions), size)]
+    return tuple(chunks) or (editions,)
 
 
-def _index_page(
-    lang: LangTag,
-    editions: Sequence[Edition],
-    number: int,
-    total: int,
-    *,
-    profile: Profile,
-    theme: Theme,
+def make_index_page(
+    lang: LangTag, editions: Sequence[Edition], number: int, profile: Profile, theme: Theme
 ) -> IndexPage:
-    path = index_path(lang, number)
+    """Return a page of the list of a language; `editions` are all of it, in its order."""
+    chunks = split_list(editions, profile)
+    total, path = len(chunks), index_path(lang, number)
     return IndexPage(
         frame=_list_frame(path, lang, profile, theme, is_first=number == 1),
-        years=_years(editions, page=path),
+        years=_years(chunks[number - 1], page=path),
         number=number,
         total=total,
         newer=relative(index_path(lang, number - 1), page=path) if number > 1 else "",

@@ -7,7 +7,7 @@ seen and publishes the same bytes. There is no clock in it.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from workflow.errors import EditionError
@@ -78,4 +78,9 @@ def update_published(old: Iterable[Published], new: Iterable[Published]) -> tupl
 
 def format_published(records: Iterable[Published]) -> str:
     """Return the text of a record."""
-    return "".join(json.dumps(asdict(record), ensure_ascii=False) + "\n" for record in records)
+    return "".join(_line(record) for record in records)
+
+
+def _line(record: Published) -> str:
+    values = {name: getattr(record, name) for name in _NAMES}
+    return json.dumps(values, ensure_ascii=False) + "\n"

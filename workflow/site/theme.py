@@ -7,6 +7,7 @@ they print is escaped, and a name that is not there is an error.
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass, field
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -30,13 +31,17 @@ TEMPLATES = (
     "missing.html",
     "page.html",
     "search.html",
-    "sitemap.xml",
 )
 STYLE = "site.css"
 SCRIPT = "search.js"
 STATIC = "static/"
 """The folder, within that of the templates, whose files become part of the site as they are."""
 
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
+    f"{''.join(chr(plane << 16 | end) for plane in range(17) for end in (0xFFFE, 0xFFFF))}]"
+)
+"""Characters that HTML or XML cannot hold."""
 _SHORT = 10
 
 
@@ -66,7 +71,7 @@ class Theme:
             page = text.render(values)
         except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError) as error:
             raise self._fault(name, error) from error
-        return page.encode("utf-8", "replace")
+        return _FORBIDDEN.sub(" ", page).encode()
 
     def _fault(self, name: str, error: Exception) -> EditionError:
         where = getattr(error, "name", None) or name

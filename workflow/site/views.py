@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from workflow.site.plan import Planned
     from workflow.site.policy import Shown
     from workflow.site.profile import Profile
-    from workflow.site.published import Published
     from workflow.site.theme import Theme
 
 
@@ -44,12 +43,10 @@ class Edition:
     article: Article
     text_sha256: str
     """Of the Markdown that is shown; empty where there is none to show."""
-    former: Published | None = None
-    """For what was published formerly: of which source it is."""
     source: Article | None = None
-    """The source as it is now; None where it is gone."""
+    """For a kept text: the source as it is now."""
     is_outdated: bool = False
-    """The source changed since `former`."""
+    """The source changed since this was published."""
     withdrawn_on: dt.date | None = None
     downloads: tuple[str, ...] = ()
     """The formats in which it can be had beside the page, by their names."""

@@ -64,6 +64,8 @@ def replace_tree(folder: Path, *, kept: Collection[str], new: Mapping[str, bytes
             _link(folder / path, staging / path)
         for path, content in new.items():
             _write(staging / path, content)
+        if folder.is_dir():
+            shutil.copymode(folder, staging)
         _exchange(staging, folder, former)
     except OSError as error:
         heal_tree(folder)

@@ -1,0 +1,98 @@
+"""Make the text of a release in one language, and find out whether readers may have it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workflow.commands.check import examine_catalog
+from workflow.commands.releases import read_releases
+from workflow.commands.review import open_review
+from workflow.commands.terms import open_terms
+from workflow.editions.base import EditionContent, Status
+from workflow.editions.html.passages import find_passages
+from workflow.editions.markdown import MarkdownFormat
+from workflow.markdown.frontmatter import set_front_matter
+from workflow.model import Severity, State
+from workflow.site.policy import Standing
+from workflow.site.standing import SOURCE_STATUS, Examined
+from workflow.storage import digest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from workflow.commands.releases import Release
+    from workflow.commands.review import Review
+    from workflow.glossary.enforcement.ladder import House
+    from workflow.model import LangTag
+    from workflow.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A text, and what is known of it."""
+
+    examined: Examined
+    text: str
+
+
+class Maker:
+    """Makes texts; reads each release and the glossary of each language once."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Make texts of `workspace`."""
+        self._workspace = workspace
+        self._releases: dict[Path, Release] = {}
+        self._houses: dict[LangTag, House | None] = {}
+
+    def make_source(self, source: str, name: str, lang: LangTag) -> Made:
+        """Return the source as it is published; `name` is its path in the workspace."""
+        text = set_front_matter(source, {"lang": lang, "source": name, "status": SOURCE_STATUS})
+        examined = Examined(standing=Standing.SOURCE, text_sha256=digest(text))
+        return Made(examined=examined, text=text)
+
+    def make_translation(self, path: Path, lang: LangTag, *, checks_drafts: bool) -> Made:
+        """Return the release `path` as its review file in `lang` has it.
+
+        What is reviewed is checked, and drafts where `checks_drafts`.
+        """
+        review = open_review(self._release(path), lang, self._workspace)
+        is_reviewed = all(entry.state is State.REVIEWED for entry in review.entries)
+        faults = self._faults(review, lang) if is_reviewed or checks_drafts else ()
+        standing = Standing.REVIEWED if is_reviewed else Standing.DRAFT
+        content = EditionContent(
+            document=review.release.document,
+            segments=review.release.segments,
+            targets=tuple(entry.msgstr or None for entry in review.entries),
+            lang=lang,
+            status=Status.REVIEWED if is_reviewed else Status.DRAFT,
+        )
+        text = MarkdownFormat().render(content).decode()
+        examined = Examined(
+            standing=Standing.FAULTY if faults else standing,
+            catalog_sha256=review.found,
+            text_sha256=digest(text),
+            faults=faults,
+            gaps=find_passages(content.document, content.segments, content.targets),
+        )
+        return Made(examined=examined, text=text)
+
+    def _release(self, path: Path) -> Release:
+        if path not in self._releases:
+            (self._releases[path],) = read_releases([path], self._workspace)
+        return self._releases[path]
+
+    def _faults(self, review: Review, lang: LangTag) -> tuple[str, ...]:
+        if lang not in self._houses:
+            source_lang = self._workspace.settings.source_lang
+            self._houses[lang] = open_terms(
+                self._workspace, source_lang=source_lang, target_lang=lang
+            )
+        findings = examine_catalog(
+            review.catalog,
+            name=self._workspace.name_of(review.path),
+            lang=lang,
+            house=self._houses[lang],
+            workspace=self._workspace,
+        )
+        return tuple(str(each) for each in findings if each.severity is Severity.ERROR)

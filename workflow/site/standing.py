@@ -1,0 +1,39 @@
+"""What the sources give for a release in one language: its text, and what stands against it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from workflow.editions.html.passages import Passage
+from workflow.site.policy import Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SOURCE_STATUS = "source"
+"""In the front matter and the record of a source as it was published."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examined:
+    """What a release gives in one language."""
+
+    standing: Standing
+    catalog_sha256: str = ""
+    text_sha256: str = ""
+    faults: tuple[str, ...] = ()
+    """What checks hold against it."""
+    gaps: tuple[Passage, ...] = ()
+    """Passages without translation."""
+
+
+def examined_from_json(values: Mapping[str, Any]) -> Examined:
+    """Return what was remembered as a plain mapping."""
+    return Examined(
+        standing=Standing(values["standing"]),
+        catalog_sha256=values["catalog_sha256"],
+        text_sha256=values["text_sha256"],
+        faults=tuple(values["faults"]),
+        gaps=tuple(Passage(**gap) for gap in values["gaps"]),
+    )
