@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 RELOAD = "/-/reload.js"
 """Where the script that reloads a page is."""
+VERSION = "/-/version"
+"""What that script asks for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +61,9 @@ def _environment() -> Environment:
     )
 
 
-def render_index(releases: tuple[Release, ...], *, source_lang: LangTag, has_site: bool) -> bytes:
+def render_index(releases: tuple[Release, ...], *, source_lang: LangTag) -> bytes:
     """Return the list of releases with the state of each edition."""
-    return _render("index.html", releases=releases, source_lang=source_lang, has_site=has_site)
+    return _render("index.html", releases=releases, source_lang=source_lang)
 
 
 def render_edition(body: HtmlBody, *, slug: str, source_lang: LangTag, is_draft: bool) -> bytes:
