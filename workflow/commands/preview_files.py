@@ -21,7 +21,7 @@ from workflow.storage import digest
 from workflow.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from workflow.commands.releases import Release
@@ -35,54 +35,60 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """The files that are there."""
+
+    workspace: Workspace
+    sources: Mapping[str, Path]
+    """The releases by slug; hidden files are editors' own."""
+    reviews: Mapping[tuple[LangTag, str], Path]
+    """The review files by language and slug."""
+
+
 @dataclass(slots=True)
 class Files:
     """What is read of a workspace; every method may raise a `WorkflowError` of its file."""
 
     root: Path
+    _listing: Listing | None = None
     _kept: dict[tuple[object, ...], tuple[Stamp, object]] = field(default_factory=dict)
 
-    def workspace(self) -> Workspace:
-        """Return the workspace under its settings of now."""
+    def look(self) -> Listing:
+        """List the files anew and return them; other methods keep to what was listed last."""
         settings = self._read(("settings",), [], lambda: load_settings(self.root, {}))
-        return Workspace(settings=settings)
+        releases = sorted(settings.releases_folder.glob("*.md"))
+        self._listing = Listing(
+            workspace=Workspace(settings=settings),
+            sources={path.stem: path for path in releases if not path.name.startswith(".")},
+            reviews=_find_reviews(settings.locales_folder),
+        )
+        return self._listing
 
-    def sources(self) -> Mapping[str, Path]:
-        """Return the releases by slug; hidden files are editors' own."""
-        found = sorted(self.workspace().settings.releases_folder.glob("*.md"))
-        return {path.stem: path for path in found if not path.name.startswith(".")}
-
-    def reviews(self) -> Mapping[tuple[LangTag, str], Path]:
-        """Return the review files by language and slug."""
-        found = {}
-        folder = self.workspace().settings.locales_folder
-        for path in sorted(folder.glob("*/LC_MESSAGES/*.po")):
-            try:
-                lang = from_gettext(path.parent.parent.name)
-            except SettingsError:
-                continue  # a folder that is no language's
-            found[lang, path.stem] = path
-        return found
+    @property
+    def listing(self) -> Listing:
+        """Return what `look` found last."""
+        return self._listing or self.look()
 
     def release(self, slug: str) -> Release:
         """Return a release of `sources`."""
-        source, workspace = self.sources()[slug], self.workspace()
+        source, workspace = self.listing.sources[slug], self.listing.workspace
         return self._read(
             ("release", slug), [source], lambda: read_releases([source], workspace)[0]
         )
 
     def review(self, lang: LangTag, slug: str) -> Review:
         """Return a review file of `reviews`, brought up to date with its release."""
-        release, workspace = self.release(slug), self.workspace()
+        release, workspace = self.release(slug), self.listing.workspace
         return self._read(
             ("review", lang, slug),
-            [self.sources()[slug], self.reviews()[lang, slug]],
+            self._sides(lang, slug),
             lambda: open_review(release, lang, workspace),
         )
 
     def house(self, lang: LangTag) -> House | None:
         """Return the glossary for a language."""
-        workspace = self.workspace()
+        workspace = self.listing.workspace
         source_lang = workspace.settings.source_lang
         return self._read(
             ("house", lang),
@@ -93,53 +99,27 @@ class Files:
     def edition(self, lang: LangTag, slug: str) -> tuple[EditionContent, str]:
         """Return an edition and its Markdown, proved to have the structure of its source."""
         review = self.review(lang, slug)
-        is_reviewed = all(entry.state is State.REVIEWED for entry in review.entries)
-        content = EditionContent(
-            document=review.release.document,
-            segments=review.release.segments,
-            targets=tuple(entry.msgstr or None for entry in review.entries),
-            lang=lang,
-            status=Status.REVIEWED if is_reviewed else Status.DRAFT,
-        )
-        return content, MarkdownFormat().render(content).decode("utf-8")
+        return self._read(("edition", lang, slug), self._sides(lang, slug), lambda: _made(review))
+
+    def _sides(self, lang: LangTag, slug: str) -> tuple[Path, Path]:
+        return self.listing.sources[slug], self.listing.reviews[lang, slug]
 
     def version(self) -> str:
         """Return a word that changes when a page may have changed."""
         try:
-            workspace = self.workspace()
+            listing = self.look()
         except WorkflowError:
             return digest(repr(_stamp([self._settings_file])))
-        settings = workspace.settings
+        settings = listing.workspace.settings
         files = [
             self._settings_file,
-            workspace.published,
-            *glossary_files(workspace),
-            *self.reviews().values(),
+            listing.workspace.published,
+            *glossary_files(listing.workspace),
+            *listing.reviews.values(),
             *_below(settings.releases_folder),
             *_below(settings.templates_folder),
         ]
         return digest(repr(_stamp(files)))
-
-    def problems(self) -> tuple[WorkflowError, ...]:
-        """Return what keeps pages from being made."""
-        try:
-            self.workspace()
-        except WorkflowError as error:
-            return (error,)
-        return tuple(self._iter_problems())
-
-    def _iter_problems(self) -> Iterator[WorkflowError]:
-        for slug in self.sources():
-            try:
-                self.release(slug)
-            except WorkflowError as error:
-                yield error
-                continue
-            for lang in [lang for lang, other in self.reviews() if other == slug]:
-                try:
-                    self.edition(lang, slug)
-                except WorkflowError as error:
-                    yield error
 
     @property
     def _settings_file(self) -> Path:
@@ -152,6 +132,29 @@ class Files:
         if known is None or known[0] != stamp:
             known = self._kept[key] = (stamp, make())
         return known[1]  # type: ignore[return-value] # the key names the type
+
+
+def _find_reviews(folder: Path) -> dict[tuple[LangTag, str], Path]:
+    found: dict[tuple[LangTag, str], Path] = {}
+    for place in sorted(folder.glob("*/LC_MESSAGES")):
+        try:
+            lang = from_gettext(place.parent.name)
+        except SettingsError:
+            continue  # a folder that is no language's
+        found |= {(lang, path.stem): path for path in sorted(place.glob("*.po"))}
+    return found
+
+
+def _made(review: Review) -> tuple[EditionContent, str]:
+    is_reviewed = all(entry.state is State.REVIEWED for entry in review.entries)
+    content = EditionContent(
+        document=review.release.document,
+        segments=review.release.segments,
+        targets=tuple(entry.msgstr or None for entry in review.entries),
+        lang=review.lang,
+        status=Status.REVIEWED if is_reviewed else Status.DRAFT,
+    )
+    return content, MarkdownFormat().render(content).decode("utf-8")
 
 
 def _below(folder: Path) -> list[Path]:

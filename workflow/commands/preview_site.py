@@ -17,26 +17,27 @@ from workflow.site.outputs import Press, iter_outputs
 from workflow.site.policy import Rules, Stale
 from workflow.site.profile import make_profile
 from workflow.site.theme import load_theme
-from workflow.storage import Memo
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from workflow.site.outputs import Output
+    from workflow.storage import Memo
     from workflow.workspace import Workspace
 
 _POLICY = re.compile(rb"<meta http-equiv=\"Content-Security-Policy\"[^>]*>\n?", re.IGNORECASE)
 _SCRIPT = f'<script src="{RELOAD}" defer></script>\n'.encode()
 
 
-def read_site(workspace: Workspace) -> Mapping[str, Output]:
+def read_site(workspace: Workspace, memo: Memo) -> Mapping[str, Output]:
     """Return the files of the site by path, with every edition that has a text.
+
+    `memo` keeps what is found between calls; it is never saved.
 
     Raises `WorkflowError` where a file cannot be read, as publishing would.
     """
     settings = workspace.settings
     rules = Rules(at=dt.datetime.now(dt.UTC), stale=Stale(settings.site.stale), allow_drafts=True)
-    memo = Memo(workspace.root / "none", is_empty=True)
     content = read_content(workspace, memo, rules)
     press = Press(
         profile=make_profile(settings, langs=content.langs),

@@ -139,7 +139,7 @@ def test_the_list_still_shows_the_other_releases_when_one_is_broken(preview, pro
 
 
 def test_problems_are_told_for_the_terminal(preview, project):
-    assert preview.problems() == ()
+    assert list(preview.problems()) == []
     project.write("releases/sommet.md", b"\xff")
 
     assert "source-encoding" in {error.slug for error in preview.problems()}
