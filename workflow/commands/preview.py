@@ -76,11 +76,11 @@ class Preview:
             yield error
             return
         for slug in listing.sources:
-            if error := self._problem(slug):
-                yield error
+            if problem := self._problem(slug):
+                yield problem
         for lang, slug in listing.reviews:
-            if error := self._problem(slug, lang):
-                yield error
+            if problem := self._problem(slug, lang):
+                yield problem
 
     def _problem(self, slug: str, lang: LangTag | None = None) -> WorkflowError | None:
         with self._lock:
