@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from workflow.languages import direction, name_of
 from workflow.messages import public_strings
 from workflow.messages.interface import interface_lang, say
+from workflow.model import LangTag
 from workflow.wording import tr
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from workflow.editions.html.body import HtmlBody
     from workflow.errors import WorkflowError
-    from workflow.model import LangTag
 
 RELOAD = "/-/reload.js"
 """Where the script that reloads a page is."""
@@ -91,7 +91,7 @@ def render_failure(error: WorkflowError) -> bytes:
 
 
 def _render(template: str, **values: object) -> bytes:
-    spoken = interface_lang()
+    spoken = LangTag(interface_lang())
     page = (
         _environment()
         .get_template(template)
