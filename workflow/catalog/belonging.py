@@ -8,6 +8,7 @@ from workflow.catalog.headers import RELEASE, header_value
 from workflow.errors import CatalogError, SettingsError
 from workflow.languages import base_of, from_gettext, to_gettext
 from workflow.model import LangTag, Position
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from workflow.model import Catalog
@@ -22,11 +23,15 @@ def check_belongs(old: Catalog, template: Catalog, *, lang: LangTag, path: str) 
         return
     named = theirs or header_value(old, "Project-Id-Version")
     raise CatalogError(
-        f'the file holds the translations of "{named}", not of "{ours}"',
+        tr('the file holds the translations of "{named}", not of "{ours}"', named=named, ours=ours),
         slug="po-foreign",
         position=Position(path=path, line=1),
-        hint=f'put the right file here, or, if the release was renamed, write "{RELEASE}: {ours}"'
-        " in the file's header",
+        hint=tr(
+            "put the right file here, or, if the release was renamed, write "
+            '"{field}: {ours}" in the file\'s header',
+            field=RELEASE,
+            ours=ours,
+        ),
     )
 
 
@@ -49,8 +54,15 @@ def _check_language(old: Catalog, *, lang: LangTag, path: str) -> None:
         return  # not a name that CLDR knows, so that it cannot be told apart
     if base_of(found) != base_of(lang):
         raise CatalogError(
-            f'the file is in the language "{declared}", not in "{to_gettext(lang)}"',
+            tr(
+                'the file is in the language "{declared}", not in "{wanted}"',
+                declared=declared,
+                wanted=to_gettext(lang),
+            ),
             slug="po-language",
             position=Position(path=path, line=1),
-            hint=f'put the right file here, or write "Language: {to_gettext(lang)}" in its header',
+            hint=tr(
+                'put the right file here, or write "Language: {wanted}" in its header',
+                wanted=to_gettext(lang),
+            ),
         )

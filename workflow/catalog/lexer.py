@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from workflow.catalog.literals import unescape
 from workflow.errors import CatalogError
 from workflow.model import Position
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from typing import NoReturn
@@ -59,10 +60,10 @@ class Lexer:
     def _refuse(self, number: int, line: str, start: int) -> NoReturn:
         if _CONFLICT.match(line):
             raise CatalogError(
-                f'an unresolved merge conflict: "{line[:20].rstrip()}"',
+                tr('an unresolved merge conflict: "{line}"', line=line[:20].rstrip()),
                 slug="po-conflict",
                 position=Position(path=self.path, line=number, column=1),
-                hint="keep one side of the conflict and remove its three marker lines",
+                hint=tr("keep one side of the conflict and remove its three marker lines"),
             )
         rest = line[start:].lstrip()
         column = len(line) - len(rest) + 1

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from workflow.catalog.lexer import TORN, Lexer
 from workflow.errors import CatalogError
 from workflow.model import Catalog, Entry, Position
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from typing import NoReturn
@@ -235,11 +236,21 @@ def _parse_header(text: str) -> tuple[tuple[str, str], ...]:
 
 
 def _refuse_duplicate(first: Entry, second: Entry, path: str) -> NoReturn:
-    context = f' with the context "{first.msgctxt}"' if first.msgctxt is not None else ""
+    context = (
+        tr(' with the context "{context}"', context=first.msgctxt)
+        if first.msgctxt is not None
+        else ""
+    )
     shown = first.msgid if len(first.msgid) <= _SHOWN else first.msgid[: _SHOWN - 1] + "…"
     raise CatalogError(
-        f'the message "{shown}"{context} stands twice: lines {first.line} and {second.line}',
+        tr(
+            'the message "{shown}"{context} stands twice: lines {line} and {other}',
+            shown=shown,
+            context=context,
+            line=first.line,
+            other=second.line,
+        ),
         slug="po-duplicate",
         position=Position(path=path, line=second.line, column=1),
-        hint="keep the entry whose translation is right and remove the other",
+        hint=tr("keep the entry whose translation is right and remove the other"),
     )

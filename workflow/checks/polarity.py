@@ -6,7 +6,13 @@ import functools
 from typing import TYPE_CHECKING
 
 from workflow.checks.pairs import ALL, Check, Issue, Options, Pair
-from workflow.facts import DifferenceKind, PolarityKind, compare_polarity, extract_polarity
+from workflow.facts import (
+    DifferenceKind,
+    PolarityKind,
+    compare_polarity,
+    extract_polarity,
+    has_polarity,
+)
 from workflow.model import Severity
 
 if TYPE_CHECKING:
@@ -25,6 +31,8 @@ _EXPLANATIONS = {
 
 
 def _check(kind: PolarityKind, pair: Pair, _options: Options) -> Iterator[Issue]:
+    if not (has_polarity(pair.source_lang) and has_polarity(pair.target_lang)):
+        return
     differences = compare_polarity(
         extract_polarity(pair.source_text, pair.source_lang),
         extract_polarity(pair.target_text, pair.target_lang),

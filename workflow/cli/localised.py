@@ -8,16 +8,12 @@ from __future__ import annotations
 
 import copy
 import gettext
-from importlib import resources
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import click
 
 from workflow.messages.interface import interface_lang, say
 from workflow.wording import Text, paragraphs, tr
-
-if TYPE_CHECKING:
-    from workflow.model import LangTag
 
 _C = TypeVar("_C", bound=click.Command)
 _DOMAIN = "click"
@@ -30,6 +26,8 @@ def speak_click() -> None:
     if interface_lang() == "en":
         gettext.textdomain(_UNTRANSLATED)
         return
+    from importlib import resources  # noqa: PLC0415 - English needs no catalogue
+
     gettext.bindtextdomain(_DOMAIN, str(resources.files("workflow.messages") / "locale"))
     gettext.textdomain(_DOMAIN)
 
@@ -43,7 +41,7 @@ def localised(command: _C) -> _C:
     return _translated(command, interface_lang())
 
 
-def _translated(command: _C, lang: LangTag) -> _C:
+def _translated(command: _C, lang: str) -> _C:
     twin = copy.copy(command)
     twin.help = _help_in(lang, command.help)
     twin.short_help = _help_in(lang, command.short_help)
@@ -56,14 +54,14 @@ def _translated(command: _C, lang: LangTag) -> _C:
     return twin
 
 
-def _parameter(parameter: click.Parameter, lang: LangTag) -> click.Parameter:
+def _parameter(parameter: click.Parameter, lang: str) -> click.Parameter:
     twin = copy.copy(parameter)
     if isinstance(twin, click.Option):
         twin.help = _help_in(lang, twin.help)
     return twin
 
 
-def _help_in(lang: LangTag, text: str | None) -> str | None:
+def _help_in(lang: str, text: str | None) -> str | None:
     if text is None or lang == "en":
         return text
     return "\n\n".join(say(Text(paragraph, {}), lang) for paragraph in paragraphs(text))

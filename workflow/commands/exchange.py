@@ -17,6 +17,7 @@ from workflow.glossary.exchange.tbx import read_tbx, write_tbx
 from workflow.glossary.load import load_glossary
 from workflow.model import Position
 from workflow.storage import read_text, write_atomic
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,14 +41,14 @@ def run_import(
     """
     if output.exists():
         raise GlossaryError(
-            f'"{output}" exists already',
+            tr('"{output}" exists already', output=output),
             slug="glossary-exists",
-            hint="choose another name: an import never overwrites what people edited",
+            hint=tr("choose another name: an import never overwrites what people edited"),
         )
     terms = _read(read_text(file), file, layout, langs)
     found = dict.fromkeys(wording.lang for term in terms for wording in term.wordings)
     _write(write_native(terms, langs=tuple(found)), output)
-    console.info(f"{len(terms)} terms; check them with: translate glossary check")
+    console.info(tr("{count} terms; check them with: translate glossary check", count=len(terms)))
     return 0
 
 
@@ -57,7 +58,7 @@ def run_export(
     """Write the workspace's own terms in another tool's layout, the source language first."""
     glossary = load_glossary(glossary_files(workspace), source_lang=langs[0], places=False)
     _write(_written(glossary.terms, layout, langs), output)
-    console.info(f"{len(glossary.terms)} terms")
+    console.info(tr("{count} terms", count=len(glossary.terms)))
     return 0
 
 

@@ -13,6 +13,7 @@ from workflow.glossary.morphology.base import Phrase
 from workflow.glossary.morphology.registry import load_morphology
 from workflow.model import LangTag, Severity
 from workflow.storage import read_text
+from workflow.wording import joined, tr, trn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,8 +41,17 @@ def run_check(langs: Sequence[LangTag], *, workspace: Workspace, console: Consol
             console.finding(finding)
     files = len(glossary_files(workspace))
     terms = sum(term.position.path.endswith(".csv") for term in glossary.terms)
-    summary = ", ".join(f"{count} {severity.value}s" for severity, count in counts.items())
-    console.info(f"{files} files, {terms} terms: {summary}")
+    summary = joined(
+        [
+            trn("{count} error", "{count} errors", counts[Severity.ERROR]),
+            trn("{count} warning", "{count} warnings", counts[Severity.WARNING]),
+            trn("{count} info", "{count} infos", counts[Severity.INFO]),
+        ],
+        ", ",
+    )
+    console.info(
+        tr("{files} files, {terms} terms: {summary}", files=files, terms=terms, summary=summary)
+    )
     return 1 if counts[Severity.ERROR] or counts[Severity.WARNING] else 0
 
 
@@ -60,9 +70,11 @@ def run_match(text: str, lang: LangTag, *, workspace: Workspace, console: Consol
     for hit in hits:
         console.result(f"{_shown(hit, text)}: {'; '.join(hit.reasons)}")
     for each in left:
-        console.result(f"not {_shown(each.hit, text)}: {each.reason}")
+        console.result(
+            tr("not {shown}: {reason}", shown=_shown(each.hit, text), reason=each.reason)
+        )
     if not hits:
-        console.info("no term of the glossary is in this text")
+        console.info(tr("no term of the glossary is in this text"))
     return 0
 
 
@@ -74,17 +86,17 @@ def run_inflect(text: str, lang: LangTag, *, workspace: Workspace, console: Cons
     grammar = load_morphology(lang)
     if grammar is None:
         raise GlossaryError(
-            f'there is no grammar of "{lang}" to inflect by',
+            tr('there is no grammar of "{lang}" to inflect by', lang=lang),
             slug="glossary-no-grammar",
-            hint="grammars: en, ru; in other languages terms are only checked and reported",
+            hint=tr("grammars: en, ru; in other languages terms are only checked and reported"),
         )
     phrase = _phrase(text, lang, workspace)
     reason = grammar.can_inflect(phrase)
     if reason:
         raise GlossaryError(
-            f'"{text}" cannot be inflected: {reason}',
+            tr('"{text}" cannot be inflected: {reason}', text=text, reason=reason),
             slug="glossary-inflection",
-            hint="give the head word or the forms in the grammar column",
+            hint=tr("give the head word or the forms in the grammar column"),
         )
     paradigm = grammar.paradigm(phrase)
     console.document(

@@ -13,6 +13,7 @@ from workflow.glossary.morphology.registry import load_morphology
 from workflow.glossary.places import add_places
 from workflow.glossary.terms import Kind
 from workflow.model import Severity
+from workflow.wording import tr, trn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,12 +68,18 @@ def refuse_errors(glossary: Glossary) -> None:
     if not errors:
         return
     first = errors[0]
-    more = f" (and {len(errors) - 1} more errors)" if len(errors) > 1 else ""
+    more = len(errors) - 1
+    message = trn(
+        "{message} (and {count} more error)",
+        "{message} (and {count} more errors)",
+        more,
+        message=first.message,
+    )
     raise GlossaryError(
-        f"{first.message}{more}",
+        message if more else first.message,
         slug=first.code,
         position=first.position,
-        hint=first.hint or "translate glossary check lists all that is wrong",
+        hint=first.hint or tr("translate glossary check lists all that is wrong"),
     )
 
 

@@ -7,10 +7,12 @@ answers is lost or added, and a lost fact and an added one of the same family ar
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workflow.facts.compare_names import compare_acronyms, compare_names
 from workflow.facts.compare_numbers import compare_calendar, compare_units, is_number_missing
+from workflow.facts.lexicon import has_words
 from workflow.facts.sides import Side, unique
 from workflow.facts.values import (
     LITERALS,
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from workflow.facts.acronyms import Equivalents
     from workflow.model import LangTag
 
+_BY_TEN_THOUSANDS = frozenset({"zh", "ja", "ko"})
+"""Languages that write 12 000 as 1.2万, and dates as 2025年11月3日."""
 _SMALL = frozenset({"1", "2", "3", "4"})
 """Numbers that languages like to say otherwise: both, a pair, the former and the latter."""
 
@@ -48,7 +52,7 @@ def compare_facts(
     source = Side(source_facts, base_of(source_lang))
     target = Side(target_facts, base_of(target_lang))
     known = equivalents or _none
-    return (
+    differences = (
         *_compare_family(source, target, NUMERIC, is_number_missing),
         *_compare_family(source, target, LITERALS, _is_literal_missing),
         *compare_acronyms(source, target, known),
@@ -56,6 +60,24 @@ def compare_facts(
         *compare_calendar(source, target),
         *compare_units(source, target),
     )
+    for lang in (source_lang, target_lang):
+        if not has_words(lang):
+            differences = tuple(_doubted(each, base_of(lang)) for each in differences)
+    return differences
+
+
+def _doubted(difference: FactDifference, language: str) -> FactDifference:
+    """Doubt what only the words of a language could tell, where they are not known.
+
+    Figures alone are the same in every language that groups them by thousands: 45 is not 54.
+    """
+    facts = [fact for fact in (difference.source, difference.target) if fact is not None]
+    if all(fact.kind in LITERALS for fact in facts):
+        return difference
+    in_figures = all(not any(map(str.isalpha, fact.text)) for fact in facts)
+    if in_figures and language not in _BY_TEN_THOUSANDS:
+        return difference
+    return replace(difference, certain=False)
 
 
 def _none(_acronym: str, _lang: str, _other: str) -> tuple[str, ...]:

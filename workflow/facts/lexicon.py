@@ -190,6 +190,11 @@ def _read_toml(language: str) -> dict[str, Any]:
     return tomllib.loads(read_data(f"{language}.toml"))
 
 
+def has_words(lang: LangTag) -> bool:
+    """Tell whether the words of numbers, dates and sums are known in a language."""
+    return bool(_read_toml(base_of(lang)))
+
+
 def _read_common(language: str) -> frozenset[str]:
     return frozenset(read_data(f"common.{language}.txt").split())
 

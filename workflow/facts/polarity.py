@@ -169,6 +169,11 @@ def extract_polarity(text: str, lang: LangTag) -> tuple[PolarityMark, ...]:
     return tuple(sorted(marks, key=lambda mark: mark.span))
 
 
+def has_polarity(lang: LangTag) -> bool:
+    """Tell whether the words that deny, oblige and judge are known in a language."""
+    return bool(_load(base_of(lang)).negation)
+
+
 def _ignored(body: _Text, words: _Words) -> set[int]:
     """Return the words of phrases that deny nothing."""
     taken: set[int] = set()

@@ -10,7 +10,7 @@ import datetime as dt
 import functools
 import tomllib
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from workflow.facts.lexicon import load_lexicon, read_data
 from workflow.facts.values import FactKind
@@ -65,13 +65,17 @@ def _number(value: str, locale: str) -> str | None:
 
 def _scaled(number: Decimal, locale: str) -> str:
     """Write millions and billions in words where that loses nothing: 1,5 milliard."""
+    from babel import Locale  # noqa: PLC0415 - as above
     from babel.numbers import format_compact_decimal, format_decimal  # noqa: PLC0415 - as above
 
     scale = next(s for s in (10**12, 10**9, 10**6) if number >= s)
     rest = (number / scale).normalize()
     if rest.as_tuple().exponent not in range(-2, 10):
         return format_decimal(number, locale=locale, decimal_quantization=False)
-    return format_compact_decimal(number, format_type="long", locale=locale, fraction_digits=2)
+    # Chinese, Japanese and Korean have one way only: 450万 is the short and the long form.
+    has_words = "long" in Locale.parse(locale).compact_decimal_formats
+    manner: Literal["long", "short"] = "long" if has_words else "short"
+    return format_compact_decimal(number, format_type=manner, locale=locale, fraction_digits=2)
 
 
 def _is_decimal(value: str) -> bool:

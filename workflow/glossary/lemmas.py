@@ -6,6 +6,7 @@ import functools
 from typing import TYPE_CHECKING, TypeAlias
 
 from workflow.errors import GlossaryError
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,14 +21,14 @@ def lemmatiser(name: str) -> Lemmatiser:
     """Return the lemmatiser of that name. Raises `GlossaryError` for an unknown one."""
     if name == "pymorphy3":
         return _russian_lemmas
-    raise GlossaryError(f'unknown lemmatiser "{name}"', slug="glossary-lemmatiser")
+    raise GlossaryError(tr('unknown lemmatiser "{name}"', name=name), slug="glossary-lemmatiser")
 
 
 def first_lemma(name: str) -> Callable[[str], str]:
     """Return a function from a word to its likeliest lemma. Raises as `lemmatiser` does."""
     if name == "pymorphy3":
         return _russian_lemma
-    raise GlossaryError(f'unknown lemmatiser "{name}"', slug="glossary-lemmatiser")
+    raise GlossaryError(tr('unknown lemmatiser "{name}"', name=name), slug="glossary-lemmatiser")
 
 
 @functools.lru_cache(maxsize=100_000)

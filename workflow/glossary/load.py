@@ -20,6 +20,7 @@ from workflow.glossary.terms import Enforce, Glossary, Kind, Term, Wording
 from workflow.glossary.validate import validate
 from workflow.languages import parse_lang
 from workflow.model import Finding, LangTag, Position, Severity
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -95,15 +96,19 @@ def _columns(table: Table, findings: list[Finding]) -> _Columns:
         if not name:
             continue
         if known is None or name in names:
-            problem = "appears twice" if name in names else "is not known"
             findings.append(
                 Finding(
                     position=Position(path=table.path, line=1, column=index + 1),
                     code="glossary-unknown-column",
                     severity=Severity.WARNING,
-                    message=f'column "{name}" {problem} and is ignored',
-                    hint=f"use {', '.join(GENERAL_COLUMNS)}, or a language tag and "
-                    + ", ".join(f"_{part}" for part in PARTS[1:]),
+                    message=tr('column "{name}" appears twice and is ignored', name=name)
+                    if name in names
+                    else tr('column "{name}" is not known and is ignored', name=name),
+                    hint=tr(
+                        "use {columns}, or a language tag and {parts}",
+                        columns=", ".join(GENERAL_COLUMNS),
+                        parts=", ".join(f"_{part}" for part in PARTS[1:]),
+                    ),
                 )
             )
             continue
@@ -117,8 +122,8 @@ def _columns(table: Table, findings: list[Finding]) -> _Columns:
                 position=Position(path=table.path, line=1),
                 code="glossary-header",
                 severity=Severity.ERROR,
-                message='the header has no column "id", or no language',
-                hint="the first row must name the columns: id,kind,enforce,fr,en,…",
+                message=tr('the header has no column "id", or no language'),
+                hint=tr("the first row must name the columns: id,kind,enforce,fr,en,…"),
             )
         )
         return _Columns({})
@@ -173,9 +178,9 @@ class _RowReader:
             position=self.row.position,
         )
         if not term.id:
-            self.fail("id", "the row has no id", hint="give it a short stable name")
+            self.fail("id", tr("the row has no id"), hint=tr("give it a short stable name"))
         elif not term.wordings:
-            self.fail("id", f'term "{term.id}" has no form in any language')
+            self.fail("id", tr('term "{id}" has no form in any language', id=term.id))
         return None if self.failed else term
 
     def wording(self, number: int) -> Wording | None:
@@ -212,9 +217,9 @@ class _RowReader:
         except ValueError:
             self.fail(
                 name,
-                f'"{text}" is not a value of column "{name}"',
+                tr('"{text}" is not a value of column "{name}"', text=text, name=name),
                 code="glossary-unknown-value",
-                hint=f"use one of: {', '.join(values)}",
+                hint=tr("use one of: {names}", names=", ".join(values)),
             )
             return default
 
@@ -224,9 +229,9 @@ class _RowReader:
         if text not in _TRUE | _FALSE:
             self.fail(
                 name,
-                f'"{text}" is not a value of column "{name}"',
+                tr('"{text}" is not a value of column "{name}"', text=text, name=name),
                 code="glossary-unknown-value",
-                hint="use yes, or leave the cell empty",
+                hint=tr("use yes, or leave the cell empty"),
             )
         return text in _TRUE
 
@@ -243,7 +248,9 @@ class _RowReader:
         try:
             return parse_guard(text) if text else None
         except GuardError as error:
-            self.fail(name, f"the guard does not read: {error}", code="glossary-guard")
+            self.fail(
+                name, tr("the guard does not read: {error}", error=error), code="glossary-guard"
+            )
             return None
 
     def fail(self, name: str, message: str, *, code: str = "glossary-row", hint: str = "") -> None:

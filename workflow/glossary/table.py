@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from workflow.errors import GlossaryError
 from workflow.model import Finding, Position, Severity
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,18 +47,18 @@ def read_table(path: Path) -> Table:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise GlossaryError(
-                f"the file is larger than {MAX_BYTES // 2**20} MiB",
+                tr("the file is larger than {size} MiB", size=MAX_BYTES // 2**20),
                 slug="glossary-too-large",
                 position=position,
-                hint="split the glossary into several files",
+                hint=tr("split the glossary into several files"),
             )
         data = path.read_bytes()
     except OSError as error:
         raise GlossaryError(
-            f"cannot read the glossary: {error.strerror}",
+            tr("cannot read the glossary: {strerror}", strerror=error.strerror),
             slug="glossary-unreadable",
             position=position,
-            hint="check the name and the permissions of the file",
+            hint=tr("check the name and the permissions of the file"),
         ) from error
     return parse_table(data, path=str(path))
 
@@ -128,13 +129,12 @@ def _checked(rows: list[Row], header: tuple[str, ...], findings: list[Finding]) 
 
 def _not_utf8(path: str, line: int, data: bytes) -> Finding:
     utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[:200]
-    found = "UTF-16" if utf16 else "not UTF-8"
     return Finding(
         code="glossary-encoding",
         severity=Severity.ERROR,
         position=Position(path=path, line=line),
-        message=f"the file is {found}",
-        hint='save it as "CSV UTF-8"',
+        message=tr("the file is UTF-16") if utf16 else tr("the file is not UTF-8"),
+        hint=tr('save it as "CSV UTF-8"'),
     )
 
 
@@ -143,8 +143,10 @@ def _bad_csv(path: str, line: int, reason: str) -> Finding:
         code="glossary-csv",
         severity=Severity.ERROR,
         position=Position(path=path, line=line),
-        message=f"the row is not valid CSV: {reason}; it and all that follow are left out",
-        hint='close every opening quotation mark, and write a quotation mark in a cell as ""',
+        message=tr(
+            "the row is not valid CSV: {reason}; it and all that follow are left out", reason=reason
+        ),
+        hint=tr('close every opening quotation mark, and write a quotation mark in a cell as ""'),
     )
 
 
@@ -153,8 +155,12 @@ def _wrong_width(row: Row, expected: int) -> Finding:
         code="glossary-cells",
         severity=Severity.ERROR,
         position=row.position,
-        message=f"the row has {len(row.cells)} cells, the header {expected}",
-        hint="put a cell that holds a comma between quotation marks",
+        message=tr(
+            "the row has {count} cells, the header {expected}",
+            count=len(row.cells),
+            expected=expected,
+        ),
+        hint=tr("put a cell that holds a comma between quotation marks"),
     )
 
 
@@ -164,6 +170,10 @@ def _formula(row: Row, column: int, name: str) -> Finding:
         code="glossary-formula",
         severity=Severity.ERROR,
         position=Position(path=position.path, line=position.line, column=column + 1),
-        message=f'"{row.cells[column]}" in column "{name}" would run as a formula in a spreadsheet',
-        hint="begin the cell with a letter or a quotation mark",
+        message=tr(
+            '"{value}" in column "{name}" would run as a formula in a spreadsheet',
+            value=row.cells[column],
+            name=name,
+        ),
+        hint=tr("begin the cell with a letter or a quotation mark"),
     )

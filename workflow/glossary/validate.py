@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from workflow.glossary.tokens import normal, tokenize
 from workflow.model import Finding, Severity
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -45,7 +46,7 @@ def validate(
     return good, tuple(finding for _, finding in found)
 
 
-_INFLECT = "give the head word or the forms in the grammar column"
+_INFLECT = tr("give the head word or the forms in the grammar column")
 
 
 def _about(term: Term, code: str, severity: Severity, message: str, hint: str = "") -> Finding:
@@ -63,8 +64,12 @@ def _duplicate_ids(terms: Iterable[Term]) -> Iterator[tuple[Term, Finding]]:
                     term,
                     "glossary-duplicate-id",
                     Severity.ERROR,
-                    f'id "{term.id}" is already used at {earlier.position}',
-                    "give the row an id of its own, or merge the two rows",
+                    tr(
+                        'id "{id}" is already used at {position}',
+                        id=term.id,
+                        position=earlier.position,
+                    ),
+                    tr("give the row an id of its own, or merge the two rows"),
                 ),
             )
 
@@ -98,16 +103,26 @@ def _conflict(earlier: Term, term: Term, form: str, source_lang: LangTag) -> Fin
                 term,
                 "glossary-contradiction",
                 Severity.ERROR,
-                f'"{form}" is "{wording.preferred}" here and "{rival.preferred}" '
-                f"at {earlier.position}",
-                "keep one row, or tell them apart with a guard",
+                tr(
+                    '"{form}" is "{preferred}" here and "{other}" at {position}',
+                    form=form,
+                    preferred=wording.preferred,
+                    other=rival.preferred,
+                    position=earlier.position,
+                ),
+                tr("keep one row, or tell them apart with a guard"),
             )
     return _about(
         term,
         "glossary-duplicate",
         Severity.WARNING,
-        f'"{form}" also belongs to "{earlier.id}" at {earlier.position}',
-        "merge the two rows",
+        tr(
+            '"{form}" also belongs to "{id}" at {position}',
+            form=form,
+            id=earlier.id,
+            position=earlier.position,
+        ),
+        tr("merge the two rows"),
     )
 
 
@@ -124,8 +139,12 @@ def _forms(term: Term, required: Sequence[LangTag]) -> Iterator[tuple[Term, Find
                 term,
                 "glossary-missing-form",
                 Severity.WARNING,
-                f'term "{term.name}" has no form in: {", ".join(missing)}',
-                "add it, or mark the row do_not_translate",
+                tr(
+                    'term "{name}" has no form in: {names}',
+                    name=term.name,
+                    names=", ".join(missing),
+                ),
+                tr("add it, or mark the row do_not_translate"),
             ),
         )
     elif len(filled) == 1 and not term.do_not_translate:
@@ -135,8 +154,8 @@ def _forms(term: Term, required: Sequence[LangTag]) -> Iterator[tuple[Term, Find
                 term,
                 "glossary-missing-form",
                 Severity.WARNING,
-                f'term "{term.name}" has a form in one language only',
-                "add the others, or mark the row do_not_translate",
+                tr('term "{name}" has a form in one language only', name=term.name),
+                tr("add the others, or mark the row do_not_translate"),
             ),
         )
 
@@ -147,8 +166,8 @@ def _wording(term: Term, wording: Wording) -> Iterator[Finding]:
             term,
             "glossary-missing-form",
             Severity.WARNING,
-            f'term "{term.name}" has no preferred form in {wording.lang}',
-            f'fill column "{wording.lang}"',
+            tr('term "{name}" has no preferred form in {lang}', name=term.name, lang=wording.lang),
+            tr('fill column "{lang}"', lang=wording.lang),
         )
     allowed = {form.text for form in wording.forms()}
     for form in wording.forbidden:
@@ -157,8 +176,10 @@ def _wording(term: Term, wording: Wording) -> Iterator[Finding]:
                 term,
                 "glossary-forbidden-allowed",
                 Severity.ERROR,
-                f'"{form}" is both allowed and forbidden in {wording.lang}',
-                "take it out of one of the two columns",
+                tr(
+                    '"{form}" is both allowed and forbidden in {lang}', form=form, lang=wording.lang
+                ),
+                tr("take it out of one of the two columns"),
             )
     for form in (*allowed, *wording.forbidden):
         if not any(map(str.isalnum, form)):
@@ -166,8 +187,8 @@ def _wording(term: Term, wording: Wording) -> Iterator[Finding]:
                 term,
                 "glossary-empty-form",
                 Severity.ERROR,
-                f'"{form}" in {wording.lang} holds no word',
-                "write a form made of letters or digits",
+                tr('"{form}" in {lang} holds no word', form=form, lang=wording.lang),
+                tr("write a form made of letters or digits"),
             )
 
 
@@ -191,8 +212,13 @@ def _nested(terms: Sequence[Term], source_lang: LangTag) -> Iterator[tuple[Term,
                         term,
                         "glossary-nested",
                         Severity.INFO,
-                        f'"{inner.name}" inside "{term.name}" is "{inner.preferred(lang)}" alone, '
-                        f'but "{term.preferred(lang)}" here',
+                        tr(
+                            '"{name}" inside "{outer}" is "{preferred}" alone, but "{other}" here',
+                            name=inner.name,
+                            outer=term.name,
+                            preferred=inner.preferred(lang),
+                            other=term.preferred(lang),
+                        ),
                     ),
                 )
 

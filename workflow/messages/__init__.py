@@ -19,6 +19,18 @@ Names of languages, months and days come from CLDR, not from here.
 
 from __future__ import annotations
 
-from workflow.messages.public import PUBLIC_LANGS, Strings, public_strings
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from workflow.messages.public import PUBLIC_LANGS, Strings, public_strings
 
 __all__ = ["PUBLIC_LANGS", "Strings", "public_strings"]
+
+
+def __getattr__(name: str) -> object:
+    """Load the public strings when they are asked for: `--help` speaks without them."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from workflow.messages import public  # noqa: PLC0415 - loads languages and model
+
+    return getattr(public, name)

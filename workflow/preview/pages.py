@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from workflow.languages import direction, name_of
 from workflow.messages import public_strings
 from workflow.messages.interface import interface_lang, say
+from workflow.model import LangTag
 from workflow.wording import tr
 
 if TYPE_CHECKING:
@@ -16,10 +17,11 @@ if TYPE_CHECKING:
 
     from workflow.editions.html.body import HtmlBody
     from workflow.errors import WorkflowError
-    from workflow.model import LangTag
 
 RELOAD = "/-/reload.js"
 """Where the script that reloads a page is."""
+VERSION = "/-/version"
+"""What that script asks for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +61,9 @@ def _environment() -> Environment:
     )
 
 
-def render_index(releases: tuple[Release, ...], *, source_lang: LangTag, has_site: bool) -> bytes:
+def render_index(releases: tuple[Release, ...], *, source_lang: LangTag) -> bytes:
     """Return the list of releases with the state of each edition."""
-    return _render("index.html", releases=releases, source_lang=source_lang, has_site=has_site)
+    return _render("index.html", releases=releases, source_lang=source_lang)
 
 
 def render_edition(body: HtmlBody, *, slug: str, source_lang: LangTag, is_draft: bool) -> bytes:
@@ -89,7 +91,7 @@ def render_failure(error: WorkflowError) -> bytes:
 
 
 def _render(template: str, **values: object) -> bytes:
-    spoken = interface_lang()
+    spoken = LangTag(interface_lang())
     page = (
         _environment()
         .get_template(template)

@@ -39,7 +39,7 @@ def test_the_list_names_releases_languages_and_states(preview):
 
     assert answer.status == 200
     links = [link.get("href") for link in parse(answer).iter("a")]
-    assert links == ["/source/sommet", "/edition/en/sommet", "/proof/en/sommet"]
+    assert links == ["/site/", "/source/sommet", "/edition/en/sommet", "/proof/en/sommet"]
     assert "English edition · proof 0 3 0" in text_of(answer)
 
 
@@ -70,7 +70,8 @@ def test_a_draft_edition_says_so_in_its_language(preview):
         "/source/%2e%2e",
         "/edition/en",
         "/edition/en/sommet/more",
-        "//source/sommet\0",
+        "//source/sommet",
+        "/source/sommet\0",
         "/-/else",
     ],
 )
@@ -138,7 +139,7 @@ def test_the_list_still_shows_the_other_releases_when_one_is_broken(preview, pro
 
 
 def test_problems_are_told_for_the_terminal(preview, project):
-    assert preview.problems() == ()
+    assert list(preview.problems()) == []
     project.write("releases/sommet.md", b"\xff")
 
     assert "source-encoding" in {error.slug for error in preview.problems()}
@@ -160,3 +161,72 @@ def test_hostile_titles_are_only_shown(project):
     tree = parse(Preview(project.root)("/"))
 
     assert [script.get("src") for script in tree.iter("script")] == ["/-/reload.js"]
+
+
+# --- The site ----------------------------------------------------------------------------------
+
+
+DRAFT = """msgid ""
+msgstr "Content-Type: text/plain; charset=UTF-8\\n"
+
+#, fuzzy
+msgctxt "title"
+msgid "Sommet de Lisbonne"
+msgstr "Lisbon Summit"
+
+#, fuzzy
+msgid "Le sommet ouvrira le 6 mai."
+msgstr "The summit will open on 6 May."
+
+#, fuzzy
+msgid "Il ne sera pas public."
+msgstr "It will not be public."
+"""
+
+
+def test_the_site_is_shown_with_its_drafts(preview, project):
+    project.write("locales/en/LC_MESSAGES/sommet.po", DRAFT)
+
+    page = preview("/site/en/sommet.html")
+
+    assert page.status == 200
+    assert "Machine translation, not reviewed." in text_of(page)
+    assert "/-/reload.js" in [script.get("src") for script in parse(page).iter("script")]
+
+
+@pytest.mark.parametrize(
+    ("path", "media_type"),
+    [
+        ("/site/", "text/html; charset=utf-8"),
+        ("/site/fr/", "text/html; charset=utf-8"),
+        ("/site/fr/index.html", "text/html; charset=utf-8"),
+        ("/site/fr/search.js", "text/javascript; charset=utf-8"),
+    ],
+)
+def test_the_files_of_the_site_have_their_types(preview, path, media_type):
+    answer = preview(path)
+
+    assert (answer.status, answer.media_type) == (200, media_type)
+
+
+@pytest.mark.parametrize("path", ["/site/none.html", "/site/../workflow.toml", "/site/en/../x"])
+def test_the_site_has_its_own_page_for_what_is_not_there(preview, path):
+    answer = preview(path)
+
+    assert answer.status == 404
+    assert "Page introuvable" in text_of(answer)
+
+
+def test_the_site_follows_the_files(preview, project):
+    preview("/site/fr/sommet.html")
+    project.write("releases/sommet.md", SOURCE.replace("6 mai", "16 mai"))
+
+    assert "16 mai" in text_of(preview("/site/fr/sommet.html"))
+
+
+def test_the_site_is_not_written(preview, project):
+    before = project.files()
+
+    preview("/site/fr/sommet.html")
+
+    assert project.files() == before

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from workflow.languages import direction, name_of
 from workflow.messages.interface import interface_lang, say
-from workflow.model import State
+from workflow.model import LangTag, State
 from workflow.wording import tr, trn
 
 if TYPE_CHECKING:
     from workflow.editions.proof.values import Proof
-    from workflow.model import LangTag
 
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
@@ -27,7 +26,7 @@ def render_proof(proof: Proof, *, lang: LangTag | None = None, script: str = "")
     """
     import jinja2  # noqa: PLC0415 - only a page needs it
 
-    spoken = lang or interface_lang()
+    spoken = lang or LangTag(interface_lang())
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("workflow.editions.proof", "templates"),
         autoescape=True,

@@ -11,6 +11,7 @@ import io
 from typing import TYPE_CHECKING
 
 from workflow.errors import GlossaryError
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -50,9 +51,9 @@ def read_csv(text: str) -> list[list[str]]:
         return [[unguarded(cell) for cell in row] for row in reader if any(row)]
     except csv.Error as error:
         raise GlossaryError(
-            f"the file is not valid CSV: {error}",
+            tr("the file is not valid CSV: {error}", error=error),
             slug="glossary-import",
-            hint="save it as comma-separated values in UTF-8",
+            hint=tr("save it as comma-separated values in UTF-8"),
         ) from error
 
 
@@ -60,7 +61,10 @@ def check_size(text: str) -> None:
     """Raise `GlossaryError` for a text too long to be a glossary."""
     if len(text) > MAX_CHARACTERS:
         raise GlossaryError(
-            f"the file is longer than {MAX_CHARACTERS:,} characters",
+            tr(
+                "the file is longer than {limit} characters",
+                limit=f"{MAX_CHARACTERS:,}",
+            ),
             slug="glossary-too-large",
-            hint="split it into several files",
+            hint=tr("split it into several files"),
         )

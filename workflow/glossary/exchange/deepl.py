@@ -8,6 +8,7 @@ from workflow.errors import GlossaryError, SettingsError
 from workflow.glossary.exchange.cells import read_csv, write_csv
 from workflow.glossary.exchange.pairs import Pair, one_line
 from workflow.languages import parse_lang
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,7 +44,10 @@ def _pair(row: list[str]) -> Pair:
         )
     except (ValueError, SettingsError) as error:
         raise GlossaryError(
-            f'row "{",".join(cells)}" is not source,target,source language,target language',
+            tr(
+                'row "{names}" is not source,target,source language,target language',
+                names=",".join(cells),
+            ),
             slug="glossary-import",
-            hint="give the two languages in the third and fourth column",
+            hint=tr("give the two languages in the third and fourth column"),
         ) from error

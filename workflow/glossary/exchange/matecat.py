@@ -13,6 +13,7 @@ from workflow.glossary.exchange.cells import read_csv, write_csv
 from workflow.glossary.exchange.pairs import one_line
 from workflow.glossary.terms import Enforce, Term, Wording
 from workflow.languages import parse_lang
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -84,9 +85,9 @@ def _languages(header: list[str]) -> dict[int, LangTag]:
             continue
     if not langs:
         raise GlossaryError(
-            "the header names no language",
+            tr("the header names no language"),
             slug="glossary-import",
-            hint="head each language's column with its tag, such as fr-FR",
+            hint=tr("head each language's column with its tag, such as fr-FR"),
         )
     return langs
 

@@ -20,6 +20,7 @@ from workflow.glossary.exchange.cells import check_size
 from workflow.glossary.terms import Enforce, Form, Kind, Role, Term, Wording
 from workflow.glossary.tokens import is_acronym
 from workflow.languages import parse_lang
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -119,7 +120,7 @@ def read_tbx(text: str) -> tuple[Term, ...]:
     root = _parse(text)
     entries = [e for e in root.iter() if _local(e) in {"conceptEntry", "termEntry"}]
     if _local(root) not in {"tbx", "martif"}:
-        raise _refused(f'the root element is "{_local(root)}", not tbx or martif')
+        raise _refused(tr('the root element is "{name}", not tbx or martif', name=_local(root)))
     return tuple(_read_concept(entry, number) for number, entry in enumerate(entries, start=1))
 
 
@@ -129,18 +130,18 @@ def _parse(text: str) -> ET.Element:
     # out unread. One with an internal subset could define entities, and is refused.
     bare = re.sub(r"<!DOCTYPE\s[^<>\[\]]*>", "", text.removeprefix("\ufeff"), count=1)
     if "<!DOCTYPE" in bare or "<!ENTITY" in bare:
-        raise _refused("it holds a document type definition or entities")
+        raise _refused(tr("it holds a document type definition or entities"))
     try:
         return ET.fromstring(bare.encode())  # noqa: S314 - no DTD is left, hence no entities
     except (ET.ParseError, ValueError, LookupError) as error:
-        raise _refused(f"it is not well-formed XML: {error}") from error
+        raise _refused(tr("it is not well-formed XML: {error}", error=error)) from error
 
 
 def _refused(reason: str) -> GlossaryError:
     return GlossaryError(
-        f"cannot read the TBX file: {reason}",
+        tr("cannot read the TBX file: {reason}", reason=reason),
         slug="glossary-import",
-        hint="export it as TBX-Basic in UTF-8, without a document type",
+        hint=tr("export it as TBX-Basic in UTF-8, without a document type"),
     )
 
 
