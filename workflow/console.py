@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from workflow.editions.differences import Piece
     from workflow.errors import WorkflowError
-    from workflow.model import Finding, Position
+    from workflow.model import Excerpt, Finding, Position
 
 
 _COLOURS = {Mark.SAME: "", Mark.REMOVED: "\x1b[31;9m", Mark.ADDED: "\x1b[32;1m"}
@@ -56,6 +56,10 @@ class Console:
         """Print a line of the result for people; nothing under `as_json`."""
         if not self.as_json:
             _write(sys.stdout, text)
+
+    def text(self, text: str) -> None:
+        """Print a whole text that is the result, whatever else was asked for."""
+        _write(sys.stdout, text.removesuffix("\n"))
 
     def document(self, value: Mapping[str, object]) -> None:
         """Print the result for programs; nothing unless `as_json`."""
@@ -96,7 +100,7 @@ class Console:
     @staticmethod
     def described_finding(finding: Finding) -> dict[str, object]:
         """Return a finding as a program reads it."""
-        return {
+        described: dict[str, object] = {
             "code": finding.code,
             "severity": finding.severity.value,
             "path": finding.position.path,
@@ -105,6 +109,28 @@ class Console:
             "message": finding.message,
             "hint": finding.hint,
         }
+        if finding.source is not None:
+            described["source"] = _described_excerpt(finding.source)
+        if finding.target is not None:
+            described["target"] = _described_excerpt(finding.target)
+        if finding.accepted:
+            described["accepted"] = finding.accepted
+        return described
+
+    @staticmethod
+    def lines_of(finding: Finding) -> list[str]:
+        """Return what people read of a finding: where, what, the words of both sides, a hint."""
+        lines = [str(finding)]
+        source, target = finding.source, finding.target
+        if source is not None and source.span:
+            place = f"{source.position}: " if source.position else ""
+            answer = f' → "{target.fragment}"' if target is not None and target.span else ""
+            lines.append(f'source: {place}"{source.fragment}"{answer}')
+        if finding.accepted:
+            lines.append(f"accepted: {finding.accepted}")
+        elif finding.hint:
+            lines.append(f"hint: {finding.hint}")
+        return lines
 
     def table(self, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """Print a table; columns of figures are aligned right. Nothing when quiet or as JSON."""
@@ -154,6 +180,17 @@ class Console:
                 bars.update(tasks[stage], completed=done, total=total or None)  # type: ignore[arg-type] # rich's TaskID is an int
 
             yield update
+
+
+def _described_excerpt(excerpt: Excerpt) -> dict[str, object]:
+    place = excerpt.position
+    return {
+        "path": place.path if place else "",
+        "line": place.line if place else 0,
+        "column": place.column if place else 0,
+        "fragment": excerpt.fragment,
+        "text": excerpt.text,
+    }
 
 
 def _draw_nothing(stage: str, done: int, total: int) -> None:

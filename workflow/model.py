@@ -242,6 +242,8 @@ class Draft:
     """What the glossary changed in the engine's words; each becomes a ``# `` comment too."""
     previous: str | None = None
     """The source of the old text that is offered again, for ``#|``; None for a new text."""
+    risk: str = ""
+    """How probable a mistake is, and why; becomes a ``# risk: `` comment."""
 
 
 # --- The catalogue -----------------------------------------------------------------------------
@@ -326,6 +328,23 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Excerpt:
+    """Words that a finding is about, in the text that they stand in."""
+
+    text: str
+    """The whole text: a msgid or a msgstr."""
+    span: Span
+    """In `text`; empty where the finding is about all of it."""
+    position: Position | None = None
+    """Where the words begin in their file; None where that is not known."""
+
+    @property
+    def fragment(self) -> str:
+        """The words themselves, the whole text where no span is given."""
+        return self.span.of(self.text) if self.span else self.text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """Something a check found in content: what, where, what to do."""
 
@@ -335,6 +354,17 @@ class Finding:
     position: Position
     message: str
     hint: str = ""
+    source: Excerpt | None = None
+    """What the source says, for a finding about a translation."""
+    target: Excerpt | None = None
+    """What the translation says."""
+    entry: tuple[str | None, str] | None = None
+    """`Entry.key` of the message that it is about; None for the file as a whole."""
+    accepted: str = ""
+    """The reason that a translator gave for letting it pass; such a finding is only a remark."""
+    fingerprint: str = ""
+    """Stays the same while lines move: how a program recognises the finding at its next run."""
 
     def __str__(self) -> str:
-        return f"{self.position}: {self.severity}: {self.message} [{self.code}]"
+        weight = "accepted" if self.accepted else self.severity.value
+        return f"{self.position}: {weight}: {self.message} [{self.code}]"

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import json
 
-HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+HEADER = """\
+msgid ""
+msgstr ""
+"Project-Id-Version: note\\n"
+"PO-Revision-Date: 2026-01-01 00:00+0000\\n"
+"Last-Translator: A. Person <a@press.example.org>\\n"
+"Language-Team: none\\n"
+"Language: en\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+
+"""
 
 
 def entry(msgid, msgstr, *, fuzzy=False):
@@ -33,7 +45,7 @@ def test_a_wrong_date_in_reviewed_words_is_an_error_with_its_line(project):
     result = project.run("check", "note", "--to", "en")
 
     assert result.code == 1
-    assert result.out.startswith("locales/en/LC_MESSAGES/note.po:4: error: ")
+    assert result.out.startswith("locales/en/LC_MESSAGES/note.po:14:17: error: ")
     assert "[fact-date]" in result.out
 
 

@@ -12,10 +12,14 @@ from workflow.model import Entry, State
 if TYPE_CHECKING:
     from workflow.model import Draft
 
-_ORIGIN = "draft: "
+ORIGIN = "draft: "
+"""Opens the comment that tells where a draft comes from."""
 WARNING = "draft warning: "
 TERM = "term: "
 """Opens the comment of a term that was put into a draft."""
+RISK = "risk: "
+"""Opens the comment that tells how probable a mistake is."""
+_OURS = (ORIGIN, WARNING, TERM, RISK)
 
 
 def with_draft(entry: Entry, draft: Draft) -> Entry:
@@ -42,7 +46,7 @@ def with_draft(entry: Entry, draft: Draft) -> Entry:
 
 def own_comments(entry: Entry) -> tuple[str, ...]:
     """Return the comments that people wrote: all but those of `with_draft`."""
-    return tuple(line for line in entry.comments if not line.startswith((_ORIGIN, WARNING, TERM)))
+    return tuple(line for line in entry.comments if not line.startswith(_OURS))
 
 
 def is_flagged(entry: Entry) -> bool:
@@ -52,7 +56,7 @@ def is_flagged(entry: Entry) -> bool:
 
 def origin_of(entry: Entry) -> str:
     """Return who made the entry's draft: an engine with its model, ``rule``; "" where none did."""
-    lines = (line.removeprefix(_ORIGIN) for line in entry.comments if line.startswith(_ORIGIN))
+    lines = (line.removeprefix(ORIGIN) for line in entry.comments if line.startswith(ORIGIN))
     return re.split("[,:]", next(lines, ""), maxsplit=1)[0].strip()
 
 
@@ -76,9 +80,10 @@ def make_obsolete(entry: Entry) -> Entry:
 def _provenance(draft: Draft) -> tuple[str, ...]:
     score = f", score {draft.score:.2f}" if draft.score is not None else ""
     lines = [
-        f"{_ORIGIN}{draft.origin}{score}",
+        f"{ORIGIN}{draft.origin}{score}",
         *(TERM + text for text in draft.notes),
         *(WARNING + text for text in draft.warnings),
+        *([RISK + draft.risk] if draft.risk else []),
     ]
     return tuple(_one_line(line) for line in lines)
 

@@ -66,6 +66,21 @@ def _to_bytes(escapes: str) -> bytes:
     return bytes(digits)
 
 
+def raw_offsets(text: str, *, encoding: str = "utf-8") -> list[int]:
+    r"""Return for each character of `unescape(text)` where it begins in `text`.
+
+    >>> raw_offsets(r"a\"b")
+    [0, 1, 3]
+    """
+    offsets: list[int] = []
+    at = 0
+    for match in _ESCAPE.finditer(text):
+        offsets.extend(range(at, match.start()))
+        offsets.extend([match.start()] * len(unescape(match[0], encoding=encoding)))
+        at = match.end()
+    return [*offsets, *range(at, len(text))]
+
+
 def quote(keyword: str, text: str, *, prefix: str = "", width: int = 0) -> list[str]:
     r"""Return the lines that write `text` after `keyword`, each one begun with `prefix`.
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from workflow.catalog.parser import ParsedFile
 
-__all__ = ["format_catalog", "parse_catalog", "read_catalog", "write_catalog"]
+__all__ = ["format_catalog", "parse_catalog", "read_catalog", "read_parsed", "write_catalog"]
 
 MAX_BYTES = 32 * 2**20
 """Larger files are refused: reading one takes about twelve times its size in memory."""
@@ -41,6 +41,11 @@ def read_catalog(path: Path, *, max_bytes: int = MAX_BYTES) -> Catalog:
     those of `parse_catalog`.
     """
     return _read_file(path, max_bytes=max_bytes)[0].catalog
+
+
+def read_parsed(path: Path, *, max_bytes: int = MAX_BYTES) -> ParsedFile:
+    """Return the catalogue with the lines that it stands in; look at `read_catalog`."""
+    return _read_file(path, max_bytes=max_bytes)[0]
 
 
 def write_catalog(path: Path, catalog: Catalog, *, width: int = 0) -> bool:

@@ -5,7 +5,8 @@ raises on any text.
 """
 
 from workflow.checks.pairs import Options, Pair
-from workflow.checks.registry import CHECKS, explain, run_checks
+from workflow.checks.registry import CHECKS, run_checks
+from workflow.checks.rules import RULES, explain
 from workflow.checks.typography import fix_typography
 
-__all__ = ["CHECKS", "Options", "Pair", "explain", "fix_typography", "run_checks"]
+__all__ = ["CHECKS", "RULES", "Options", "Pair", "explain", "fix_typography", "run_checks"]

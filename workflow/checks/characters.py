@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from workflow.checks.pairs import Check, Issue, Options, Pair
 from workflow.languages import base_of
-from workflow.model import Severity
+from workflow.model import Severity, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,8 @@ _RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur", "yi", "ps"})
 
 
 def _look_alikes(pair: Pair, _options: Options) -> Iterator[Issue]:
-    for word in dict.fromkeys(_WORD.findall(pair.target_text)):
+    words = {match.group(): match for match in reversed(list(_WORD.finditer(pair.target_text)))}
+    for word, match in reversed(words.items()):
         latin, cyrillic = _HAS_LATIN.findall(word), _HAS_CYRILLIC.findall(word)
         if not latin or not cyrillic:
             continue
@@ -39,7 +40,9 @@ def _look_alikes(pair: Pair, _options: Options) -> Iterator[Issue]:
         if all(char in alike for char in stray):
             name = unicodedata.name(stray[0], "an unnamed character")
             yield Issue(
-                message=f'"{word}" mixes scripts: {name.lower()}', hint="type the word again"
+                message=f'"{word}" mixes scripts: {name.lower()}',
+                hint="type the word again",
+                target=Span(*match.span()),
             )
 
 
@@ -59,13 +62,22 @@ def _invisible(pair: Pair, _options: Options) -> Iterator[Issue]:
             message=f"invisible character: {name}",
             hint="delete it",
             severity=Severity.ERROR if grave else None,
+            target=_first(char, pair.target),
+            in_markup=True,
         )
     if "\ufffd" in pair.target and "\ufffd" not in pair.source:
         yield Issue(
             message="a character was lost (U+FFFD)",
             hint="the text was read in the wrong encoding",
             severity=Severity.ERROR,
+            target=_first("\ufffd", pair.target),
+            in_markup=True,
         )
+
+
+def _first(char: str, text: str) -> Span:
+    at = text.index(char)
+    return Span(at, at + 1)
 
 
 CHECKS = (

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from workflow.checks.pairs import Check, Issue, Options, Pair
+from workflow.checks.pairs import ALL, Check, Issue, Options, Pair
 from workflow.model import LineKind, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from workflow.model import Position
+
 _ENOUGH_WORDS = 2
+_SHOWN = 2
+"""Translations of the memory that a message names."""
 
 
 def _normal(text: str) -> str:
@@ -38,21 +42,41 @@ def _several(
                 yield first, pair
 
 
-def _targets(pairs: tuple[Pair, ...], _options: Options) -> Iterator[Issue]:
+def _targets(pairs: tuple[Pair, ...], _options: Options) -> Iterator[tuple[Pair, Issue]]:
     for first, pair in _several(pairs, lambda p: p.source, lambda p: p.target):
-        yield Issue(
-            message=f'also translated "{first.target}" at {first.position}',
-            hint="use one translation, or give the entries a context",
-            position=pair.position,
+        yield (
+            pair,
+            Issue(
+                message=f'also translated "{first.target}" at {_place_of(first)}',
+                hint="use one translation, or give the entries a context",
+            ),
         )
 
 
-def _sources(pairs: tuple[Pair, ...], _options: Options) -> Iterator[Issue]:
+def _sources(pairs: tuple[Pair, ...], _options: Options) -> Iterator[tuple[Pair, Issue]]:
     for first, pair in _several(pairs, lambda p: p.target, lambda p: p.source):
+        yield (
+            pair,
+            Issue(
+                message=f'the same target as "{first.source}" at {_place_of(first)}',
+                hint="make sure that both sources say the same",
+            ),
+        )
+
+
+def _place_of(pair: Pair) -> Position:
+    found = pair.places.in_target(ALL) if pair.places else None
+    return found or pair.position
+
+
+def _remembered(pair: Pair, options: Options) -> Iterator[Issue]:
+    """Compare with what was approved for the same source in other releases."""
+    known = options.memory.get(pair.source, ())
+    if known and _is_compared(pair) and _normal(pair.target) not in map(_normal, known):
+        others = " and ".join(f'"{text}"' for text in known[:_SHOWN])
         yield Issue(
-            message=f'the same target as "{first.source}" at {first.position}',
-            hint="make sure that both sources say the same",
-            position=pair.position,
+            message=f"other releases say {others}",
+            hint="use the approved translation, unless the context asks for another",
         )
 
 
@@ -68,5 +92,11 @@ CHECKS = (
         severity=Severity.INFO,
         explanation="Two different sources have the same translation: one may be a leftover.",
         group=_sources,
+    ),
+    Check(
+        code="memory-differs",
+        severity=Severity.INFO,
+        explanation="The same source was translated otherwise, and approved, in another release.",
+        pair=_remembered,
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING
 
-from workflow.checks.pairs import Check, Issue, Options, Pair
+from workflow.checks.pairs import ALL, Check, Issue, Options, Pair
 from workflow.facts import (
     FactDifference,
     FactKind,
@@ -96,7 +96,13 @@ def _issue(difference: FactDifference, lang: LangTag) -> Issue:
         expected = render_fact(source, lang)
         hint = f'expected "{expected}"' if expected else "compare it with the source"
     severity = None if difference.certain else Severity.WARNING
-    return Issue(message=message, hint=hint, severity=severity)
+    return Issue(
+        message=message,
+        hint=hint,
+        severity=severity,
+        source=source.span if source else ALL,
+        target=target.span if target else ALL,
+    )
 
 
 CHECKS = tuple(

@@ -11,9 +11,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workflow.checks.pairs import Check, Issue, Options, Pair
+from workflow.checks.pairs import ALL, Check, Issue, Options, Pair
 from workflow.languages import base_of
-from workflow.model import LineKind, Severity
+from workflow.model import LineKind, Severity, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +65,7 @@ def _script(pair: Pair, _options: Options) -> Iterator[Issue]:
     total = sum(letters.values())
     if language is None or total < _ENOUGH_LETTERS or not _is_prose(pair):
         return
-    right = sum(count for char, count in letters.items() if _script_of(char) == language.script)
+    right = sum(count for char, count in letters.items() if script_of(char) == language.script)
     if right < _SHARE * total:
         yield Issue(
             message=f"only {right} of {total} letters are {language.script.title()}",
@@ -74,7 +74,8 @@ def _script(pair: Pair, _options: Options) -> Iterator[Issue]:
 
 
 @functools.lru_cache(maxsize=4096)
-def _script_of(char: str) -> str:
+def script_of(char: str) -> str:
+    """Return the first word of a character's name, which for letters is their script."""
     return unicodedata.name(char, "").partition(" ")[0]
 
 
@@ -116,12 +117,22 @@ def _leftovers(pair: Pair, _options: Options) -> Iterator[Issue]:
     for word in dict.fromkeys(_plain_words(pair.target_text)):
         if word not in source or len(word) <= len("des"):
             continue
-        if _script_of(word[0]) == theirs.script and ours.script == theirs.script:
+        if script_of(word[0]) == theirs.script and ours.script == theirs.script:
             if word not in ours.stopwords - theirs.stopwords:
                 continue
-        elif _script_of(word[0]) == theirs.script:
+        elif script_of(word[0]) == theirs.script:
             continue
-        yield Issue(message=f'"{word}" is left untranslated', hint="translate it")
+        yield Issue(
+            message=f'"{word}" is left untranslated',
+            hint="translate it",
+            source=_find_word(word, pair.source_text),
+            target=_find_word(word, pair.target_text),
+        )
+
+
+def _find_word(word: str, text: str) -> Span:
+    found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text)
+    return Span(*found.span()) if found else ALL
 
 
 CHECKS = (

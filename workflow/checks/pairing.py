@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workflow.checks.pairs import Check, Issue, Options, Pair
-from workflow.model import Severity
+from workflow.checks.pairs import ALL, Check, Issue, Options, Pair
+from workflow.model import Severity, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,12 +28,29 @@ def _check(pair: Pair, _options: Options) -> Iterator[Issue]:
             yield Issue(
                 message=f'{opened} "{marks[0]}" for {closed} "{marks[1]}"',
                 hint="add or delete the mark that has no partner",
+                target=_alone(pair.target_text, marks),
             )
     if pair.target_text.count('"') % 2 and not pair.source_text.count('"') % 2:
         yield Issue(
             message="a straight quotation mark has no partner",
             hint="add or delete the mark that has no partner",
+            target=Span(pair.target_text.rindex('"'), pair.target_text.rindex('"') + 1),
         )
+
+
+def _alone(text: str, marks: str) -> Span:
+    """Return the last mark that has no partner: of "a) b (c" the second bracket."""
+    opened: list[int] = []
+    alone = []
+    for at, char in enumerate(text):
+        if char == marks[0]:
+            opened.append(at)
+        elif char == marks[1] and opened:
+            opened.pop()
+        elif char == marks[1]:
+            alone.append(at)
+    last = max([*opened, *alone], default=-1)
+    return Span(last, last + 1) if last >= 0 else ALL
 
 
 CHECKS = (

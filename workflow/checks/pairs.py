@@ -3,16 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from workflow.model import Finding, LineKind, Position, Severity
+from workflow.markdown.inline import lift
+from workflow.markdown.offsets import source_span
+from workflow.model import Excerpt, Finding, LineKind, Position, Severity, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import TypeAlias
 
+    from workflow.checks.spelling import Speller
     from workflow.facts.acronyms import Equivalents
     from workflow.model import LangTag
+
+
+ALL = Span(0, 0)
+"""Stands for the whole of a text where no words of it are named."""
+
+
+class Places(Protocol):
+    """Knows where the texts of a pair stand in their files."""
+
+    def in_source(self, span: Span) -> Position | None:
+        """Return where a stretch of `Pair.source` begins in the release, None if unknown."""
+
+    def in_target(self, span: Span) -> Position | None:
+        """Return where a stretch of `Pair.target` begins in the review file, None if unknown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +49,9 @@ class Pair:
     target_plain: str | None = None
     """The target without markup; the target itself where None."""
     kind: LineKind = LineKind.PROSE
+    key: tuple[str | None, str] = (None, "")
+    """`Entry.key` of the entry."""
+    places: Places | None = None
 
     @property
     def source_text(self) -> str:
@@ -43,6 +63,28 @@ class Pair:
         """The words of the target."""
         return self.target if self.target_plain is None else self.target_plain
 
+    def source_excerpt(self, span: Span, *, in_markup: bool = False) -> Excerpt:
+        """Return the stretch `span` of `source_text`, or of `source` with `in_markup`."""
+        span = span if in_markup else _in_markup(span, self.source, self.source_text)
+        place = self.places.in_source(span) if self.places else None
+        return Excerpt(text=self.source, span=span, position=place)
+
+    def target_excerpt(self, span: Span, *, in_markup: bool = False) -> Excerpt:
+        """Return the stretch `span` of `target_text`, or of `target` with `in_markup`."""
+        span = span if in_markup else _in_markup(span, self.target, self.target_text)
+        place = self.places.in_target(span) if self.places else None
+        return Excerpt(text=self.target, span=span, position=place)
+
+
+def _in_markup(span: Span, markup: str, text: str) -> Span:
+    if not span or markup == text:
+        return span
+    inline = lift(markup)
+    if inline.text == text:
+        return source_span(inline, span)
+    at = markup.find(span.of(text))  # lifted with link labels that are not known here
+    return Span(at, at + len(span)) if at >= 0 else ALL
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
@@ -52,6 +94,14 @@ class Options:
     """By code, instead of what the check says; None silences it."""
     equivalents: Equivalents | None = None
     """The glossary's acronyms: (acronym, its language, other language) → allowed forms."""
+    speller: Speller | None = None
+    """The words of the target language; None where there is no dictionary."""
+    memory: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Approved translations by source text, from other releases."""
+
+    def is_on(self, check: Check) -> bool:
+        """Tell whether a check is wanted: no switch has silenced it."""
+        return self.severities.get(check.code, check.severity) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,13 +112,17 @@ class Issue:
     hint: str = ""
     severity: Severity | None = None
     """Instead of the check's default where the case is graver or milder."""
-    position: Position | None = None
-    """Instead of the pair's."""
+    source: Span = ALL
+    """The words of the source that it is about, in `Pair.source_text`; empty for all of it."""
+    target: Span = ALL
+    """The same in `Pair.target_text`."""
+    in_markup: bool = False
+    """The two spans are in `Pair.source` and `Pair.target`, markup included."""
 
 
 if TYPE_CHECKING:
     PairCheck: TypeAlias = Callable[[Pair, Options], Iterable[Issue]]
-    GroupCheck: TypeAlias = Callable[[tuple[Pair, ...], Options], Iterable[Issue]]
+    GroupCheck: TypeAlias = Callable[[tuple[Pair, ...], Options], Iterable[tuple[Pair, Issue]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,12 +139,16 @@ class Check:
     group: GroupCheck | None = None
     """Reads all pairs of a run."""
 
-    def finding(self, issue: Issue, position: Position) -> Finding:
-        """Give an issue its code, severity and place."""
+    def finding(self, issue: Issue, pair: Pair, *, severity: Severity | None = None) -> Finding:
+        """Give an issue its code, severity and places; `severity` overrules all others."""
+        target = pair.target_excerpt(issue.target, in_markup=issue.in_markup)
         return Finding(
             code=self.code,
-            severity=issue.severity or self.severity,
-            position=issue.position or position,
+            severity=severity or issue.severity or self.severity,
+            position=target.position or pair.position,
             message=issue.message,
             hint=issue.hint,
+            source=pair.source_excerpt(issue.source, in_markup=issue.in_markup),
+            target=target,
+            entry=pair.key,
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING
 
-from workflow.checks.pairs import Check, Issue, Options, Pair
+from workflow.checks.pairs import ALL, Check, Issue, Options, Pair
 from workflow.facts import DifferenceKind, PolarityKind, compare_polarity, extract_polarity
 from workflow.model import Severity
 
@@ -46,7 +46,11 @@ def _issue(difference: PolarityDifference) -> Issue:
         message = f'the source says "{source}", the target "{target}"'
     severity = Severity.ERROR if difference.certain else Severity.WARNING
     return Issue(
-        message=message, hint="read both sentences for what they affirm", severity=severity
+        message=message,
+        hint="read both sentences for what they affirm",
+        severity=severity,
+        source=difference.source.span if difference.source else ALL,
+        target=difference.target.span if difference.target else ALL,
     )
 
 

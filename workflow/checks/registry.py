@@ -13,16 +13,16 @@ from workflow.checks import (
     pairing,
     polarity,
     repetition,
+    spelling,
     structure,
     typography,
 )
 from workflow.checks.pairs import Check, Options, Pair
-from workflow.model import Finding, Position
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from workflow.checks.pairs import Issue
+    from workflow.model import Finding
 
 CHECKS: tuple[Check, ...] = (
     *language.CHECKS,
@@ -34,13 +34,12 @@ CHECKS: tuple[Check, ...] = (
     *pairing.CHECKS,
     *characters.CHECKS,
     *typography.CHECKS,
+    *spelling.CHECKS,
     *consistency.CHECKS,
 )
 
 FACT_CHECKS = (*facts_gate.CHECKS, *polarity.CHECKS)
 """Those that compare what is said, whoever said it: a machine's draft must pass them too."""
-
-_NOWHERE = Position(path="")
 
 
 def run_checks(
@@ -52,39 +51,19 @@ def run_checks(
     """
     told = options or Options()
     translated = tuple(pair for pair in pairs if pair.source.strip() and pair.target.strip())
-    active = [check for check in among if told.severities.get(check.code, check.severity)]
+    active = [check for check in among if told.is_on(check)]
     return (
         *(
-            finding
+            check.finding(issue, pair, severity=told.severities.get(check.code))
             for pair in translated
             for check in active
             if check.pair is not None
-            for finding in _findings(check, check.pair(pair, told), pair.position, told)
+            for issue in check.pair(pair, told)
         ),
         *(
-            finding
+            check.finding(issue, pair, severity=told.severities.get(check.code))
             for check in active
             if check.group is not None
-            for finding in _findings(check, check.group(translated, told), _NOWHERE, told)
+            for pair, issue in check.group(translated, told)
         ),
     )
-
-
-def _findings(
-    check: Check, issues: Iterable[Issue], position: Position, options: Options
-) -> Iterator[Finding]:
-    wanted = options.severities.get(check.code)
-    for issue in issues:
-        finding = check.finding(issue, position)
-        yield Finding(
-            code=finding.code,
-            severity=wanted or finding.severity,
-            position=finding.position,
-            message=finding.message,
-            hint=finding.hint,
-        )
-
-
-def explain(code: str) -> str:
-    """Return what a check looks for and what to do, "" for an unknown code."""
-    return next((check.explanation for check in CHECKS if check.code == code), "")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from workflow.checks.language import load_languages
 from workflow.checks.pairs import Check, Issue, Options, Pair
 from workflow.languages import base_of
-from workflow.model import Severity
+from workflow.model import Severity, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,13 +25,18 @@ def _check(pair: Pair, _options: Options) -> Iterator[Issue]:
     in_source = {match[1].casefold() for match in _DOUBLED.finditer(pair.source_text)}
     for match in _DOUBLED.finditer(pair.target_text):
         if match[1].casefold() not in allowed and not in_source:
-            yield Issue(message=f'"{match[1]}" stands twice', hint="delete one")
+            yield Issue(
+                message=f'"{match[1]}" stands twice',
+                hint="delete one",
+                target=Span(*match.span()),
+            )
     if len(pair.target_text) < _LONG:
         for match in _PHRASE.finditer(pair.target_text):
             yield Issue(
                 message=f'"{match[1]}" is repeated over and over',
                 hint="the engine fell into a loop: translate again",
                 severity=Severity.ERROR,
+                target=Span(*match.span()),
             )
 
 

@@ -9,8 +9,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from workflow.checks.pairs import Check, Issue, Options, Pair
-from workflow.model import Severity
+from workflow.checks.pairs import ALL, Check, Issue, Options, Pair
+from workflow.model import Severity, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,18 +28,36 @@ _MARKS = (
 def _links(pair: Pair, _options: Options) -> Iterator[Issue]:
     ours, theirs = (Counter(_LINK.findall(text)) for text in (pair.source, pair.target))
     for url in ours - theirs:
-        yield Issue(message=f'the link to "{url}" is missing', hint=f"write [words]({url})")
+        yield Issue(
+            message=f'the link to "{url}" is missing',
+            hint=f"write [words]({url})",
+            source=_find(url, pair.source),
+            in_markup=True,
+        )
     for url in theirs - ours:
-        yield Issue(message=f'the link to "{url}" is not in the source')
+        yield Issue(
+            message=f'the link to "{url}" is not in the source',
+            hint="leave the address between the parentheses as the source has it",
+            target=_find(url, pair.target),
+            in_markup=True,
+        )
+
+
+def _find(words: str, text: str) -> Span:
+    at = text.index(words)
+    return Span(at, at + len(words))
 
 
 def _markup(pair: Pair, _options: Options) -> Iterator[Issue]:
     for name, pattern in _MARKS:
-        ours, theirs = (len(pattern.findall(text)) for text in (pair.source, pair.target))
-        if ours != theirs:
+        ours, theirs = (list(pattern.finditer(text)) for text in (pair.source, pair.target))
+        if len(ours) != len(theirs):
             yield Issue(
-                message=f"{name}: {ours} in the source, {theirs} in the target",
+                message=f"{name}: {len(ours)} in the source, {len(theirs)} in the target",
                 hint="put the markup around the same words",
+                source=Span(*ours[-1].span()) if ours else ALL,
+                target=Span(*theirs[-1].span()) if theirs else ALL,
+                in_markup=True,
             )
 
 

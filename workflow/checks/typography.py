@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from workflow.checks.pairs import Check, Issue, Options, Pair
 from workflow.languages import base_of
-from workflow.model import Severity
+from workflow.model import Severity, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,11 +110,27 @@ _HIDDEN = re.compile(f"{_PROTECTED}|{_HELD.pattern}")
 
 
 def _check(pair: Pair, _options: Options) -> Iterator[Issue]:
-    hidden, _ = _hide(pair.target)
-    rules = _rules(base_of(pair.target_lang))
-    broken = dict.fromkeys(rule.name for rule in rules if rule.apply(hidden) != hidden)
-    for name in broken:
-        yield Issue(message=name, hint="let the workflow mend it, or type it so")
+    hidden, kept = _hide(pair.target)
+    for rule in _rules(base_of(pair.target_lang)):
+        written = rule.apply(hidden)
+        if written != hidden:
+            yield Issue(
+                message=rule.name,
+                hint="translate check --fix mends it, or type it so",
+                target=_first_change(hidden, written, kept),
+                in_markup=True,
+            )
+
+
+def _first_change(before: str, after: str, kept: list[str]) -> Span:
+    """Return, in the text with its protected stretches shown, the first characters that change."""
+    start = next(
+        (at for at, (old, new) in enumerate(zip(before, after, strict=False)) if old != new),
+        min(len(before), len(after)),
+    )
+    start = min(start, len(before) - 1)
+    at = len(_show(before[:start], kept))
+    return Span(at, at + len(_show(before[start], kept)))
 
 
 CHECKS = (

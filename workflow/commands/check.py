@@ -1,77 +1,160 @@
 """`translate check`: what is wrong in review files, whoever wrote the words.
 
-Facts, negation, structure, language, typography and the glossary are examined in every entry that
-has a text, drafts and reviewed ones alike. Nothing is changed.
+Facts, negation, structure, language, typography, spelling and the glossary are examined in every
+entry that has a text, drafts and reviewed ones alike. Nothing is changed unless asked for.
 """
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workflow.catalog.pofile import read_catalog
-from workflow.checks import Pair, run_checks
-from workflow.commands.terms import open_terms
+from workflow import __version__
+from workflow.checks.page import format_page
+from workflow.checks.report import Report
+from workflow.checks.sarif import format_sarif
+from workflow.commands.examination import examine_catalog, examine_file, open_tools
+from workflow.commands.mending import mend_files
 from workflow.errors import CatalogError
-from workflow.glossary.verify import check_consistency, check_terms
 from workflow.languages import from_gettext, to_gettext
-from workflow.markdown.inline import lift
-from workflow.markdown.render import SAID_BEFORE
 from workflow.model import Position, Severity
+from workflow.storage import write_atomic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
+    from workflow.commands.mending import Mended
     from workflow.console import Console
-    from workflow.glossary.enforcement.ladder import House
-    from workflow.model import Catalog, Finding, LangTag
+    from workflow.model import Finding, LangTag
     from workflow.workspace import Workspace
+
+__all__ = ["Wishes", "examine_catalog", "examine_file", "open_tools", "run_check"]
+
+STDOUT = "-"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """What is to be done besides showing the findings."""
+
+    sarif: str = ""
+    """A file for programs, ``-`` for standard output; nothing where empty."""
+    html: str = ""
+    """A page for people, likewise."""
+    mends: bool = False
+    """Typography of drafts is mended first."""
+    mends_reviewed: bool = False
+    """Of approved texts too."""
 
 
 def run_check(
-    slugs: Sequence[str], langs: Sequence[LangTag], *, workspace: Workspace, console: Console
+    slugs: Sequence[str],
+    langs: Sequence[LangTag],
+    *,
+    workspace: Workspace,
+    wishes: Wishes | None = None,
+    console: Console,
 ) -> int:
     """Show the findings of the review files, all of them by default; return 1 if one is an error.
 
     Raises `CatalogError` where there is no such review file, or one cannot be read.
     """
-    files = _find_files(slugs, langs, workspace)
-    houses = _open_houses(files, workspace)
-    findings = [
-        finding
-        for path in files
-        for finding in examine_catalog(
-            read_catalog(path),
-            name=workspace.name_of(path),
-            lang=_lang_of(path),
-            house=houses[_lang_of(path)],
+    told = wishes or Wishes()
+    files = find_files(slugs, langs, workspace)
+    mended: tuple[Mended, ...] = ()
+    if told.mends or told.mends_reviewed:
+        mended = mend_files(
+            {path: lang_of(path) for path in files},
             workspace=workspace,
+            reviewed=told.mends_reviewed,
         )
-    ]
-    console.document(
-        {"files": len(files), "findings": [console.described_finding(each) for each in findings]}
-    )
-    for finding in findings:
-        console.result(str(finding))
-        if finding.hint:
-            console.result(f"hint: {finding.hint}")
-    counts = ", ".join(
-        f"{sum(finding.severity is severity for finding in findings)} {severity.value}"
-        for severity in Severity
-    )
-    console.info(f"{len(files)} review files: {counts}")
+    reports = tuple(_iter_reports(files, workspace))
+    is_taken = _write_outputs(reports, told, console)
+    if not is_taken:
+        console.document(_document(reports, mended, console))
+        _show(reports, mended, console)
+    findings = [finding for report in reports for finding in report.findings]
+    console.info(f"{len(files)} review files: {_totals(findings)}")
     return 1 if any(finding.severity is Severity.ERROR for finding in findings) else 0
 
 
-def _find_files(
+def _write_outputs(reports: Sequence[Report], wishes: Wishes, console: Console) -> bool:
+    """Write what was asked for, and tell whether standard output is taken by it."""
+    if wishes.sarif:
+        _write(wishes.sarif, format_sarif(reports, version=__version__), console)
+    if wishes.html:
+        _write(wishes.html, format_page(reports), console)
+    return STDOUT in {wishes.sarif, wishes.html}
+
+
+def _write(name: str, text: str, console: Console) -> None:
+    if name == STDOUT:
+        console.text(text)
+    else:
+        write_atomic(Path(name), text)
+
+
+def _show(reports: Sequence[Report], mended: Sequence[Mended], console: Console) -> None:
+    for change in mended:
+        console.result(f'{change.position}: mended: "{change.before}" → "{change.after}"')
+    for report in reports:
+        for finding in report.findings:
+            for line in console.lines_of(finding):
+                console.result(line)
+
+
+def _document(
+    reports: Sequence[Report], mended: Sequence[Mended], console: Console
+) -> dict[str, object]:
+    """Keep accepted findings apart: a program counts what is open."""
+    findings = [finding for report in reports for finding in report.findings]
+    return {
+        "files": len(reports),
+        "findings": [console.described_finding(each) for each in findings if not each.accepted],
+        "accepted": [console.described_finding(each) for each in findings if each.accepted],
+        "mended": [
+            asdict(change.position) | {"before": change.before, "after": change.after}
+            for change in mended
+        ],
+    }
+
+
+def _totals(findings: Sequence[Finding]) -> str:
+    weights = Counter("accepted" if each.accepted else each.severity.value for each in findings)
+    counts = [f"{weights[severity.value]} {severity.value}" for severity in Severity]
+    counts += [f"{weights['accepted']} accepted"] if weights["accepted"] else []
+    return ", ".join(counts)
+
+
+def _iter_reports(files: Sequence[Path], workspace: Workspace) -> Iterator[Report]:
+    """Open the glossary and the dictionary once a language, since that takes longest."""
+    tools = {lang: open_tools(workspace, lang=lang) for lang in dict.fromkeys(map(lang_of, files))}
+    for path in files:
+        lang = lang_of(path)
+        yield Report(
+            path=workspace.name_of(path),
+            slug=path.stem,
+            source_lang=workspace.settings.source_lang,
+            lang=lang,
+            findings=examine_file(path, workspace=workspace, tools=tools[lang]),
+        )
+
+
+def find_files(
     slugs: Sequence[str], langs: Sequence[LangTag], workspace: Workspace
 ) -> tuple[Path, ...]:
+    """Return the review files of some releases and languages, of all where none is named.
+
+    Raises `CatalogError` (``po-missing``) for a release that has none.
+    """
     folders = [to_gettext(lang) for lang in langs] or ["*"]
     files = {
         path
         for folder in folders
-        for slug in slugs or ["*"]
-        for path in workspace.settings.locales_folder.glob(f"{folder}/LC_MESSAGES/{slug}.po")
+        for path in workspace.settings.locales_folder.glob(f"{folder}/LC_MESSAGES/*.po")
+        if not slugs or path.stem in slugs
     }
     for slug in slugs:
         if not any(path.stem == slug for path in files):
@@ -84,54 +167,6 @@ def _find_files(
     return tuple(sorted(files))
 
 
-def _lang_of(path: Path) -> LangTag:
+def lang_of(path: Path) -> LangTag:
+    """Return the language of a review file, from its folder."""
     return from_gettext(path.parent.parent.name)
-
-
-def _open_houses(files: Sequence[Path], workspace: Workspace) -> dict[LangTag, House | None]:
-    """Make the glossary ready once for each language: it takes longer than a file's checks."""
-    source_lang = workspace.settings.source_lang
-    return {
-        lang: open_terms(workspace, source_lang=source_lang, target_lang=lang)
-        for lang in dict.fromkeys(map(_lang_of, files))
-    }
-
-
-def examine_catalog(
-    catalog: Catalog, *, name: str, lang: LangTag, house: House | None, workspace: Workspace
-) -> tuple[Finding, ...]:
-    """Return the findings of a review file, in the order of its lines.
-
-    `name` is its path in the workspace, for positions; `house` the glossary of its language pair,
-    from `open_terms`, or None for no terms.
-    """
-    pairs = tuple(_iter_pairs(catalog, name, lang, workspace))
-    findings = [*run_checks(pairs)]
-    if house is not None:
-        for pair in pairs:
-            findings += check_terms(
-                pair.source_text,
-                pair.target_text,
-                checker=house.checker,
-                position=pair.position,
-            )
-        texts = [(pair.source_text, pair.target_text, pair.position) for pair in pairs]
-        findings += check_consistency(texts, checker=house.checker)
-    return tuple(sorted(findings, key=lambda finding: finding.position))
-
-
-def _iter_pairs(
-    catalog: Catalog, name: str, target_lang: LangTag, workspace: Workspace
-) -> Iterator[Pair]:
-    for entry in catalog.entries:
-        if entry.obsolete or not entry.msgstr or entry.msgstr == SAID_BEFORE:
-            continue
-        yield Pair(
-            source=entry.msgid,
-            target=entry.msgstr,
-            source_lang=workspace.settings.source_lang,
-            target_lang=target_lang,
-            position=Position(path=name, line=entry.line),
-            source_plain=lift(entry.msgid).text,
-            target_plain=lift(entry.msgstr).text,
-        )

@@ -13,6 +13,7 @@ from workflow.catalog.entries import with_draft
 from workflow.catalog.merge import merge
 from workflow.catalog.pofile import read_catalog, write_catalog
 from workflow.drafting.pipeline import Languages, Treatment, Unit, draft_units
+from workflow.drafting.risk import with_risk
 from workflow.engines.registry import EngineChoice, open_engine
 from workflow.errors import CatalogError, EngineError
 from workflow.markdown.render import SAID_BEFORE
@@ -105,6 +106,10 @@ def draft_gaps(
     if engine:
         treatment = Treatment(house=house, is_literal=choice.is_literal)
         drafts |= _draft(left, engine, languages, treatment, progress)
+    if not choice.is_literal:
+        drafts = {
+            place: with_risk(draft, units[place].text, languages) for place, draft in drafts.items()
+        }
     return tuple(_with_drafts(review, at, drafts) for at, review in enumerate(reviews)), error
 
 

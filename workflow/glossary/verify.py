@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from workflow.glossary.match import Matcher
 from workflow.glossary.terms import Enforce, Glossary, Role, Wording
 from workflow.glossary.tokens import is_acronym
-from workflow.model import Finding, Severity
+from workflow.model import Excerpt, Finding, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -114,9 +114,13 @@ def check_terms(
     findings = []
     for hit in {hit.term.id: hit for hit in unmet}.values():
         if forbidden := wrong.get(hit.term.id):
-            findings.append(_forbidden(hit, forbidden.span.of(target), checker, position))
+            finding = _forbidden(hit, forbidden.span.of(target), checker, position)
+            answer = Excerpt(text=target, span=forbidden.span)
         else:
-            findings.append(_missing(hit, checker, position, repeated=hit.term.id in met))
+            finding = _missing(hit, checker, position, repeated=hit.term.id in met)
+            answer = None
+        words = Excerpt(text=source, span=hit.span)
+        findings.append(replace(finding, source=words, target=answer))
     return tuple(findings)
 
 
@@ -139,7 +143,11 @@ def check_consistency(
                 continue
             earlier, place = first.setdefault(item.source.term.id, (form, position))
             if earlier.casefold() != form.casefold():
-                findings.append(_inconsistent(item.source, form, earlier, place, position))
+                finding = _inconsistent(item.source, form, earlier, place, position)
+                words = Excerpt(text=source, span=item.source.span)
+                findings.append(
+                    replace(finding, source=words, target=Excerpt(text=target, span=answer.span))
+                )
     return tuple(findings)
 
 

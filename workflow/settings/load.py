@@ -119,6 +119,8 @@ def _refuse_key(key: str, position: Position) -> NoReturn:
 
 
 def _example(key: str) -> str:
+    if key == "checks.severity":
+        return '[checks.severity] and below it: typography = "off"'
     default = ("en", "ru") if key == "target_langs" else default_of(key)
     return f"{key.rpartition('.')[2]} = {_quoted(default)}"
 

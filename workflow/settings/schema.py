@@ -15,8 +15,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any
 
 from workflow.model import LangTag
+from workflow.settings.codes import FINDING_CODES, WEIGHTS
 from workflow.settings.values import (
     list_of,
+    mapping_of,
     one_of,
     parse_folder,
     parse_language,
@@ -41,6 +43,16 @@ class Project:
     """Where a translator reports a mistake in a source: an e-mail address or a URL."""
     team: Annotated[str, parse_text] = ""
     """``Language-Team`` of new review files."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checks:
+    """How much findings weigh in this house."""
+
+    severity: Annotated[
+        tuple[tuple[str, str], ...], mapping_of(FINDING_CODES, one_of(*WEIGHTS))
+    ] = ()
+    """By code, instead of what the check says; ``off`` silences it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +85,7 @@ class Settings:
     Nothing is wrapped by default: editors agree on such lines, and a changed word changes one line
     of a diff. What an editor has wrapped stays so until the entry changes."""
     project: Project = Project()
+    checks: Checks = Checks()
 
     @property
     def releases_folder(self) -> Path:

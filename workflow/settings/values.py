@@ -6,6 +6,7 @@ environment everything is text, so that the text of a number or of a list is acc
 
 from __future__ import annotations
 
+import difflib
 import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
@@ -14,7 +15,7 @@ from workflow.errors import SettingsError
 from workflow.languages import parse_lang
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from workflow.model import LangTag
 
@@ -85,6 +86,45 @@ def list_of(parse: Callable[[object], _T]) -> Callable[[object], tuple[_T, ...]]
         return tuple(dict.fromkeys(parse(item) for item in value))
 
     return parse_list
+
+
+def mapping_of(
+    names: Collection[str], parse: Callable[[object], _T]
+) -> Callable[[object], tuple[tuple[str, _T], ...]]:
+    """Return the parser of a table whose keys are among `names`, as pairs in order of the names.
+
+    In one text, pairs stand between commas: ``fact-number=warning,typography=off``.
+    """
+
+    def parse_mapping(value: object) -> tuple[tuple[str, _T], ...]:
+        if isinstance(value, str):
+            value = dict(_pair_of(part) for part in value.split(",") if part.strip())
+        if not isinstance(value, dict):
+            raise TypeError("a table")
+        for name in value:
+            if name not in names:
+                near = difflib.get_close_matches(str(name), names, n=1)
+                meant = f', did you mean "{near[0]}"?' if near else ""
+                raise ValueError(f'there is no "{name}"{meant}')
+        return tuple((name, _parse_item(name, value[name], parse)) for name in sorted(value))
+
+    return parse_mapping
+
+
+def _parse_item(name: str, value: object, parse: Callable[[object], _T]) -> _T:
+    try:
+        return parse(value)
+    except TypeError as error:
+        raise TypeError(f'a table in which "{name}" is {error}') from error
+    except ValueError as error:
+        raise ValueError(f'"{name}" {error}') from error
+
+
+def _pair_of(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise ValueError(f'"{text.strip()}" has no "="')
+    return name.strip(), value.strip()
 
 
 def parse_wrap_width(value: object) -> int:
