@@ -155,19 +155,25 @@ def test_an_image_alone_in_its_paragraph_is_translated(project, source):
     assert ("](a.png" in edition, "carte" in edition, "vue" in edition) == (True, False, False)
 
 
-def test_a_fold_is_taken_back_when_the_sentence_before_it_changes(project):
+def fold(project):
     project.write("releases/note.md", "Il a plu hier. Le vent soufflait.\n")
     project.run("releases/note.md", "--to", "en", "--engine", "pseudo")
     folded = {"Il a plu hier.": "It rained and blew.", "Le vent soufflait.": "~"}
     approve(project, "locales/en/LC_MESSAGES/note.po", folded)
     project.run("releases/note.md", "--to", "en", "--engine", "identity")
-    before = project.read("editions/en/note.md")
+    return project.read("editions/en/note.md")
 
-    project.write("releases/note.md", "Il a neigé hier. Le vent soufflait.\n")
+
+def test_a_fold_is_taken_back_when_another_sentence_is_before_it(project):
+    before = fold(project)
+
+    project.write("releases/note.md", "Nous vous remercions. Le vent soufflait.\n")
     project.run("releases/note.md", "--to", "en", "--engine", "identity")
 
     assert before.endswith("\nIt rained and blew.\n")
-    assert project.read("editions/en/note.md").endswith("\nIl a neigé hier. Le vent soufflait.\n")
+    assert project.read("editions/en/note.md").endswith(
+        "\nNous vous remercions. Le vent soufflait.\n"
+    )
 
 
 def test_the_workspace_is_that_of_the_file(project):

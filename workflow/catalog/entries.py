@@ -1,4 +1,8 @@
-"""What happens to a single entry: a draft comes in, or its message leaves the source."""
+"""What happens to a single entry: a draft comes in, its message changes, or leaves the source.
+
+The program's own comments are known by how they begin; every other comment is a person's and is
+never touched.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,8 @@ from unicodedata import category
 from workflow.model import Entry, State
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from workflow.model import Draft
 
 ORIGIN = "draft: "
@@ -19,7 +25,13 @@ TERM = "term: "
 """Opens the comment of a term that was put into a draft."""
 RISK = "risk: "
 """Opens the comment that tells how probable a mistake is."""
-_OURS = (ORIGIN, WARNING, TERM, RISK)
+CHANGED = "source changed "
+"""Opens the comment that says why an approved text is offered again: ``source changed (fact): …``.
+The next change replaces it, the approval removes it."""
+OTHER = "other version "
+"""Opens the comment that keeps the second of two approved texts: ``other version (b.po): "…"``.
+The approval removes it."""
+_OURS = (ORIGIN, WARNING, TERM, RISK, CHANGED, OTHER)
 
 
 def with_draft(entry: Entry, draft: Draft) -> Entry:
@@ -36,7 +48,7 @@ def with_draft(entry: Entry, draft: Draft) -> Entry:
     return dataclasses.replace(
         entry,
         msgstr=text,
-        comments=(*own_comments(entry), *_provenance(draft)),
+        comments=(*own_comments(entry), *_notes(entry), *_provenance(draft)),
         flags=tuple(sorted(flags)),
         previous_msgid=draft.previous if text else None,
         previous_msgctxt=None,
@@ -45,8 +57,50 @@ def with_draft(entry: Entry, draft: Draft) -> Entry:
 
 
 def own_comments(entry: Entry) -> tuple[str, ...]:
-    """Return the comments that people wrote: all but those of `with_draft`."""
+    """Return the comments that people wrote."""
     return tuple(line for line in entry.comments if not line.startswith(_OURS))
+
+
+def is_machine(entry: Entry) -> bool:
+    """Tell whether the text is a machine's that nobody has touched.
+
+    The editors clear ``fuzzy`` when a text is edited, so that a fuzzy one that still says where it
+    was drafted, and that nobody commented on, is the draft.
+    """
+    is_draft = any(line.startswith(ORIGIN) for line in entry.comments)
+    return entry.fuzzy and is_draft and not own_comments(entry)
+
+
+def with_change(entry: Entry, kind: str, reason: str, *, warnings: Iterable[str] = ()) -> Entry:
+    """Return the entry with the comment that says what changed in its source.
+
+    The comment of an earlier change and those of a draft are replaced, people's own stay.
+    """
+    lines = (
+        f"{CHANGED}({kind}): {reason}" if reason else f"{CHANGED}({kind})",
+        *(WARNING + text for text in warnings),
+    )
+    return dataclasses.replace(
+        entry, comments=(*own_comments(entry), *(_one_line(line) for line in lines))
+    )
+
+
+def is_changed(entry: Entry) -> bool:
+    """Tell whether the entry says that its source changed."""
+    return any(line.startswith(CHANGED) for line in entry.comments)
+
+
+def without_notes(entry: Entry) -> Entry:
+    """Return a reviewed entry without what the program had to say until its approval."""
+    if entry.state is not State.REVIEWED:
+        return entry
+    kept = tuple(line for line in entry.comments if not line.startswith((CHANGED, OTHER)))
+    return entry if kept == entry.comments else dataclasses.replace(entry, comments=kept)
+
+
+def without_change(comments: Iterable[str]) -> tuple[str, ...]:
+    """Return the comments without the one of `with_change`."""
+    return tuple(line for line in comments if not line.startswith(CHANGED))
 
 
 def is_flagged(entry: Entry) -> bool:
@@ -75,6 +129,10 @@ def make_obsolete(entry: Entry) -> Entry:
         # gettext's tools write no other flag for obsolete entries
         flags=("fuzzy",) if entry.fuzzy else (),
     )
+
+
+def _notes(entry: Entry) -> tuple[str, ...]:
+    return tuple(line for line in entry.comments if line.startswith((CHANGED, OTHER)))
 
 
 def _provenance(draft: Draft) -> tuple[str, ...]:

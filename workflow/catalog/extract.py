@@ -44,17 +44,26 @@ def make_template(
     project: Project,
     source_lang: LangTag,
     date: str = "",
+    rules: int = 0,
 ) -> Catalog:
     """Return the template of a release.
 
     `date` is the date that the source states (ISO), if any: the header's date comes from it and
-    never from a clock.
+    never from a clock. `rules` is the version of the segmentation.
     """
+    entries = extract_entries(segments)
     return Catalog(
-        header=template_header(slug=slug, project=project, source_lang=source_lang, date=date),
+        header=template_header(
+            slug=slug,
+            project=project,
+            source_lang=source_lang,
+            date=date,
+            entries=entries,
+            rules=rules,
+        ),
         header_comments=(f"Translations of the release {slug}.",),
         header_fuzzy=True,
-        entries=extract_entries(segments),
+        entries=entries,
     )
 
 

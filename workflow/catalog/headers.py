@@ -9,18 +9,26 @@ changes nothing else changes no date. (gettext writes the time of each run: ever
 from __future__ import annotations
 
 import datetime as dt
+import json
 from typing import TYPE_CHECKING
 
 from workflow.languages import plural_forms, to_gettext
+from workflow.storage import digest
 
 if TYPE_CHECKING:
-    from workflow.model import Catalog, LangTag, Slug
+    from collections.abc import Iterable
+
+    from workflow.model import Catalog, Entry, LangTag, Slug
     from workflow.settings import Project
 
     Fields = tuple[tuple[str, str], ...]
 
 RELEASE = "X-Trianon-Release"
 """The slug of the release that a file belongs to; gettext's tools and the editors keep it."""
+KEYS = "X-Trianon-Messages"
+"""A digest of the messages that the program wrote: it tells whether a tool has altered any."""
+RULES = "X-Trianon-Segmentation"
+"""The version of the rules that cut the source into these messages."""
 UNDATED = "1970-01-01 00:00+0000"
 CONTENT_TYPE = "text/plain; charset=UTF-8"
 
@@ -62,8 +70,25 @@ def header_date(text: str) -> str:
 _FOUR_DIGITS = 1000  # strftime does not pad earlier years
 
 
-def template_header(*, slug: Slug, project: Project, source_lang: LangTag, date: str) -> Fields:
-    """Return the header of a template, with gettext's placeholders where a translator comes in."""
+def digest_keys(entries: Iterable[Entry]) -> str:
+    """Return a digest of the messages, whatever their order and translations."""
+    keys = sorted(json.dumps([entry.msgctxt, entry.msgid]) for entry in entries)
+    return digest("\n".join(keys))[:16]
+
+
+def template_header(
+    *,
+    slug: Slug,
+    project: Project,
+    source_lang: LangTag,
+    date: str,
+    entries: Iterable[Entry] = (),
+    rules: int = 0,
+) -> Fields:
+    """Return the header of a template, with gettext's placeholders where a translator comes in.
+
+    `rules` is the version of the segmentation that made the `entries`; 0 where none did.
+    """
     return (
         ("Project-Id-Version", f"{project.name} {slug}".strip()),
         ("Report-Msgid-Bugs-To", project.bugs),
@@ -77,6 +102,8 @@ def template_header(*, slug: Slug, project: Project, source_lang: LangTag, date:
         ("Content-Transfer-Encoding", "8bit"),
         ("X-Source-Language", to_gettext(source_lang)),
         (RELEASE, slug),
+        (KEYS, digest_keys(entries)),
+        *(((RULES, str(rules)),) if rules else ()),
     )
 
 
@@ -110,4 +137,4 @@ def merge_headers(old: Catalog, new: Fields) -> Fields:
     return tuple(fields)
 
 
-_FROM_SOURCE = {"POT-Creation-Date", "Report-Msgid-Bugs-To", RELEASE}
+_FROM_SOURCE = {"POT-Creation-Date", "Report-Msgid-Bugs-To", RELEASE, KEYS, RULES}

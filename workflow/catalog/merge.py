@@ -8,13 +8,13 @@ sentence.
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from workflow.catalog.belonging import check_belongs
 from workflow.catalog.entries import has_text, make_obsolete
 from workflow.catalog.headers import merge_headers, review_header
+from workflow.catalog.repeats import context_of
 from workflow.model import Catalog, Entry
 
 if TYPE_CHECKING:
@@ -61,7 +61,8 @@ def _pair(new: Sequence[Entry], old: Sequence[Entry]) -> dict[Key, Entry]:
     """Find for the keys of `new` the old entries that hold their texts, each used once at most.
 
     First the same key with a text; then, where one of each is left, the same text and context but
-    for the number of a repeat; then the same key without a text, for its comments.
+    for the number of a repeat; then the same key without a text, for its comments. An entry that
+    was empty is filled only from one that has just left: a person may have emptied it.
     """
     by_key = {entry.key: entry for entry in old}
     same = {entry.key: by_key[entry.key] for entry in new if entry.key in by_key}
@@ -69,8 +70,11 @@ def _pair(new: Sequence[Entry], old: Sequence[Entry]) -> dict[Key, Entry]:
     waiting = _by_place(entry for entry in new if entry.key not in pairs)
     offered = _by_place(entry for entry in old if entry.key not in pairs and has_text(entry))
     for place, entries in waiting.items():
-        if len(entries) == len(offered.get(place, ())) == 1:
-            pairs[entries[0].key] = offered[place][0]
+        if not len(entries) == len(offered.get(place, ())) == 1:
+            continue
+        key, found = entries[0].key, offered[place][0]
+        if key not in same or not found.obsolete:
+            pairs[key] = found
     return same | pairs
 
 
@@ -78,8 +82,7 @@ def _by_place(entries: Iterable[Entry]) -> Mapping[Key, list[Entry]]:
     """Group entries by text and context, the number of a repeat left out."""
     groups: dict[Key, list[Entry]] = defaultdict(list)
     for entry in entries:
-        context = re.sub(r"(?:^| )\d+$", "", entry.msgctxt or "") or None
-        groups[context, entry.msgid].append(entry)
+        groups[context_of(entry) or None, entry.msgid].append(entry)
     return groups
 
 

@@ -18,7 +18,7 @@ from workflow.catalog.proof import find_unproven
 from workflow.catalog.writer import format_catalog
 from workflow.errors import CatalogError
 from workflow.model import Catalog, Position
-from workflow.storage import write_atomic
+from workflow.storage import digest, write_atomic
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,6 +46,12 @@ def read_catalog(path: Path, *, max_bytes: int = MAX_BYTES) -> Catalog:
 def read_parsed(path: Path, *, max_bytes: int = MAX_BYTES) -> ParsedFile:
     """Return the catalogue with the lines that it stands in; look at `read_catalog`."""
     return _read_file(path, max_bytes=max_bytes)[0]
+
+
+def read_digested(path: Path) -> tuple[Catalog, str]:
+    """Return what `read_catalog` does, and the digest of the very bytes that were read."""
+    data = _read_bytes(path, max_bytes=MAX_BYTES)
+    return _parse(data, str(path))[0].catalog, digest(data)
 
 
 def write_catalog(path: Path, catalog: Catalog, *, width: int = 0) -> bool:
@@ -80,8 +86,10 @@ def _prove(text: str, catalog: Catalog, *, path: Path) -> None:
 
 def _read_file(path: Path, *, max_bytes: int) -> tuple[ParsedFile, str]:
     """Return what the file holds and the name of its encoding."""
-    data = _read_bytes(path, max_bytes=max_bytes)
-    where = str(path)
+    return _parse(_read_bytes(path, max_bytes=max_bytes), str(path))
+
+
+def _parse(data: bytes, where: str) -> tuple[ParsedFile, str]:
     encoding = _find_encoding(data, where)
     parsed = parse_file(_decode(data, encoding, where), where, encoding=encoding)
     return (parsed if encoding == "utf-8" else _declare_utf8(parsed)), encoding

@@ -34,6 +34,8 @@ VERBS = {
     "check": "Check facts, terms and structure in review files, drafted or reviewed.",
     "status": "Show where every release stands in every language.",
     "diff": "Show which sentences a correction touches, and write its erratum.",
+    "merge-reviews": "Make one review file of two people's.",
+    "migrate": "Keep approvals when the program cuts sentences differently.",
     "explain": "Show what the glossary found, changed and left in a release.",
     "glossary": "Check the glossary, look terms up, exchange it with other tools.",
     "models": "List, install and remove translation models.",
@@ -62,7 +64,8 @@ class VerbGroup(click.Group):
         """Import the verb's module and return its `command`."""
         if cmd_name not in VERBS:
             return None
-        command: click.Command = importlib.import_module(f"workflow.cli.{cmd_name}").command
+        module = cmd_name.replace("-", "_")
+        command: click.Command = importlib.import_module(f"workflow.cli.{module}").command
         return command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from workflow import structured
 from workflow.catalog.extract import make_template
+from workflow.catalog.pofile import read_catalog
 from workflow.errors import SourceError
 from workflow.markdown.parse import parse_document
 from workflow.model import Encoding, Position
-from workflow.segmentation.document import split_document
+from workflow.segmentation import RULES_VERSION, split_document
 from workflow.storage import read_text
 from workflow.workspace import slug_of
 
@@ -31,6 +32,8 @@ class Release:
     segments: tuple[Segment, ...]
     template: Catalog
     """Its entries are parallel to `segments`."""
+    sent: Catalog | None = None
+    """The template as the run before wrote it: what review files were made from."""
 
     def is_markdown(self, segment: Segment) -> bool:
         """Tell whether the segment's text is Markdown rather than a plain value."""
@@ -83,5 +86,13 @@ def _read_release(path: Path, workspace: Workspace) -> Release:
         project=workspace.settings.project,
         source_lang=source_lang,
         date=dict(document.metadata).get("date", ""),
+        rules=RULES_VERSION,
     )
-    return Release(slug=slug, document=document, segments=segments, template=template)
+    path_of_template = workspace.template(slug)
+    return Release(
+        slug=slug,
+        document=document,
+        segments=segments,
+        template=template,
+        sent=read_catalog(path_of_template) if path_of_template.is_file() else None,
+    )

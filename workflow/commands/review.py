@@ -10,13 +10,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from workflow.catalog.entries import with_draft
-from workflow.catalog.merge import merge
-from workflow.catalog.pofile import read_catalog, write_catalog
+from workflow.catalog.pofile import read_digested, write_catalog
+from workflow.commands.carry import renew
 from workflow.drafting.pipeline import Languages, Treatment, Unit, draft_units
 from workflow.drafting.risk import with_risk
 from workflow.engines.registry import EngineChoice, open_engine
 from workflow.errors import CatalogError, EngineError
-from workflow.markdown.render import SAID_BEFORE
 from workflow.model import Position, State
 from workflow.storage import digest
 
@@ -28,7 +27,8 @@ if TYPE_CHECKING:
     from workflow.commands.releases import Release
     from workflow.engines.base import Engine
     from workflow.glossary.enforcement.ladder import House
-    from workflow.model import Catalog, Draft, Entry, LangTag
+    from workflow.model import Catalog, Draft, Entry, Finding, LangTag
+    from workflow.reuse.carrying import Move
     from workflow.workspace import Workspace
 
     Place = tuple[int, int]
@@ -45,6 +45,10 @@ class Review:
     catalog: Catalog
     found: str
     """Digest of the file when it was read; empty where there was none."""
+    moves: tuple[Move, ...] = ()
+    """What became of old texts whose source changed."""
+    findings: tuple[Finding, ...] = ()
+    """What a tool had done to the messages of the file."""
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -65,16 +69,17 @@ def open_review(release: Release, lang: LangTag, workspace: Workspace) -> Review
     Raises `CatalogError` for a file that cannot be read or belongs to another release.
     """
     path = workspace.catalog(release.slug, lang)
-    found = _digest_of(path)
-    catalog = merge(
-        release.template,
-        read_catalog(path) if found else None,
+    old, found = read_digested(path) if path.is_file() else (None, "")
+    renewed = renew(release, old, lang=lang, workspace=workspace)
+    return Review(
+        release=release,
         lang=lang,
-        team=workspace.settings.project.team,
-        path=workspace.name_of(path),
+        path=path,
+        catalog=renewed.carried.catalog,
+        found=found,
+        moves=renewed.carried.moves,
+        findings=renewed.findings,
     )
-    unfolded = replace(catalog, entries=_without_lost_folds(catalog.entries, release))
-    return Review(release=release, lang=lang, path=path, catalog=unfolded, found=found)
 
 
 def draft_gaps(
@@ -160,25 +165,6 @@ def write_review(review: Review, workspace: Workspace) -> str:
     write_catalog(workspace.template(review.release.slug), review.release.template, width=width)
     write_catalog(review.path, review.catalog, width=width)
     return _digest_of(review.path)
-
-
-def _without_lost_folds(entries: Sequence[Entry], release: Release) -> tuple[Entry, ...]:
-    """Take back each ``~`` ("said in the previous one") whose previous sentence is no longer there.
-
-    Once that sentence has changed in the source it is drafted anew, alone: what had been folded
-    into it would be said nowhere.
-    """
-    kept = list(entries)
-    for index, segment in enumerate(release.segments):
-        is_first = index == 0 or release.segments[index - 1].block != segment.block
-        if kept[index].msgstr == SAID_BEFORE and (is_first or not kept[index - 1].msgstr):
-            kept[index] = replace(
-                kept[index],
-                msgstr="",
-                flags=tuple(flag for flag in kept[index].flags if flag != "fuzzy"),
-                comments=(*kept[index].comments, "the sentence before changed: ~ was taken back"),
-            )
-    return tuple(kept)
 
 
 def _open_engine(

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from workflow.catalog.entries import is_flagged
+from workflow.commands.carry import count_fates, describe
 from workflow.editions.markdown import MarkdownFormat
 from workflow.model import State
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from workflow.console import Console
     from workflow.editions.base import Status
     from workflow.errors import EngineError
-    from workflow.model import LangTag
+    from workflow.model import Finding, LangTag
     from workflow.workspace import Workspace
 
 
@@ -37,6 +38,10 @@ class Outcome:
     untranslated: int
     flagged: int
     """Drafts with at least one warning."""
+    carried: dict[str, int]
+    """What became of approved texts whose source changed: how many were kept, repaired …"""
+    findings: tuple[Finding, ...]
+    """What a tool had done to the messages of the review file."""
 
 
 def outcome_of(review: Review, status: Status, workspace: Workspace) -> Outcome:
@@ -56,6 +61,8 @@ def outcome_of(review: Review, status: Status, workspace: Workspace) -> Outcome:
         drafts=states.count(State.DRAFT),
         untranslated=states.count(State.UNTRANSLATED),
         flagged=sum(is_flagged(entry) for entry in review.entries),
+        carried=count_fates(review.moves),
+        findings=review.findings,
     )
 
 
@@ -65,7 +72,7 @@ def report_outcomes(
     """Show what was made and where, what is missing, and what to do next."""
     console.document(
         {
-            "editions": [asdict(outcome) for outcome in outcomes],
+            "editions": [_described(outcome, console) for outcome in outcomes],
             "errors": [console.described(error) for error in missing],
         }
     )
@@ -74,6 +81,10 @@ def report_outcomes(
         [_row(outcome) for outcome in outcomes],
     )
     for outcome in outcomes:
+        for finding in outcome.findings:
+            console.finding(finding)
+        if carried := describe(outcome.carried):
+            console.info(f"{outcome.catalog}: the source changed; approved texts: {carried}")
         console.info(f"{outcome.catalog} → {outcome.edition} ({outcome.status.value})")
     for error in missing:
         console.complain(error)
@@ -82,6 +93,11 @@ def report_outcomes(
             f'next: review {waiting.catalog} in Poedit or any editor, clear "fuzzy" on what you '
             "approve, and run the same command again"
         )
+
+
+def _described(outcome: Outcome, console: Console) -> dict[str, object]:
+    findings = [console.described_finding(finding) for finding in outcome.findings]
+    return asdict(outcome) | {"findings": findings}
 
 
 def _row(outcome: Outcome) -> tuple[str, ...]:

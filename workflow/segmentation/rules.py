@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     Rule: TypeAlias = Callable[[Candidate, Profile], "Verdict"]
 
 
+RULES_VERSION = 1
+"""Goes up when a release of the program cuts the same source into other segments."""
+
+
 class Verdict(Enum):
     """What a rule answers."""
 

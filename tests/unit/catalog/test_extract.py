@@ -83,6 +83,7 @@ def test_a_template_has_the_header_that_tools_expect():
         '"Content-Transfer-Encoding: 8bit\\n"\n'
         '"X-Source-Language: fr\\n"\n'
         '"X-Trianon-Release: sommet\\n"\n'
+        '"X-Trianon-Messages: aafb39c7815aab3d\\n"\n'
         "\n"
         "#: releases/a.md:1\n"
         'msgid "Oui"\n'

@@ -45,6 +45,7 @@ def test_a_new_file_has_a_header_that_no_tool_finds_fault_with():
             ("Plural-Forms", "nplurals=2; plural=(n > 1);"),
             ("X-Source-Language", "fr"),
             ("X-Trianon-Release", "sommet"),
+            ("X-Trianon-Messages", "e3b0c44298fc1c14"),
         ),
         header_comments=("Translations of the release sommet.",),
         entries=(Entry(msgid="Oui"),),
@@ -191,6 +192,7 @@ def test_the_header_of_the_translator_stays():
         ),
         ("X-Source-Language", "fr"),
         ("X-Trianon-Release", "sommet"),
+        ("X-Trianon-Messages", "e3b0c44298fc1c14"),
     )
 
 

@@ -1,0 +1,1 @@
+"""How each kind of slot is filled otherwise in a translation."""
