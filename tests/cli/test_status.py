@@ -354,7 +354,7 @@ def test_by_risk_is_for_people_a_line_a_sentence(current):
 
     result = current.run("status", "note", "--by-risk")
 
-    line = r' *\d+  locales/en/LC_MESSAGES/note\.po:24: \w+ \(negation\): "La .*" → "France .*"\n'
+    line = r' *\d+  locales/en/LC_MESSAGES/note\.po:\d+: \w+ \(negation\): "La .*" → "France .*"\n'
     assert (result.code, bool(re.fullmatch(line, result.out))) == (0, True)
 
 
