@@ -352,7 +352,7 @@ def test_by_risk_the_worst_comes_first_and_what_is_well_approved_not_at_all(curr
 def test_by_risk_is_for_people_a_line_a_sentence(current):
     approve(current, {"La France ne cédera pas.": "France will yield."})
 
-    result = current.run("status", "note", "--by-risk")
+    result = current.run("status", "releases/note.md", "--by-risk")
 
     line = r' *\d+  locales/en/LC_MESSAGES/note\.po:\d+: \w+ \(negation\): "La .*" → "France .*"\n'
     assert (result.code, bool(re.fullmatch(line, result.out))) == (0, True)

@@ -13,6 +13,7 @@ from workflow.catalog.pofile import read_catalog
 from workflow.checks.risk import order_by_risk
 from workflow.commands.check import find_files, lang_of
 from workflow.commands.examination import examine_file, open_tools
+from workflow.commands.inventory import slug_named
 from workflow.model import Position, State
 from workflow.wording import tr
 
@@ -48,7 +49,7 @@ def run_by_risk(
 
     Raises `CatalogError` where there is no such review file, or one cannot be read.
     """
-    files = find_files(slugs, langs, workspace)
+    files = find_files([slug_named(name) for name in slugs], langs, workspace)
     tools = {lang: open_tools(workspace, lang=lang) for lang in dict.fromkeys(map(lang_of, files))}
     found: list[RiskySegment] = []
     with console.progress() as progress:
