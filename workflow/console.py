@@ -166,7 +166,7 @@ class Console:
         for row in rows:
             table.add_row(*map(say, row))
         # A file has no width: nothing is cut off that a script may look for.
-        width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else _ENDLESS
+        width = None if _is_terminal(sys.stdout) or "COLUMNS" in os.environ else _ENDLESS
         Terminal(highlight=False, markup=False, emoji=False, width=width).print(table)
 
     def differences(self, label: str, pieces: Sequence[Piece]) -> None:
@@ -176,7 +176,7 @@ class Console:
         """
         if self.as_json:
             return
-        if not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
+        if not _is_terminal(sys.stdout) or os.environ.get("NO_COLOR"):
             _write(sys.stdout, label + format_marked(pieces))
             return
         coloured = (f"{_COLOURS[piece.mark]}{piece.text}\x1b[0m" for piece in pieces)
@@ -246,6 +246,11 @@ def _write(stream: TextIO | None, text: str) -> None:
         return
     encoding = stream.encoding or "utf-8"
     stream.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    """Tell whether a person looks; nobody does at a stream that was closed before we started."""
+    return stream is not None and stream.isatty()
 
 
 def _nearer(position: Position) -> Position:

@@ -67,10 +67,20 @@ def test_a_correction_is_shown_at_once(published):
 
     assert published.run("diff", "note").out == (
         "note → en: sentences that differ from reviewed version 1: 1\n"
-        "  releases/note.md:5:1: changed (no translation yet)\n"
+        "  releases/note.md:5:1: changed (draft, not approved)\n"
         "    source  Le sommet se tient le [-3-]{+13+} novembre 2025.\n"
-        "    en      [-The summit is on 3 November 2025.-]\n"
+        "    en      The summit is on [-3-]{+13+} November 2025.\n"
     )
+
+
+def test_a_sentence_said_otherwise_has_no_translation_yet(published):
+    correct(published, "La séance est levée.", "La presse est invitée à midi.")
+
+    assert published.run("diff", "note").out.splitlines()[1:] == [
+        "  releases/note.md:7:1: changed (no translation yet)",
+        "    source  La [-séance-]{+presse+} est [-levée-]{+invitée à midi+}.",
+        "    en      [-The meeting rose.-]",
+    ]
 
 
 def test_a_correction_is_shown_when_it_is_drafted(published):
@@ -150,8 +160,8 @@ def test_json_has_old_and_new_words_and_their_state(published):
                         "old_source": "Le sommet se tient le 3 novembre 2025.",
                         "new_source": "Le sommet se tient le 13 novembre 2025.",
                         "old_target": "The summit is on 3 November 2025.",
-                        "new_target": "",
-                        "state": "untranslated",
+                        "new_target": "The summit is on 13 November 2025.",
+                        "state": "draft",
                     }
                 ],
             }

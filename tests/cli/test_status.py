@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import polib
 import pytest
@@ -324,3 +325,38 @@ def test_editions_before_one_that_is_refused_are_written_and_noted(project):
     assert (result.code, "[versions-invalid]" in result.err) == (1, True)
     assert [line["status"] for line in lines] == ["reviewed", "draft"]
     assert "Good morning." in project.read("editions/en/a.md")
+
+
+def test_by_risk_the_worst_comes_first_and_what_is_well_approved_not_at_all(current):
+    current.write("releases/other.md", "Le sommet se tient le 3 novembre 2025.\n\nBonjour.\n")
+    current.run("releases/other.md", "--to", "en", "--engine", "identity", "-q")
+    wrong = {
+        "Le sommet se tient le 3 novembre 2025.": "The summit is on 13 November 2025.",
+        "Bonjour.": "Good morning.",
+    }
+    approve(current, wrong, "locales/en/LC_MESSAGES/other.po")
+    current.write("releases/draft.md", "Au revoir.\n")
+    current.run("releases/draft.md", "--to", "en", "--engine", "identity", "-q")
+
+    document = json.loads(current.run("status", "--by-risk", "--json").out)
+
+    told = [(each["slug"], each["state"], each["source"]) for each in document["segments"]]
+    risks = [each["risk"] for each in document["segments"]]
+    assert told == [
+        ("other", "reviewed", "Le sommet se tient le 3 novembre 2025."),
+        ("draft", "draft", "Au revoir."),
+    ]
+    assert risks == sorted(risks, reverse=True)
+
+
+def test_by_risk_is_for_people_a_line_a_sentence(current):
+    approve(current, {"La France ne cédera pas.": "France will yield."})
+
+    result = current.run("status", "releases/note.md", "--by-risk")
+
+    line = r' *\d+  locales/en/LC_MESSAGES/note\.po:\d+: \w+ \(negation\): "La .*" → "France .*"\n'
+    assert (result.code, bool(re.fullmatch(line, result.out))) == (0, True)
+
+
+def test_by_risk_and_check_are_two_questions(current):
+    assert current.run("status", "--check", "--by-risk").code == 2

@@ -75,11 +75,9 @@ class VerbGroup(click.Group):
         if cmd_name not in VERBS:
             return None
         module = cmd_name.replace("-", "_")
+        module = f"{module}_" if keyword.iskeyword(module) else module
         command: click.Command = importlib.import_module(f"workflow.cli.{module}").command
         return localised(command)
-        module = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
-        command: click.Command = importlib.import_module(f"workflow.cli.{module}").command
-        return command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put the default verb before arguments that start with no verb."""

@@ -16,6 +16,7 @@ Examples:
   translate status
   translate status sommet --to en
   translate status --check
+  translate status sommet --by-risk
   translate status --json
 """,
 )
@@ -23,6 +24,12 @@ Examples:
 @options.to_langs
 @click.option(
     "--check", "is_check", is_flag=True, help="Tell why each is not current; then exit with 1."
+)
+@click.option(
+    "--by-risk",
+    "is_by_risk",
+    is_flag=True,
+    help="List sentences instead, those first where a mistake is most probable.",
 )
 @options.workspace
 @options.as_json
@@ -33,6 +40,7 @@ def command(
     workspace: Path | None,
     *,
     is_check: bool,
+    is_by_risk: bool,
     as_json: bool,
     quiet: bool,
 ) -> int:
@@ -41,12 +49,14 @@ def command(
     An edition is current when it was made of the release and the review file as they are now, every
     sentence is approved and the checks find no error. Nothing is written.
     """
-    from workflow.commands.status import run_status  # noqa: PLC0415 - keeps `--help` fast
+    from workflow.commands.risks import run_by_risk  # noqa: PLC0415 - keeps `--help` fast
+    from workflow.commands.status import run_status  # noqa: PLC0415 - the same
 
-    return run_status(
-        slugs,
-        options.as_tags(langs),
-        is_check=is_check,
-        workspace=options.open_workspace(workspace),
-        console=options.make_console(quiet=quiet, as_json=as_json),
-    )
+    if is_check and is_by_risk:
+        raise click.UsageError("--check and --by-risk are two questions: ask one")
+    place = options.open_workspace(workspace)
+    console = options.make_console(quiet=quiet, as_json=as_json)
+    tags = options.as_tags(langs)
+    if is_by_risk:
+        return run_by_risk(slugs, tags, workspace=place, console=console)
+    return run_status(slugs, tags, is_check=is_check, workspace=place, console=console)

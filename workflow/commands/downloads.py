@@ -48,7 +48,7 @@ def iter_downloads(
 def _make(
     edition: Edition, name: str, workspace: Workspace, text_of: Callable[[Edition], str]
 ) -> bytes:
-    from workflow.commands.build import frame_of  # noqa: PLC0415 - only when something changed
+    from workflow.commands.rendering import frame_of  # noqa: PLC0415 - only when something changed
     from workflow.editions.registry import open_format  # noqa: PLC0415 - the same
 
     content = EditionContent(

@@ -80,13 +80,14 @@ def _erratum(
     """Return the notice in a language, that of the source if `source_lang`; None for no error."""
     review, in_source = difference.review, source_lang is not None
     old, new = join_folds(difference.old), join_folds(difference.new)
-    corrections = find_corrections(find_changes(old, new), in_source=in_source)
+    lang = source_lang or review.lang
+    corrections = find_corrections(find_changes(old, new), lang, in_source=in_source)
     if not corrections:
         return None
     if not in_source:
         _refuse_unreviewed(difference)
     return Erratum(
-        lang=source_lang or review.lang,
+        lang=lang,
         title=title_of(new, in_source=in_source) or review.release.slug,
         source=review.release.document.path,
         date=notice.date or _date_of(review.release),

@@ -74,7 +74,7 @@ def find_slugs(names: Iterable[str], inventory: Inventory) -> tuple[Slug, ...]:
 
     Raises `SourceError` (``release-unknown``).
     """
-    asked = [Slug(name.rpartition("/")[2].removesuffix(_SUFFIX)) for name in names]
+    asked = [slug_named(name) for name in names]
     for slug in asked:
         if slug not in inventory.sources:
             raise SourceError(
@@ -83,6 +83,15 @@ def find_slugs(names: Iterable[str], inventory: Inventory) -> tuple[Slug, ...]:
                 hint=tr("translate status lists the releases"),
             )
     return tuple(dict.fromkeys(asked)) or tuple(inventory.sources)
+
+
+def slug_named(name: str) -> Slug:
+    """Return the slug that a user means, who may give the path of the release for it.
+
+    >>> slug_named("releases/2025/sommet.md")
+    'sommet'
+    """
+    return Slug(name.rpartition("/")[2].removesuffix(_SUFFIX))
 
 
 def _iter_sources(workspace: Workspace, lines: Sequence[LedgerLine]) -> Iterator[Path]:

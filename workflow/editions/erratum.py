@@ -16,6 +16,8 @@ from workflow.markdown.frontmatter import set_front_matter
 from workflow.markdown.inline import lift
 from workflow.markdown.render import SAID_BEFORE
 from workflow.messages import public_strings
+from workflow.reuse import Change as Kind
+from workflow.reuse import classify
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -52,16 +54,25 @@ class Erratum:
     corrections: tuple[Correction, ...]
 
 
-def find_corrections(changes: Iterable[Change], *, in_source: bool) -> tuple[Correction, ...]:
-    """Return what readers of the translation were told wrongly, or with `in_source` of the source.
+def find_corrections(
+    changes: Iterable[Change], lang: LangTag, *, in_source: bool
+) -> tuple[Correction, ...]:
+    """Return what readers in `lang` were told wrongly: in the source, or in its translation.
 
-    A change of markup alone, or of the other language alone, is none.
+    A change of markup or typography alone, or of the other language alone, is none.
     """
     corrections = (
         Correction(_plain(change.old, in_source=in_source), _plain(change.new, in_source=in_source))
         for change in changes
     )
-    return tuple(each for each in corrections if each.old != each.new)
+    return tuple(each for each in corrections if _is_told(each, lang))
+
+
+def _is_told(correction: Correction, lang: LangTag) -> bool:
+    if not (correction.old and correction.new):
+        return correction.old != correction.new
+    difference = classify(correction.old, correction.new, lang=lang, is_markdown=False)
+    return difference.change not in {Kind.SAME, Kind.TYPOGRAPHY}
 
 
 def join_folds(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:

@@ -88,21 +88,38 @@ def sentence(source, target, **fields):
 def test_markup_alone_is_no_error():
     changes = find_changes([sentence("a", "**one** word")], [sentence("a", "one word")])
 
-    assert find_corrections(changes, in_source=False) == ()
+    assert find_corrections(changes, "en", in_source=False) == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "is_error"),
+    [
+        ("L'accord : « oui »", "L’accord\u00a0: «\u00a0oui\u00a0»", False),
+        ("L'accord du 3 mai", "L'accord du 13 mai", True),
+        ("La France cède.", "La France ne cède pas.", True),
+        ("La séance est levée.", "Le public est prié de sortir.", True),
+    ],
+)
+def test_typography_is_no_error(old, new, is_error):
+    changes = find_changes([sentence(old, "A")], [sentence(new, "A")])
+
+    assert bool(find_corrections(changes, "fr", in_source=True)) is is_error
 
 
 def test_a_correction_of_the_source_alone_is_told_in_its_language_alone():
     changes = find_changes([sentence("Une fote.", "Same.")], [sentence("Une faute.", "Same.")])
 
-    assert find_corrections(changes, in_source=False) == ()
-    assert find_corrections(changes, in_source=True) == (Correction("Une fote.", "Une faute."),)
+    assert find_corrections(changes, "en", in_source=False) == ()
+    assert find_corrections(changes, "fr", in_source=True) == (
+        Correction("Une fote.", "Une faute."),
+    )
 
 
 def test_a_value_of_the_front_matter_is_no_markdown():
     old = sentence("a", "2 * 3 * 4", is_markdown=False)
     new = sentence("a", "2 * 3", is_markdown=False)
 
-    found = find_corrections(find_changes([old], [new]), in_source=False)
+    found = find_corrections(find_changes([old], [new]), "en", in_source=False)
 
     assert found == (Correction("2 * 3 * 4", "2 * 3"),)
 

@@ -335,7 +335,7 @@ def test_a_memory_of_another_layout_is_refused(tmp_path, version, words):
     path = tmp_path / "memory.sqlite"
     store = Store(open_file(path))
     with writing(store.engine) as connection:
-        connection.execute(ABOUT.update().values(value=version))  # noqa: S608 - a constant name
+        connection.execute(ABOUT.update().values(value=version))
     store.close()
 
     with pytest.raises(MemoryStoreError) as caught:
@@ -392,7 +392,7 @@ def test_a_killed_run_leaves_the_memory_of_the_run_before(tmp_path):
 def test_an_older_layout_on_a_server_is_cleared_and_a_newer_one_is_not(server, server_url):
     def set_version(value):
         with writing(server.engine) as connection:
-            connection.execute(ABOUT.update().values(value=value))  # noqa: S608 - a constant name
+            connection.execute(ABOUT.update().values(value=value))
 
     set_version("99")
     with pytest.raises(MemoryStoreError) as caught:
