@@ -48,6 +48,7 @@ HEAVY = {
     "pypandoc",
     "rapidfuzz",
     "rich",
+    "spylls",
     "sqlalchemy",
     "typst",
     "watchfiles",

@@ -10,9 +10,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workflow import __version__
+from workflow.commands.records import (
+    glossary_digest,
+    ledger_file,
+    ledger_line,
+    versions_file,
+)
 from workflow.commands.releases import read_releases
 from workflow.commands.rendering import Edition, Manner, render_editions
-from workflow.editions.ledger import LedgerLine, format_ledger, parse_ledger, update_ledger
+from workflow.editions.ledger import LedgerLine
 from workflow.errors import SourceError
 from workflow.languages import from_gettext
 from workflow.model import Position, Severity
@@ -93,35 +99,41 @@ def _langs_of(release: Release, workspace: Workspace) -> tuple[LangTag, ...]:
 
 
 def _write(editions: Sequence[Edition], workspace: Workspace) -> None:
-    """Write all files and their lines in the ledger, together or not at all."""
-    files = [file for edition in editions for file in edition.files]
-    lines = [
-        _line(edition, path, data, workspace)
-        for edition in editions
-        for path, data in edition.files
-    ]
+    """Write all files and what is noted of them, together or not at all."""
+    files: list[tuple[Path, bytes | str]] = []
+    lines: list[LedgerLine] = []
+    for edition in editions:
+        if edition.is_refused:
+            continue
+        files += edition.files
+        lines += (_line(edition, path, data, workspace) for path, data in edition.files)
+        if edition.review:
+            found = edition.review.found
+            files += versions_file(edition.review, catalog_sha256=found, workspace=workspace)
     if lines:
-        write_all([*files, (workspace.ledger, _ledger_with(lines, workspace))])
+        write_all([*files, ledger_file(lines, workspace)])
 
 
 def _line(edition: Edition, path: Path, data: bytes, workspace: Workspace) -> LedgerLine:
+    if edition.review:
+        return ledger_line(
+            edition.review,
+            path=path,
+            content=data,
+            catalog_sha256=edition.review.found,
+            glossary_sha256=glossary_digest(workspace),
+            workspace=workspace,
+        )
     return LedgerLine(
         edition=workspace.name_of(path),
         slug=edition.release.slug,
         lang=edition.lang,
         status=edition.status.value,
         source_sha256=digest(edition.release.document.source),
-        catalog_sha256=edition.catalog_sha256,
+        catalog_sha256="",
         edition_sha256=digest(data),
         version=__version__,
     )
-
-
-def _ledger_with(lines: Sequence[LedgerLine], workspace: Workspace) -> str:
-    path = workspace.ledger
-    old = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
-    known = parse_ledger(old, path=workspace.name_of(path))
-    return format_ledger(update_ledger(known, lines))
 
 
 def _report(editions: Sequence[Edition], *, workspace: Workspace, console: Console) -> None:

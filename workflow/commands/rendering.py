@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from workflow.commands.check import examine_catalog
+from workflow.commands.records import status_of
 from workflow.commands.review import open_review
 from workflow.commands.terms import open_terms
 from workflow.editions.base import EditionContent, Status
@@ -31,7 +32,8 @@ class Edition:
     release: Release
     lang: LangTag
     status: Status
-    catalog_sha256: str
+    review: Review | None = None
+    """What it was made of; None for the edition in the language of the source."""
     files: tuple[tuple[Path, bytes], ...] = ()
     findings: tuple[Finding, ...] = ()
     """Warnings of an edition that is made; of a refused one, its errors too."""
@@ -93,8 +95,8 @@ def render_editions(
         edition = Edition(
             release=release,
             lang=lang,
-            status=_status_of(review),
-            catalog_sha256=review.found,
+            status=status_of(review),
+            review=review,
             findings=findings,
         )
         targets = tuple(entry.msgstr or None for entry in review.entries)
@@ -107,15 +109,9 @@ def _build_source(release: Release, manner: Manner, workspace: Workspace) -> Edi
         release=release,
         lang=workspace.settings.source_lang,
         status=Status.REVIEWED,
-        catalog_sha256="",
     )
     targets = tuple(segment.text for segment in release.segments)
     return _rendered(edition, targets, manner, workspace)
-
-
-def _status_of(review: Review) -> Status:
-    is_reviewed = all(entry.state is State.REVIEWED for entry in review.entries)
-    return Status.REVIEWED if is_reviewed else Status.DRAFT
 
 
 def _refusals(review: Review, manner: Manner, workspace: Workspace) -> Iterator[Finding]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from workflow.facts.values import DifferenceKind, Fact, FactDifference, FactKind
 
 if TYPE_CHECKING:
     from workflow.facts.sides import Side
+
+_HALF = re.compile(r"\b[ap]\.?\s?m\b", re.IGNORECASE)
 
 
 def is_number_missing(fact: Fact, other: Side) -> bool:
@@ -19,7 +22,7 @@ def _answers(atom: str, fact: Fact, other: Side) -> bool:
     if atom in other.atoms or f"~{atom}" in other.atoms:
         return True
     if atom.startswith("t"):
-        return _time_answers(atom[1:], other)
+        return _time_answers(fact, atom[1:], other)
     if atom[:1] in "~w":
         return True
     if fact.kind is FactKind.TIME or not atom[:1].isdigit():
@@ -27,17 +30,34 @@ def _answers(atom: str, fact: Fact, other: Side) -> bool:
     return _in_a_time(atom, other) or _same_digits(fact, other)
 
 
-def _time_answers(time: str, other: Side) -> bool:
-    """Tell whether a time of day stands there as numbers, or on the twelve-hour clock."""
+def _time_answers(fact: Fact, time: str, other: Side) -> bool:
+    """Tell whether a time of day stands there as numbers, or on the twelve-hour clock.
+
+    Where one side says which half of the day it is, the other hour is another time.
+    """
     hour, minute = (int(part) for part in time.split(":"))
-    hours = {hour, (hour + 12) % 24}
-    if {f"t{h:02}:{minute:02}" for h in hours} & other.atoms:
+    half_told = _tells_half(fact)
+    answers = {f"t{hour:02}:{minute:02}"} | {
+        f"t{(hour + 12) % 24:02}:{minute:02}"
+        for each in other.facts
+        if each.kind is FactKind.TIME and not half_told and not _tells_half(each)
+    }
+    if answers & other.atoms:
         return True
+    times = {each.value for each in other.facts if each.kind is FactKind.TIME}
+    if f"{(hour + 12) % 24:02}:{minute:02}" in times:
+        return False
+    hours = {hour, (hour + 12) % 24}
     numbers = {str(h) for h in hours} | {str(hour % 12)}
     exact = f"{hour}.{minute:02}".rstrip("0").rstrip(".")
     if exact in other.atoms:
         return True
     return bool(numbers & other.atoms) and (minute == 0 or str(minute) in other.atoms)
+
+
+def _tells_half(fact: Fact) -> bool:
+    """Tell whether a time names its half of the day (*a.m.*, *p.m.*)."""
+    return bool(_HALF.search(fact.text))
 
 
 def _in_a_time(atom: str, other: Side) -> bool:
