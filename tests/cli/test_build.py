@@ -61,6 +61,7 @@ def test_a_reviewed_edition_is_built_in_every_format(release):
     kinds = ("md", "html", "pdf", "epub", "docx", "odt")
     assert built(release) == {
         "editions/ledger.jsonl",
+        "editions/en/plan.versions.jsonl",
         *(f"editions/en/plan.{kind}" for kind in kinds),
     }
     assert "The ministers have voted." in release.read("editions/en/plan.html")
@@ -173,6 +174,7 @@ def test_formats_come_from_the_settings(release):
 
     assert built(release) == {
         "editions/ledger.jsonl",
+        "editions/en/plan.versions.jsonl",
         "editions/en/plan.html",
         "editions/en/plan.epub",
     }

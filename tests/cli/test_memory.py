@@ -147,7 +147,7 @@ def test_a_damaged_memory_stops_a_run_with_what_mends_it(workspace):
     assert (stopped.code, "[memory-damaged]" in stopped.err) == (1, True)
     assert "translate memory rebuild" in stopped.err
     assert (unharmed.code, rebuilt.code, again.code) == (0, 0, 0)
-    assert workspace.files().keys() == before.keys()
+    assert workspace.files().keys() - before.keys() == {"editions/en/premier.versions.jsonl"}
 
 
 def test_a_review_file_that_cannot_be_read_is_named_and_the_others_are_read(workspace):

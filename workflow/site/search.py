@@ -31,7 +31,7 @@ def fold(text: str) -> str:
     >>> fold("L'Élysée, œuvre n° 5")
     'l elysee  oeuvre no 5'
     """
-    letters = unicodedata.normalize("NFKD", text.lower()).translate(_SPELLINGS)
+    letters = unicodedata.normalize("NFKD", text).lower().translate(_SPELLINGS)
     return "".join(
         character if category[0] in "LN" else " "
         for character in letters

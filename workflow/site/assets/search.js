@@ -12,7 +12,7 @@
   var IS_CJK = new RegExp("^[" + CJK + "]", "u");
 
   function fold(text) {
-    return text.toLowerCase().normalize("NFKD")
+    return text.normalize("NFKD").toLowerCase()
       .replace(/[ßœæøłđıςةىـ]/g, function (letter) { return SPELLINGS[letter]; })
       .replace(/\p{M}/gu, "").replace(/[^\p{L}\p{N}]/gu, " ");
   }
