@@ -31,6 +31,7 @@ from workflow.memory.store import Store
 from workflow.memory.tmx import read_tmx, write_tmx
 from workflow.memory.values import Origin, OriginKind, Query, Unit
 from workflow.model import LangTag
+from workflow.reuse import adapt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -154,11 +155,22 @@ def measure_lookups(store: Store, units: Sequence[Unit]) -> None:
     report("near", times)
     print(f"      found {right} of {wanted} originals that are at least 75 % alike")
     texts = [changed(unit.source, chance) for unit in chance.sample(units, RELEASE)]
-    start = time.perf_counter()
+    seconds = timed(lambda: recall_texts(lookup, texts))
+    print(f"a release of {RELEASE} changed segments recalled in {seconds:.1f} s")
+
+
+def recall_texts(lookup: Lookup, texts: Sequence[str]) -> None:
+    """Do what a run does with a release that is new: look up, and examine what is near."""
     lookup.exact([Query(text=text) for text in texts])
     for text in texts:
-        lookup.near(text)
-    print(f"a release of {RELEASE} segments looked up in {time.perf_counter() - start:.1f} s")
+        for match in lookup.near(text):
+            adapt(
+                match.source,
+                match.target,
+                text,
+                languages=(FRENCH, ENGLISH),
+                old_is_reviewed=match.reviewed,
+            )
 
 
 def changed(text: str, chance: random.Random) -> str:

@@ -9,6 +9,7 @@ What is measured and what was rejected is in docs/decisions.md.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from math import log2
 from typing import TYPE_CHECKING, Protocol
@@ -32,6 +33,7 @@ _LONG = 10
 _FEWEST_COMMON = 4
 _MOST_OF_A_SEARCH = 5000
 _TRIGRAM_LIKENESS = 0.5
+_WORDS = re.compile(r"[^\W_]+")
 _LAST = "\U0010ffff"
 _TERMS = f"{PREFIX}terms"
 
@@ -259,12 +261,12 @@ class Trigrams:
     def find_words(
         self, connection: Connection, words: str, *, pair: int, in_target: bool
     ) -> Sequence[int]:
-        """Return the units that hold every word, accents left aside where they are many."""
+        """Return the units that hold every word, with its accents."""
         side = "target" if in_target else "source"
-        wanted = words.split()
+        wanted = _WORDS.findall(words)
         tests = " AND ".join(f"{side} ILIKE :word{place}" for place in range(len(wanted)))
         values: dict[str, object] = {
-            f"word{place}": f"%{_escaped(word)}%" for place, word in enumerate(wanted)
+            f"word{place}": f"%{word}%" for place, word in enumerate(wanted)
         }
         query = (
             f"SELECT id FROM {PREFIX}units WHERE pair = :pair AND {tests}"  # noqa: S608 - constant names
@@ -309,7 +311,3 @@ def _groups(words: Sequence[str], common: Sequence[str]) -> Sequence[Sequence[st
     used = doubles if len(doubles) >= _FEWEST_COMMON else list(common)
     half = len(used) // 2
     return [used[:half], used[half:]] if len(used) >= _FEWEST_COMMON else []
-
-
-def _escaped(word: str) -> str:
-    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

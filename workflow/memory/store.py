@@ -144,7 +144,10 @@ class Store:
         }
         names = ("source", "target", "before", "after", "place", "reviewed", "is_old", "by", "date")
         columns = [UNITS.c[name] for name in names]
-        order = (*columns[:2], ORIGINS.c.project, ORIGINS.c.path, UNITS.c.id)
+        # PostgreSQL would sort by the rules of the language that its server was installed in.
+        by_bytes = "C" if self.is_shared else "BINARY"
+        texts = (*columns[:2], ORIGINS.c.project, ORIGINS.c.path)
+        order = (*(column.collate(by_bytes) for column in texts), UNITS.c.id)
         for number, (source_lang, target_lang) in pairs.items():
             query = select(*columns).join(ORIGINS, UNITS.c.origin == ORIGINS.c.id)
             query = query.where(UNITS.c.pair == number).order_by(*order)
