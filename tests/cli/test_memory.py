@@ -33,7 +33,10 @@ PO = "locales/en/LC_MESSAGES/{}.po"
 @pytest.fixture
 def workspace(project, monkeypatch, tmp_path):
     """Return a workspace with one approved release, on a machine without models."""
-    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path / "no-models"))
+    from argostranslate import settings
+
+    # The library reads its environment once, when a first test of the process imports it.
+    monkeypatch.setattr(settings, "package_dirs", [tmp_path / "no-models"])
     project.write("releases/premier.md", FIRST)
     project.run("releases/premier.md", "--to", "en")
     approve(project, "premier", TRANSLATED)
