@@ -32,7 +32,7 @@ _LONG = 10
 """Words of a sentence whose pairs of neighbours are enough to find it."""
 _FEWEST_COMMON = 4
 _MOST_OF_A_SEARCH = 5000
-_TRIGRAM_LIKENESS = 0.5
+_TRIGRAM_LIKENESS = 0.6
 _WORDS = re.compile(r"[^\W_]+")
 _LAST = "\U0010ffff"
 _TERMS = f"{PREFIX}terms"
