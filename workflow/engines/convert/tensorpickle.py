@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import pickle
 import pickletools
+import warnings
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any
 
@@ -89,10 +90,13 @@ def load(file: IO[bytes]) -> object:
     damage (`LookupError`, `TypeError`, `ValueError`, `pickle.UnpicklingError`).
     """
     machine = _Machine()
-    for opcode, argument, _ in pickletools.genops(file):
-        if opcode.name == "STOP":
-            break
-        machine.step(opcode.name, argument)
+    with warnings.catch_warnings():
+        # Python warns of an escape that it does not know; to a reader of models it says nothing.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        for opcode, argument, _ in pickletools.genops(file):
+            if opcode.name == "STOP":
+                break
+            machine.step(opcode.name, argument)
     return machine.stack.pop()
 
 

@@ -32,6 +32,7 @@ _LEGACY_MAGIC = 0x1950A86A20F9469CFC6C
 _LEGACY_PROTOCOL = 1001
 _LENGTH_BYTES = 8
 """The older layout repeats each storage's length before its numbers."""
+_ZIP_MAGIC = b"PK\x03\x04"
 _LOCAL_HEADER_BYTES = 30
 """A zip member's local header, up to its name; the lengths of name and extra field end it."""
 
@@ -61,7 +62,9 @@ def read_tensors(path: Path) -> dict[str, Array]:
     try:
         with path.open("rb") as file:
             data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-            if zipfile.is_zipfile(file):
+            # A zip that is cut short has lost the end by which `is_zipfile` knows it; read as a
+            # pickle, its bytes could ask for anything.
+            if data[: len(_ZIP_MAGIC)] == _ZIP_MAGIC or zipfile.is_zipfile(file):
                 tensors, places = _read_zipped(file)
             else:
                 file.seek(0)

@@ -73,6 +73,13 @@ def test_a_pickle_that_asks_to_run_something_is_refused(module, name, write, tor
     assert caught.value.slug == "model-unsafe"
 
 
+def test_a_name_with_an_unknown_escape_is_refused_without_a_warning(write):
+    with pytest.raises(EngineError) as caught:
+        read_tensors(write(b"c\\w\nload\n."))
+
+    assert caught.value.slug == "model-unsafe"
+
+
 def test_nothing_runs_while_a_hostile_pickle_is_read(write, tmp_path, torch_writer):
     class Bomb:
         def __reduce__(self):
@@ -104,6 +111,7 @@ def test_nothing_runs_while_a_hostile_pickle_is_read(write, tmp_path, torch_writ
         ),
         pytest.param(lambda w: w.legacy(TENSORS, length_of=lambda _: -1), id="negative length"),
         pytest.param(lambda w: w.legacy({}).replace(b"\x88s.", b"\x89s."), id="legacy big-endian"),
+        pytest.param(lambda _: b"PK\x03\x04\\w\n.", id="zip cut to an unknown escape"),
     ],
 )
 def test_a_damaged_checkpoint_is_refused(damage, torch_writer, write):
@@ -113,7 +121,6 @@ def test_a_damaged_checkpoint_is_refused(damage, torch_writer, write):
     assert caught.value.slug == "model-corrupt"
 
 
-@pytest.mark.filterwarnings("ignore:invalid escape sequence")  # Python's, of a changed name
 @settings(
     max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
 )
