@@ -192,8 +192,12 @@ def test_identity(source):
 
 @settings(max_examples=30, deadline=None)
 @given(documents)
+@example("Un *e\u0301te\u0301 ![carte](c.png) doux*")
+@example("👩‍👩‍👧 Paris `👩‍👩‍👧`")
 def test_stability(source):
-    document = parse_document(source, path="a.md")
+    document = _parsed(source)
+    if document is None:  # a table between rules is no front matter
+        return
     edition = _pseudo_edition(document)
 
     again = parse_document(edition, path="a.md")

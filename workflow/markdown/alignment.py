@@ -91,6 +91,19 @@ def _kind(character: str) -> str:
     return "ideograph" if _UNSPACED.match(character) else "letter"
 
 
+def _with_marks(text: str, span: Span) -> Span:
+    """Return `span` with the whole of the characters that it begins and ends in.
+
+    An engine's token may end between a letter and its accent; no construct may.
+    """
+    start, end = span.start, span.end
+    while 0 < start < len(text) and _kind(text[start]) == "mark":
+        start -= 1
+    while 0 < end < len(text) and _kind(text[end]) == "mark":
+        end += 1
+    return Span(start, end)
+
+
 class Alignment:
     """Units of a target text and the source words that each of them renders."""
 
@@ -100,7 +113,12 @@ class Alignment:
         """Take `links` between the texts; `whole` are those of texts that must not be cut."""
         self.source = source
         self.target = target
-        self.links = sorted({*links, *whole})
+        self.links = sorted(
+            {
+                Link(_with_marks(source, link.source), _with_marks(target, link.target))
+                for link in (*links, *whole)
+            }
+        )
         self.source_units = split_units(source, whole=[link.source for link in whole])
         cuts = {edge for link in self.links for edge in (link.target.start, link.target.end)}
         self.units = split_units(target, cuts=cuts, whole=[link.target for link in whole])

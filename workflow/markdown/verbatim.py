@@ -40,7 +40,8 @@ def restore(
     texts = sorted({span.of(source) for span in spans}, key=len, reverse=True)
     for text in texts:
         found = _free(_find(target, text), claimed.values())
-        claimed.update(_nearest([s for s in spans if s.of(source) == text], found, links))
+        mine = [span for span in spans if span.of(source) == text]
+        claimed.update(_nearest(mine, _find(source, text), found, links))
     alignment = Alignment(source, target, links, whole=_links(claimed))
     for span in spans:
         if span not in claimed:
@@ -76,8 +77,14 @@ def _free(found: Iterable[Span], taken: Iterable[Span]) -> list[Span]:
     return [span for span in found if not any(span.overlaps(other) for other in taken)]
 
 
-def _nearest(mine: list[Span], found: list[Span], links: Sequence[Link]) -> dict[Span, Span]:
-    """Give each of `mine` one of `found`: an aligned one, else the next in order."""
+def _nearest(
+    mine: list[Span], known: list[Span], found: list[Span], links: Sequence[Link]
+) -> dict[Span, Span]:
+    """Give each of `mine` one of `found`: an aligned one, else the one in its turn, else the next.
+
+    `known` is where the source has the text at all, on `mine` and elsewhere.
+    """
+    turns = dict(zip(known, found, strict=True)) if len(known) == len(found) else {}
     pairs: dict[Span, Span] = {}
     for span in mine:
         aligned = [link.target for link in links if link.source.overlaps(span)]
@@ -88,7 +95,8 @@ def _nearest(mine: list[Span], found: list[Span], links: Sequence[Link]) -> dict
     for span in mine:
         free = [place for place in found if place not in pairs.values()]
         if span not in pairs and free:
-            pairs[span] = free[0]
+            turn = turns.get(span)
+            pairs[span] = turn if turn in free else free[0]
     return pairs
 
 
