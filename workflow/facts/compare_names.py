@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from workflow.facts import acronyms
@@ -10,6 +11,8 @@ from workflow.facts.transliterate import is_same_name
 from workflow.facts.values import DifferenceKind, Fact, FactDifference, FactKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from workflow.facts.acronyms import Equivalents
     from workflow.facts.sides import Side
 
@@ -69,8 +72,9 @@ def compare_names(source: Side, target: Side) -> list[FactDifference]:
         if partner is not None:
             added.remove(partner)
         kind = DifferenceKind.CHANGED if partner else DifferenceKind.LOST
-        # A name may be said by an adjective, an office or a pronoun: never sure.
-        differences.append(FactDifference(kind=kind, source=fact, target=partner, certain=False))
+        # A name may be said by an adjective, an office or a pronoun; another country's may not.
+        certain = partner is not None and _are_states(fact, partner)
+        differences.append(FactDifference(kind=kind, source=fact, target=partner, certain=certain))
     differences.extend(
         FactDifference(kind=DifferenceKind.ADDED, target=fact, certain=False)
         for fact in unique(added)
@@ -87,12 +91,46 @@ def _name_missing(fact: Fact, side: Side, other: Side) -> bool:
     keys = [atom for atom in fact.atoms if atom.startswith("@")]
     if any(key in other.atoms for key in keys):
         return False
-    words = [atom[2:] for atom in fact.atoms if atom.startswith("n:")]
-    found = [word for word in words if _is_said(word, side, other)]
+    spoken = _words_beside(other, fact) if _is_state(fact) else other.words
+    words = _words(fact)
+    found = [word for word in words if _is_said(word, side, spoken, other.language)]
     if keys:
         return not found
     return len(found) < len(words)
 
 
-def _is_said(word: str, side: Side, other: Side) -> bool:
-    return any(is_same_name(word, spoken, side.language, other.language) for spoken in other.words)
+def _words(fact: Fact) -> list[str]:
+    return [atom[2:] for atom in fact.atoms if atom.startswith("n:")]
+
+
+def _is_state(fact: Fact) -> bool:
+    """Tell whether the fact is a country that CLDR has a code for, and no city or region."""
+    return fact.kind is FactKind.PLACE and len(fact.value) == 2 and fact.value.isalpha()  # noqa: PLR2004 - ISO 3166 alpha-2
+
+
+def _are_states(one: Fact, other: Fact) -> bool:
+    return _is_state(one) and _is_state(other) and not _may_be(one, other)
+
+
+def _words_beside(other: Side, state: Fact) -> list[str]:
+    """Return the words of the other side that no other country's name is made of.
+
+    *Korea* says *Corée*, but not where it is *South Korea* and the source has *Corée du Nord*.
+    """
+    words = Counter(other.words)
+    for fact in other.facts:
+        if _is_state(fact) and fact.value != state.value and not _may_be(fact, state):
+            words.subtract(_words(fact))
+    return list(words.elements())
+
+
+def _may_be(one: Fact, other: Fact) -> bool:
+    """Tell whether a short name may stand for either: *Congo*, *Saint-Martin*."""
+    pair = {one.value, other.value}
+    return pair == {"MF", "SX"} or (
+        pair == {"CD", "CG"} and 1 in {len(_words(one)), len(_words(other))}
+    )
+
+
+def _is_said(word: str, side: Side, spoken: Iterable[str], language: str) -> bool:
+    return any(is_same_name(word, each, side.language, language) for each in spoken)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from workflow.facts.tokens import Token
 
 _WORD = re.compile(r"[^\W\d_]+")
-_PASSED = frozenset("-‑'’.")
+_PASSED = frozenset("-‑–—'’.")
 _PREFIX = 3
 _ENDING = 4
 """The longest case ending after a stem: республик-ами."""
@@ -49,6 +49,8 @@ class _Name:
     stems: tuple[str, ...]
     exact: bool
     adjective: bool
+    ends_in_capital: bool
+    """*La Réunion* is an island, *la réunion* is none; *Arabie saoudite* has one capital only."""
 
     def matches(self, word: str, at: int) -> bool:
         stem = self.stems[at]
@@ -80,8 +82,7 @@ def _match(tokens: Sequence[Token], index: int, name: _Name) -> int:
         if at >= len(tokens) or not name.matches(tokens[at].low, number):
             return index
         at += 1
-    # "La réunion" is no island.
-    return at if name.adjective or tokens[at - 1].text[0].isupper() else index
+    return at if not name.ends_in_capital or tokens[at - 1].text[0].isupper() else index
 
 
 @functools.lru_cache(maxsize=32768)
@@ -153,12 +154,19 @@ def _own_names(language: str) -> Iterator[_Name]:
 
 
 def _name(code: str, text: str, language: str) -> _Name:
-    words = [fold(word) for word in _WORD.findall(text)] or [fold(text)]
+    written = _WORD.findall(text) or [text]
+    words = [fold(word) for word in written]
     # English adjectives carry a capital: the data marks them with a tilde.
     adjective = text[:1].islower() or text.startswith("~")
     inflected = _is_inflected(language)
     stems = words if adjective or not inflected else [_stem(word) for word in words]
-    return _Name(code, tuple(stems), exact=not inflected, adjective=adjective)
+    return _Name(
+        code,
+        tuple(stems),
+        exact=not inflected,
+        adjective=adjective,
+        ends_in_capital=not adjective and written[-1][:1].isupper(),
+    )
 
 
 def _is_inflected(language: str) -> bool:
@@ -166,8 +174,11 @@ def _is_inflected(language: str) -> bool:
 
 
 def _stem(word: str) -> str:
-    """Cut the ending that cases change, keeping enough to know the word by."""
-    stem = re.sub(r"(?:ая|ое|ые|ий|ый|ия|ие|ии|[аяоеыиьйу])$", "", word)
+    """Cut the ending that cases change, keeping enough to know the word by.
+
+    The и of -ия is no ending: Нигерия is not Нигер.
+    """
+    stem = re.sub(r"(?:ая|ое|ые|ий|ый|(?<=и)[яеи]|[аяоеыиьйу])$", "", word)
     return stem if len(stem) >= _PREFIX - 1 else word
 
 
