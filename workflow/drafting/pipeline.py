@@ -229,7 +229,7 @@ def _enforce(
 
 
 def _ranked(choice: _Choice, hypotheses: Sequence[Hypothesis]) -> tuple[Hypothesis, ...]:
-    """Return the chosen hypothesis and those after it; earlier ones were stopped."""
+    """Return the chosen hypothesis and those after it; earlier ones were worse."""
     rest = hypotheses[hypotheses.index(choice.hypothesis) + 1 :]
     return (choice.hypothesis, *(() if choice.warnings else rest))
 

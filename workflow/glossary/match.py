@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from workflow.glossary.trie import Reading
     from workflow.model import LangTag
 
+_ENFORCED = tuple(Enforce)
 _ROLES = tuple(Role)
 
 
@@ -183,7 +184,7 @@ class Matcher:
             reading.first,
             inflected,
             entry.guard is None,
-            entry.term.enforce is Enforce.SOFT,
+            _ENFORCED.index(entry.term.enforce),
             _ROLES.index(entry.form.role),
             entry.order,
         )

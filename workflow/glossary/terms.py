@@ -40,10 +40,12 @@ class Kind(StrEnum):
 
 
 class Enforce(StrEnum):
-    """What may be done where a translation lacks the term."""
+    """What may be done where a translation lacks the term; the order is that of preference."""
 
     STRICT = "strict"
     """It may be put in by rule."""
+    AVOID = "avoid"
+    """Its forbidden renderings give way to the preferred form; any other will do."""
     SOFT = "soft"
     """It is checked and reported only: the rendering depends on the context."""
 

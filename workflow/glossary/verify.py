@@ -136,7 +136,7 @@ def check_consistency(
     for source, target, position in texts:
         for item in checker.renderings(source, target):
             answer = item.target
-            if answer is None or item.source.term.enforce is Enforce.SOFT:
+            if answer is None or item.source.term.enforce is not Enforce.STRICT:
                 continue
             form = answer.form.text
             if is_acronym(form):
@@ -248,7 +248,7 @@ def _expected(hit: TermHit, checker: TermChecker) -> str:
 
 
 def _missing(hit: TermHit, checker: TermChecker, position: Position, *, repeated: bool) -> Finding:
-    soft = repeated or hit.term.enforce is Enforce.SOFT
+    soft = repeated or hit.term.enforce is not Enforce.STRICT
     once = " as often as in the source" if repeated else ""
     return Finding(
         code="term-missing",

@@ -15,7 +15,23 @@ SENTENCES = {
     "ru": "Делегация прибыла издалека ({}).",
 }
 # Territories that nobody lives in, and names that CLDR tells apart by a remark or by "U.S.".
-LEFT_OUT = {"AQ", "BV", "HM", "UM", "TA", "CP", "DG", "EA", "IC", "AC", "EU", "EZ", "UN", "SX", "VI"}
+LEFT_OUT = {
+    "AQ",
+    "BV",
+    "HM",
+    "UM",
+    "TA",
+    "CP",
+    "DG",
+    "EA",
+    "IC",
+    "AC",
+    "EU",
+    "EZ",
+    "UN",
+    "SX",
+    "VI",
+}
 NAMES = {
     lang: {
         code: name

@@ -41,7 +41,7 @@ def demand_of(hit: TermHit, source: str, target_lang: LangTag) -> Demand | None:
 
 def _standard(hit: TermHit, forms: list[str], source: str) -> tuple[str, list[str]]:
     """Return the form to write and the forms that will do; `forms` come best first."""
-    if hit.term.enforce is Enforce.SOFT:
+    if hit.term.enforce is not Enforce.STRICT:
         return forms[0], forms
     if is_acronym(hit.form.text):
         acronyms = [form for form in forms if is_acronym(form)]

@@ -56,13 +56,17 @@ class _Case:
         """Return the demands whose term the text does not say, in whatever words.
 
         A second mention may well be a pronoun; and what is said otherwise, by an adjective or in
-        pieces, is better left to a person than decoded again.
+        pieces, is better left to a person than decoded again. The answer to another demand says
+        nothing: one president cannot stand for *the President of the Republic with the President
+        of X*.
         """
         return frozenset(
             index
             for index in _unsaid(self.top)
             if index in self.refused
-            or not self.top.bitext(house).rendering(self.demands[index].hit.span)
+            or not self.top.bitext(house).rendering(
+                self.demands[index].hit.span, taken=self.top.taken(index)
+            )
         )
 
 

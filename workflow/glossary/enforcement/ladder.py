@@ -19,10 +19,12 @@ from workflow.glossary.enforcement.source_clues import source_clues
 from workflow.glossary.enforcement.values import Rule
 from workflow.glossary.enforcement.verification import Verdict, verify
 from workflow.glossary.morphology.base import Number
+from workflow.glossary.terms import Enforce
 from workflow.model import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import TypeAlias
 
     from workflow.glossary.enforcement.rewrite import Rewritten
     from workflow.glossary.enforcement.values import Demand
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from workflow.glossary.morphology.base import Morphology
     from workflow.glossary.verify import TermChecker
     from workflow.model import LangTag, Link
+
+    Rung: TypeAlias = Callable[["Climb", int, "House"], Iterator["_Spot"]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +79,7 @@ class Climb:
 
     @property
     def strictly_unmet(self) -> frozenset[int]:
-        """Indexes of the unmet demands that may be enforced."""
+        """Indexes of the unmet demands whose form must stand there."""
         return frozenset(index for index in self.unmet if self.demands[index].is_strict)
 
     def bitext(self, house: House) -> Bitext:
@@ -113,7 +117,7 @@ def climb(start: Climb, house: House, *, banned: frozenset[int] = frozenset()) -
     """
     state = _verified(start, house)
     given_up = set(banned)
-    while waiting := sorted(state.strictly_unmet - given_up):
+    while waiting := sorted(set(state.unmet) - given_up):
         higher = _step(state, waiting[0], house)
         if higher is None:
             given_up.add(waiting[0])
@@ -124,7 +128,7 @@ def climb(start: Climb, house: House, *, banned: frozenset[int] = frozenset()) -
 
 def _step(state: Climb, index: int, house: House) -> Climb | None:
     """Return the state after the first rung that meets the demand at `index`."""
-    for rule, rung in RUNGS:
+    for rule, rung in _rungs(state.demands[index]):
         for spot in rung(state, index, house):
             if _is_part_of_more(state.text, spot.span, state.demands[index]):
                 continue
@@ -231,19 +235,52 @@ def _number_shown(answer: TermHit, text: str, grammar: Morphology | None) -> Num
 
 def _synonym(state: Climb, index: int, house: House) -> Iterator[_Spot]:
     """Yield where another allowed form stands for the one that is asked for."""
-    answer = state.verdicts[index].answer
-    if answer is not None:
-        span = state.bitext(house).widened(answer.span, state.demands[index].hit.span)
+    answer, hit = state.verdicts[index].answer, state.demands[index].hit
+    if answer is not None and (house.is_rough or not _is_elsewhere(answer.span, hit.span, state)):
+        span = state.bitext(house).widened(answer.span, hit.span)
         yield _Spot(span, _number_shown(answer, state.text, house.grammar))
+
+
+def _is_elsewhere(target: Span, source: Span, state: Climb) -> bool:
+    """Tell whether the words at `target` render other words, and `source` has its own.
+
+    *Minister of Justice* is no rendering of *garde des Sceaux* where *ministre de la justice*
+    follows.
+    """
+    sources = [link.source for link in state.links if link.target.overlaps(target)]
+    is_rendered = any(link.source.overlaps(source) for link in state.links)
+    return is_rendered and bool(sources) and not any(each.overlaps(source) for each in sources)
 
 
 def _forbidden(state: Climb, index: int, house: House) -> Iterator[_Spot]:
     """Yield where forbidden forms of the term stand, those linked to its words first."""
+    linked, others = _forbidden_forms(state, index, house)
+    yield from (_shown(each, state, house) for each in (*linked, *others))
+
+
+def _forbidden_rendering(state: Climb, index: int, house: House) -> Iterator[_Spot]:
+    """Yield where forbidden forms stand that are linked to the words of the term.
+
+    Words whose rendering depends on the context have other senses: elsewhere the same form may be
+    right.
+    """
+    linked, _ = _forbidden_forms(state, index, house)
+    yield from (_shown(each, state, house) for each in linked)
+
+
+def _forbidden_forms(
+    state: Climb, index: int, house: House
+) -> tuple[tuple[TermHit, ...], tuple[TermHit, ...]]:
+    """Return the forbidden forms of a term that are linked to its words, and the others."""
     hit = state.demands[index].hit
-    linked = [link.target for link in state.links if link.source.overlaps(hit.span)]
+    words = [link.target for link in state.links if link.source.overlaps(hit.span)]
     found = [each for each in house.checker.forbidden(state.text) if each.term.id == hit.term.id]
-    found.sort(key=lambda each: not any(each.span.overlaps(word) for word in linked))
-    yield from (_Spot(each.span, _number_shown(each, state.text, house.grammar)) for each in found)
+    linked = tuple(each for each in found if any(each.span.overlaps(word) for word in words))
+    return linked, tuple(each for each in found if each not in linked)
+
+
+def _shown(form: TermHit, state: Climb, house: House) -> _Spot:
+    return _Spot(form.span, _number_shown(form, state.text, house.grammar))
 
 
 def _aligned(state: Climb, index: int, house: House) -> Iterator[_Spot]:
@@ -277,11 +314,18 @@ def _phrase(state: Climb, span: Span, foreign: tuple[Span, ...], house: House) -
     return grammar.whole_phrase(state.text, span, foreign=foreign) if grammar else span
 
 
-RUNGS: tuple[tuple[Rule, Callable[[Climb, int, House], Iterator[_Spot]]], ...] = (
+RUNGS: tuple[tuple[Rule, Rung], ...] = (
     (Rule.SYNONYM, _synonym),
     (Rule.FORBIDDEN, _forbidden),
     (Rule.ALIGNED, _aligned),
 )
+
+
+def _rungs(demand: Demand) -> tuple[tuple[Rule, Rung], ...]:
+    if demand.is_strict:
+        return RUNGS
+    is_avoided = demand.hit.term.enforce is Enforce.AVOID
+    return ((Rule.FORBIDDEN, _forbidden_rendering),) if is_avoided else ()
 
 
 # --- Terms that stand there uninflected ----------------------------------------------------------

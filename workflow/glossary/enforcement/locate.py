@@ -111,10 +111,17 @@ class Bitext:
         """How far from its expected place a rendering may stand."""
         return max(_NEAREST, len(self.target) * _FAR)
 
-    def rendering(self, span: Span) -> str:
-        """Return the words of the target that are linked to those at `span`, "" for none."""
+    def rendering(self, span: Span, *, taken: Sequence[Span] = ()) -> str:
+        """Return the words of the target that are linked to those at `span`, "" for none.
+
+        Words of `taken` are left out.
+        """
         tokens = tokenize(self.target)
-        return " ".join(tokens.words[index] for index in sorted(self._touched(tokens, span)[0]))
+        return " ".join(
+            tokens.words[index]
+            for index in sorted(self._touched(tokens, span)[0])
+            if not any(_span(tokens, index).overlaps(other) for other in taken)
+        )
 
     def widened(self, place: Span, span: Span) -> Span:
         """Return `place` with the words beside it that stand for nothing but the words at `span`.

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from workflow.model import Span
 
 _WORD = re.compile(r"\w+(?:[-‐‑]\w+)*(?:['’]\w+(?:[-‐‑]\w+)*)*")
+_DASH = re.compile(r"(?:[ \u00a0\t][–—-]|:)[ \u00a0\t]+$")
 _SENTENCE_END = re.compile(r"[.!?…:;]")
 
 
@@ -90,3 +91,12 @@ def starts_sentence(text: str, offset: int) -> bool:
     """Tell whether `offset` is where a sentence of `text` begins."""
     before = text[:offset].rstrip(" \t\n\u00a0«„“\"'([—–-*_")
     return not before or (bool(_SENTENCE_END.search(before[-1])) and before[-1] in ".!?…")
+
+
+def keeps_capital(text: str, offset: int) -> bool:
+    """Tell whether a capital at `offset` is one of place: of a sentence, or after a dash or colon.
+
+    >>> keeps_capital("12:15 p.m. – Interview with the press", 13)
+    True
+    """
+    return starts_sentence(text, offset) or bool(_DASH.search(text[:offset]))

@@ -53,6 +53,20 @@ CHANGES = {
         "The Security Council is meeting.",
         Rule.ALIGNED,
     ),
+    "a forbidden form to avoid is replaced where it stands for the term": (
+        "Un échange a eu lieu.",
+        "A swap took place.",
+        ("échange=swap",),
+        "A discussion took place.",
+        Rule.FORBIDDEN,
+    ),
+    "an allowed form that renders other words is no synonym": (
+        "Le cessez-le-feu, donc la trêve.",
+        "The fire stop, hence the truce.",
+        ("cessez-le-feu=fire stop", "trêve=truce"),
+        "The ceasefire, hence the truce.",
+        Rule.ALIGNED,
+    ),
     "the plural stays a plural": (
         "Les cessez-le-feu sont conclus.",
         "The truces are agreed.",
@@ -79,6 +93,11 @@ NO_OPS = {
         "Un entretien a eu lieu.",
         "An interview took place.",
         ("entretien=interview",),
+    ),
+    "a forbidden form to avoid that stands for something else": (
+        "Un échange sur la permutation.",
+        "A talk on the swap.",
+        ("échange=talk", "permutation=swap"),
     ),
     "a derivation of the term": (
         "Le désarmement est lent.",

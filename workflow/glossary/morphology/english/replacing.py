@@ -18,7 +18,7 @@ from workflow.glossary.morphology.english.nouns import (
 )
 from workflow.glossary.morphology.english.scene import Scene, change_word
 from workflow.glossary.morphology.english.verbs import conjugate_phrase, form_of, is_adverb
-from workflow.glossary.morphology.words import capitalized, split_words, starts_sentence
+from workflow.glossary.morphology.words import capitalized, keeps_capital, split_words
 from workflow.model import Span
 
 if TYPE_CHECKING:
@@ -99,9 +99,7 @@ def _edits(scene: Scene) -> Iterator[Change]:
         yield from _possessive(scene)
         yield from _predicate(scene)
     span = scene.span
-    if scene.text[span.start : span.start + 1].isupper() and starts_sentence(
-        scene.text, span.start
-    ):
+    if scene.text[span.start : span.start + 1].isupper() and keeps_capital(scene.text, span.start):
         form = capitalized(form)
     number = "verb form" if scene.term.verb else str(scene.number)
     reason = ": ".join([number, *scene.place.reasons])

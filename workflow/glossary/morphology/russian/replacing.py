@@ -21,8 +21,8 @@ from workflow.glossary.morphology.russian.verbs import replace_verb
 from workflow.glossary.morphology.words import (
     Word,
     capitalized,
+    keeps_capital,
     split_words,
-    starts_sentence,
     words_within,
 )
 from workflow.model import Span
@@ -103,7 +103,7 @@ def _dressed(text: str, span: Span, form: str) -> str:
     if quoted and form.startswith("«") and form.endswith("»"):
         form = form[1:-1]
     first = next((char for char in span.of(text) if char.isalpha()), "")
-    return capitalized(form) if first.isupper() and starts_sentence(text, span.start) else form
+    return capitalized(form) if first.isupper() and keeps_capital(text, span.start) else form
 
 
 def _lacks_capital(before: str, form: str) -> bool:
