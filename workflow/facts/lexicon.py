@@ -190,6 +190,7 @@ def _read_toml(language: str) -> dict[str, Any]:
     return tomllib.loads(read_data(f"{language}.toml"))
 
 
+@functools.cache
 def has_words(lang: LangTag) -> bool:
     """Tell whether the words of numbers, dates and sums are known in a language."""
     return bool(_read_toml(base_of(lang)))
