@@ -48,7 +48,7 @@ def _compare_negations(
     ours, theirs = _firm(source), _firm(target)
     kind = DifferenceKind.LOST if len(ours) > len(theirs) else DifferenceKind.ADDED
     more, fewer = sorted((ours, theirs), key=len, reverse=True)
-    if len(more) == len(fewer):
+    if len(fewer) >= sum(not mark.echo for mark in more):
         return
     strong = [mark for mark in more if mark.strong]
     lost = kind is DifferenceKind.LOST
