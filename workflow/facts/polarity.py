@@ -286,6 +286,8 @@ def _companion(body: _Text, index: int, words: _Words, taken: set[int]) -> int |
     "Aucun", "nul", "rien" may stand before: "Aucune aide ne sera versée".
     """
     data = words.negation
+    if body.at(index - 1) in data["companions"] and index - 1 not in taken:
+        return index - 1
     for at in range(index + 1, min(index + 1 + _REACH, len(body.low))):
         if body.at(at) in data["restrictive"]:
             break
