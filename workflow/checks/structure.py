@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]+)")
 _MARKS = (
     ("bold mark", re.compile(r"(?<!\\)\*\*|(?<![\\\w])__|(?<!\\)__(?!\w)")),
-    ("code mark", re.compile(r"(?<!\\)`+")),
+    # A lone ` is an apostrophe of old typewriters: Shab`a, `so-called'.
+    ("code mark", re.compile(r"(?<![\\`])(`+)(?!`)(?=[^`])(?:.*?[^`])?\1(?!`)", re.DOTALL)),
     ("strike mark", re.compile(r"(?<!\\)~~")),
     ("footnote", re.compile(r"\[\^[^\]]+\]")),
     ("HTML tag", re.compile(r"</?[a-zA-Z][^<>]*>")),

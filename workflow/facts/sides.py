@@ -26,6 +26,7 @@ class Side:
     def __post_init__(self) -> None:
         for fact in self.facts:
             self.atoms.update(fact.atoms)
+            self.atoms.update(fact.readings)
             if fact.kind in NUMERIC:
                 self.digits.add("".join(char for char in fact.text if char.isdecimal()))
             self.words.extend(atom[2:] for atom in fact.atoms if atom.startswith("n:"))
