@@ -15,18 +15,21 @@ from workflow import __version__
 from workflow.checks.page import format_page
 from workflow.checks.report import Report
 from workflow.checks.sarif import format_sarif
+from workflow.commands.elsewhere import open_elsewhere
 from workflow.commands.examination import examine_catalog, examine_file, open_tools
 from workflow.commands.mending import mend_files
 from workflow.errors import CatalogError
 from workflow.languages import from_gettext, to_gettext
 from workflow.model import Position, Severity
 from workflow.storage import write_atomic
+from workflow.wording import trn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from workflow.commands.mending import Mended
     from workflow.console import Console
+    from workflow.memory.store import Store
     from workflow.model import Finding, LangTag
     from workflow.workspace import Workspace
 
@@ -70,13 +73,21 @@ def run_check(
             workspace=workspace,
             reviewed=told.mends_reviewed,
         )
-    reports = tuple(_iter_reports(files, workspace))
+    with open_elsewhere(workspace, console) as store:
+        reports = tuple(_iter_reports(files, workspace, store))
     is_taken = _write_outputs(reports, told, console)
     if not is_taken:
         console.document(_document(reports, mended, console))
         _show(reports, mended, console)
     findings = [finding for report in reports for finding in report.findings]
-    console.info(f"{len(files)} review files: {_totals(findings)}")
+    console.info(
+        trn(
+            "{count} review file: {totals}",
+            "{count} review files: {totals}",
+            len(files),
+            totals=_totals(findings),
+        )
+    )
     return 1 if any(finding.severity is Severity.ERROR for finding in findings) else 0
 
 
@@ -128,7 +139,9 @@ def _totals(findings: Sequence[Finding]) -> str:
     return ", ".join(counts)
 
 
-def _iter_reports(files: Sequence[Path], workspace: Workspace) -> Iterator[Report]:
+def _iter_reports(
+    files: Sequence[Path], workspace: Workspace, store: Store | None
+) -> Iterator[Report]:
     """Open the glossary and the dictionary once a language, since that takes longest."""
     tools = {lang: open_tools(workspace, lang=lang) for lang in dict.fromkeys(map(lang_of, files))}
     for path in files:
@@ -138,7 +151,7 @@ def _iter_reports(files: Sequence[Path], workspace: Workspace) -> Iterator[Repor
             slug=path.stem,
             source_lang=workspace.settings.source_lang,
             lang=lang,
-            findings=examine_file(path, workspace=workspace, tools=tools[lang]),
+            findings=examine_file(path, workspace=workspace, tools=tools[lang], store=store),
         )
 
 

@@ -212,9 +212,7 @@ def _is_record(body: _Text, index: int, words: _Words) -> bool:
     )
 
 
-def _weighed(
-    marks: Iterable[PolarityMark], body: _Text, words: _Words
-) -> Iterator[PolarityMark]:
+def _weighed(marks: Iterable[PolarityMark], body: _Text, words: _Words) -> Iterator[PolarityMark]:
     """Tell the echoes of a negation, and doubt those that another language says as an affirmation.
 
     "N'hésite pas" is "readily"; a question may deny without denying anything.

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from workflow.facts.sentence import Sentence
 
 _ROMAN = re.compile(
-    r"(?=[IVXL])(?P<roman>(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?P<mark>e|ème|er|re|th|st|nd|rd)?", re.ASCII
+    r"(?=[IVXL])(?P<roman>(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?P<mark>e|ème|er|re|th|st|nd|rd)?",
+    re.ASCII,
 )
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 _CYRILLIC_ROMAN = str.maketrans("ХІ", "XI")
@@ -248,13 +249,19 @@ def _read_length(sentence: Sentence, index: int, low: str) -> bool:
 
 def _read_month(sentence: Sentence, index: int, low: str) -> bool:
     """Take "июньский": it may answer for a month."""
-    month = next((m for beginning, m in sentence.lexicon.month_stems if low.startswith(beginning)), 0)
-    if month:
-        value = f"--{month:02}"
-        sentence.add(
-            FactKind.DATE, index, index + 1, value=value, atoms=(f"m{month}",), firm=False, words=True
-        )
-    return bool(month)
+    for beginning, month in sentence.lexicon.month_stems:
+        if low.startswith(beginning):
+            sentence.add(
+                FactKind.DATE,
+                index,
+                index + 1,
+                value=f"--{month:02}",
+                atoms=(f"m{month}",),
+                firm=False,
+                words=True,
+            )
+            return True
+    return False
 
 
 @functools.lru_cache(maxsize=32768)

@@ -26,6 +26,7 @@ FINDING_CODES = (
     "length",
     "look-alike",
     "memory-differs",
+    "memory-same-target",
     "modality",
     "negation",
     "po-format",
