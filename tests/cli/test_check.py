@@ -133,7 +133,7 @@ def test_an_accepted_finding_is_listed_and_refuses_nothing(project):
 
     assert (result.code, result.err) == (
         0,
-        "1 review files: 0 error, 0 warning, 0 info, 1 accepted\n",
+        "1 review file: 0 errors, 0 warnings, 0 remarks, 1 accepted\n",
     )
     assert "note.po:14:19: accepted: number changed" in result.out
     assert "\naccepted: a misprint of the source\n" in result.out

@@ -14,6 +14,7 @@ from workflow.facts import (
     has_polarity,
 )
 from workflow.model import Severity
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,17 +46,29 @@ def _check(kind: PolarityKind, pair: Pair, _options: Options) -> Iterator[Issue]
 def _issue(difference: PolarityDifference) -> Issue:
     source = difference.source.text if difference.source else ""
     target = difference.target.text if difference.target else ""
-    counts = "source {}, target {}".format(*difference.counts)
+    ours, theirs = difference.counts
     if difference.kind is DifferenceKind.LOST:
-        message = f'a negation is lost: "{source}" ({counts})'
+        message = tr(
+            'a negation is lost: "{words}" (source {ours}, target {theirs})',
+            words=source,
+            ours=ours,
+            theirs=theirs,
+        )
     elif difference.kind is DifferenceKind.ADDED:
-        message = f'a negation is added: "{target}" ({counts})'
+        message = tr(
+            'a negation is added: "{words}" (source {ours}, target {theirs})',
+            words=target,
+            ours=ours,
+            theirs=theirs,
+        )
     else:
-        message = f'the source says "{source}", the target "{target}"'
+        message = tr(
+            'the source says "{source}", the target "{target}"', source=source, target=target
+        )
     severity = Severity.ERROR if difference.certain else Severity.WARNING
     return Issue(
         message=message,
-        hint="read both sentences for what they affirm",
+        hint=tr("read both sentences for what they affirm"),
         severity=severity,
         source=difference.source.span if difference.source else ALL,
         target=difference.target.span if difference.target else ALL,

@@ -9,6 +9,7 @@ from workflow.checks.language import load_languages
 from workflow.checks.pairs import Check, Issue, Options, Pair
 from workflow.languages import base_of
 from workflow.model import Severity, Span
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,15 +27,15 @@ def _check(pair: Pair, _options: Options) -> Iterator[Issue]:
     for match in _DOUBLED.finditer(pair.target_text):
         if match[1].casefold() not in allowed and not in_source:
             yield Issue(
-                message=f'"{match[1]}" stands twice',
-                hint="delete one",
+                message=tr('"{words}" stands twice', words=match[1]),
+                hint=tr("delete one"),
                 target=Span(*match.span()),
             )
     if len(pair.target_text) < _LONG:
         for match in _PHRASE.finditer(pair.target_text):
             yield Issue(
-                message=f'"{match[1]}" is repeated over and over',
-                hint="the engine fell into a loop: translate again",
+                message=tr('"{words}" is repeated over and over', words=match[1]),
+                hint=tr("the engine fell into a loop: translate again"),
                 severity=Severity.ERROR,
                 target=Span(*match.span()),
             )

@@ -22,7 +22,7 @@ from workflow.errors import CatalogError
 from workflow.languages import from_gettext, to_gettext
 from workflow.model import Position, Severity
 from workflow.storage import write_atomic
-from workflow.wording import trn
+from workflow.wording import joined, tr, trn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from workflow.console import Console
     from workflow.memory.store import Store
     from workflow.model import Finding, LangTag
+    from workflow.wording import Text
     from workflow.workspace import Workspace
 
 __all__ = ["Wishes", "examine_catalog", "examine_file", "open_tools", "run_check"]
@@ -109,7 +110,14 @@ def _write(name: str, text: str, console: Console) -> None:
 
 def _show(reports: Sequence[Report], mended: Sequence[Mended], console: Console) -> None:
     for change in mended:
-        console.result(f'{change.position}: mended: "{change.before}" → "{change.after}"')
+        console.result(
+            tr(
+                '{position}: mended: "{before}" → "{after}"',
+                position=change.position,
+                before=change.before,
+                after=change.after,
+            )
+        )
     for report in reports:
         for finding in report.findings:
             for line in console.lines_of(finding):
@@ -132,11 +140,16 @@ def _document(
     }
 
 
-def _totals(findings: Sequence[Finding]) -> str:
+def _totals(findings: Sequence[Finding]) -> Text:
     weights = Counter("accepted" if each.accepted else each.severity.value for each in findings)
-    counts = [f"{weights[severity.value]} {severity.value}" for severity in Severity]
-    counts += [f"{weights['accepted']} accepted"] if weights["accepted"] else []
-    return ", ".join(counts)
+    counts = [
+        trn("{count} error", "{count} errors", weights[Severity.ERROR.value]),
+        trn("{count} warning", "{count} warnings", weights[Severity.WARNING.value]),
+        trn("{count} remark", "{count} remarks", weights[Severity.INFO.value]),
+    ]
+    if weights["accepted"]:
+        counts.append(trn("{count} accepted", "{count} accepted", weights["accepted"]))
+    return joined(counts, ", ")
 
 
 def _iter_reports(
@@ -172,10 +185,10 @@ def find_files(
     for slug in slugs:
         if not any(path.stem == slug for path in files):
             raise CatalogError(
-                f'release "{slug}" has no review file',
+                tr('release "{slug}" has no review file', slug=slug),
                 slug="po-missing",
                 position=Position(path=workspace.settings.locales),
-                hint=f"translate releases/{slug}.md --to en",
+                hint=tr("translate releases/{slug}.md --to en", slug=slug),
             )
     return tuple(sorted(files))
 
