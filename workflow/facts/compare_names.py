@@ -41,8 +41,15 @@ def _are_known(fact: Fact, partner: Fact, source: Side, target: Side) -> bool:
 
 def _acronym_missing(fact: Fact, side: Side, other: Side, known: Equivalents) -> bool:
     form = fact.value
+    letters = form.rstrip("0123456789-")
+    number = form[len(letters) :].strip("-")
     allowed = {
         form,
+        *(
+            spelled
+            for each in (acronyms.equivalents(letters, side.language, other.language) if number else ())
+            for spelled in (f"{each}{number}", f"{each}-{number}")
+        ),
         *acronyms.equivalents(form, side.language, other.language),
         *known(form, side.language, other.language),
     }

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from workflow.facts.dates import NIGHT
+from workflow.facts.sides import bare_digits
 from workflow.facts.values import DifferenceKind, Fact, FactDifference, FactKind
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def _in_a_time(atom: str, other: Side) -> bool:
 
 
 def _same_digits(fact: Fact, other: Side) -> bool:
-    digits = "".join(char for char in fact.text if char.isdecimal())
+    digits = bare_digits(fact.text)
     longest = max(map(len, fact.atoms), default=0)
     return len(digits) > longest // 2 and len(digits) > 1 and digits in other.digits
 

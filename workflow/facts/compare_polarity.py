@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workflow.facts.polarity import PolarityKind, PolarityMark
+from workflow.facts.polarity import ONLY, PolarityKind, PolarityMark
 from workflow.facts.values import DifferenceKind
 
 if TYPE_CHECKING:
@@ -52,7 +52,8 @@ def _compare_negations(
         return
     strong = [mark for mark in more if mark.strong]
     lost = kind is DifferenceKind.LOST
-    if not lost and not strong and not fewer:
+    restricts = any(mark.value == ONLY for mark in source)
+    if not lost and not strong and not fewer and not restricts:
         return  # "sans", "no", "не достигший" alone: languages say it otherwise
     # "Refuses" may become "does not accept", but a lost "not" without a like word has no excuse.
     bare = not any(mark.kind is PolarityKind.NEGATION for mark in target)

@@ -34,6 +34,10 @@ _PARTICIPLE = re.compile(
 _CLAUSE_ENDS = frozenset(",;:.!?—–()«»")
 
 
+ONLY = "only"
+"""The value of a "ne … que", which affirms of one thing alone."""
+
+
 class PolarityKind(StrEnum):
     """What a mark does to the sentence."""
 
@@ -258,6 +262,8 @@ def _negations(body: _Text, words: _Words, taken: set[int]) -> Iterator[Polarity
             continue
         if low in particles and companions:
             last = _companion(body, index, words, taken)
+            if last is None and _is_restricted(body, index, words):
+                yield replace(body.negation(index, index, firm=False, strong=False), value=ONLY)
             if last is not None:
                 taken.update((index, last))
                 first, last = sorted((index, last))

@@ -176,9 +176,9 @@ def _read_number(sentence: Sentence, numeral: Numeral) -> None:
 
 def _is_decade(sentence: Sentence, numeral: Numeral) -> bool:
     """Tell "les années 60" and "60-е годы", which English writes "the 1960s"."""
-    if numeral.words or numeral.value not in _DECADES:
+    if numeral.value not in _DECADES:
         return False
-    if sentence.tokens[numeral.end - 1].low == "s":
+    if not numeral.words and sentence.tokens[numeral.end - 1].low == "s":
         return True  # the 90s
     years = sentence.lexicon.year_words
     before = sentence.low(numeral.first - 1)
