@@ -28,6 +28,8 @@ _EXPLANATIONS = {
     PolarityKind.MODALITY: 'The source obliges ("doit") where the target permits ("may"), or the'
     " reverse.",
     PolarityKind.ATTITUDE: 'The target says the opposite of a strong verb: "salue" for "condemns".',
+    PolarityKind.BOUND: 'The source sets a lower bound ("au moins 55 %") where the target sets an'
+    ' upper one ("at most 55%"), or the reverse.',
 }
 
 

@@ -25,7 +25,9 @@ def _check(pair: Pair, _options: Options) -> Iterator[Issue]:
     allowed = language.twice if language else frozenset()
     in_source = {match[1].casefold() for match in _DOUBLED.finditer(pair.source_text)}
     for match in _DOUBLED.finditer(pair.target_text):
-        if match[1].casefold() not in allowed and not in_source:
+        # "Ван И и Ли Цян": a name of one letter, and a word.
+        is_name = len(match[1]) == 1 and match[1] != match.group()[-1]
+        if match[1].casefold() not in allowed and not in_source and not is_name:
             yield Issue(
                 message=tr('"{words}" stands twice', words=match[1]),
                 hint=tr("delete one"),

@@ -47,7 +47,9 @@ def _acronym_missing(fact: Fact, side: Side, other: Side, known: Equivalents) ->
         form,
         *(
             spelled
-            for each in (acronyms.equivalents(letters, side.language, other.language) if number else ())
+            for each in (
+                acronyms.equivalents(letters, side.language, other.language) if number else ()
+            )
             for spelled in (f"{each}{number}", f"{each}-{number}")
         ),
         *acronyms.equivalents(form, side.language, other.language),

@@ -31,7 +31,10 @@ def compare_polarity(
     source_marks: Sequence[PolarityMark], target_marks: Sequence[PolarityMark]
 ) -> tuple[PolarityDifference, ...]:
     """Return the negations, obligations and judgements that only one side has."""
-    negations = tuple(_compare_negations(source_marks, target_marks))
+    negations = (
+        *_compare_negations(source_marks, target_marks),
+        *_compare_bounds(source_marks, target_marks),
+    )
     if _firm(source_marks) or _firm(target_marks):
         # "Must not" is "may not", "does not accept" is "refuses".
         return negations
@@ -78,6 +81,14 @@ def _compare_modality(
     """Report "must" for "may" and the reverse."""
     yield from _swapped(source, target, PolarityKind.MODALITY, "must", "may")
     yield from _swapped(source, target, PolarityKind.MODALITY, "may", "must")
+
+
+def _compare_bounds(
+    source: Sequence[PolarityMark], target: Sequence[PolarityMark]
+) -> Iterator[PolarityDifference]:
+    """Report "at least" for "at most" and the reverse."""
+    yield from _swapped(source, target, PolarityKind.BOUND, "least", "most")
+    yield from _swapped(source, target, PolarityKind.BOUND, "most", "least")
 
 
 def _compare_attitude(

@@ -44,6 +44,11 @@ class PolarityKind(StrEnum):
     NEGATION = "negation"
     MODALITY = "modality"
     ATTITUDE = "attitude"
+    BOUND = "bound"
+
+
+_VALUED = (PolarityKind.MODALITY, PolarityKind.ATTITUDE, PolarityKind.BOUND)
+"""The kinds whose marks have one of several values."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +60,7 @@ class PolarityMark:
     """From the first to the last word of the mark."""
     text: str
     value: str
-    """``not``; ``must``, ``may``, ``should``; ``condemn``, ``welcome`` …"""
+    """``not``; ``must``, ``may``, ``should``; ``condemn``, ``welcome`` …; ``least``, ``most``."""
     firm: bool = True
     """False for a word that may answer for a negation but states none: refuse, un-, отсутствие."""
     strong: bool = True
@@ -94,12 +99,12 @@ def _load(language: str) -> _Words:
         negative=_pattern(negation.get("negative", ())),
         values=tuple(
             (kind, value, _pattern(words))
-            for kind in (PolarityKind.MODALITY, PolarityKind.ATTITUDE)
+            for kind in _VALUED
             for value, words in data.get(kind.value, {}).items()
         ),
         openers=frozenset(
             words.split()[0]
-            for kind in (PolarityKind.MODALITY, PolarityKind.ATTITUDE)
+            for kind in _VALUED
             for some in data.get(kind.value, {}).values()
             for words in some
             if " " in words
@@ -339,17 +344,29 @@ def _is_clipped(body: _Text, index: int) -> bool:
 
 
 def _others(body: _Text, language: str, taken: set[int]) -> Iterator[PolarityMark]:
+    bounded = -1
     for index, low in enumerate(body.low):
         if not low[:1].isalpha():
             continue
         soft, values = _classify(low, language)
         if soft and index not in taken:
             yield body.negation(index, index, firm=False, strong=False)
+        if index == bounded:
+            values = tuple(each for each in values if each[0] is not PolarityKind.BOUND)
         if low in _load(language).openers:
             paired = _classify(f"{low} {body.at(index + 1)}", language)[1]
             values = tuple(dict.fromkeys((*values, *paired)))
+            # "Не более" sets the opposite bound of "более".
+            if any(kind is PolarityKind.BOUND for kind, _ in paired):
+                bounded = index + 1
         for kind, value in values:
-            yield body.mark(kind, index, value)
+            if kind is not PolarityKind.BOUND or _bounds_a_number(body, index):
+                yield body.mark(kind, index, value)
+
+
+def _bounds_a_number(body: _Text, index: int) -> bool:
+    """Tell whether digits stand near: "plus de 45 blessés", not "plus de justice"."""
+    return any(body.at(at).isdecimal() for at in range(index - 1, index + 2 + _NEAR))
 
 
 @functools.lru_cache(maxsize=65536)

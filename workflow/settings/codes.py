@@ -7,6 +7,7 @@ from __future__ import annotations
 
 FINDING_CODES = (
     "attitude",
+    "bound",
     "doubled-word",
     "fact-acronym",
     "fact-address",
