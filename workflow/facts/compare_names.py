@@ -84,7 +84,21 @@ def compare_names(source: Side, target: Side) -> list[FactDifference]:
         FactDifference(kind=DifferenceKind.ADDED, target=fact, certain=False)
         for fact in unique(added)
     )
-    return differences
+    return [*differences, *_compare_adjectives(source, target)]
+
+
+def _compare_adjectives(source: Side, target: Side) -> list[FactDifference]:
+    """Report "russes" for "Ukrainian": an adjective may be dropped, but not be another country's."""
+    lost = [fact for fact in _adjectives(source) if _name_missing(fact, source, target)]
+    added = [fact for fact in _adjectives(target) if _name_missing(fact, target, source)]
+    return [
+        FactDifference(kind=DifferenceKind.CHANGED, source=one, target=other, certain=False)
+        for one, other in zip(unique(lost), unique(added), strict=False)
+    ]
+
+
+def _adjectives(side: Side) -> list[Fact]:
+    return [fact for fact in side.facts if fact.kind is FactKind.PLACE and not fact.firm]
 
 
 def _names(side: Side) -> list[Fact]:

@@ -1,4 +1,4 @@
-"""What a presidency publishes, right and subtly wrong: the gate names the wrong and is silent else."""
+"""What a presidency publishes, right and subtly wrong: the gate names what is wrong, no more."""
 
 from __future__ import annotations
 
