@@ -53,6 +53,8 @@ class Lexicon:
     """What adds a half to the number before it, or to the unit: et demie, and a half."""
     scale_stems: tuple[tuple[str, int], ...]
     """Beginnings of scales inside adjectives: двух-миллион-ный."""
+    counted_stems: tuple[str, ...]
+    """What a number inside an adjective may count: пяти-летн-ий."""
     lengths: Mapping[tuple[str, ...], str]
     """Durations that no number states, as a number and a unit: demi-heure is ``0.5 H``."""
     lengths_by_word: dict[str, list[tuple[str, ...]]]
@@ -169,6 +171,7 @@ def load_lexicon(lang: LangTag) -> Lexicon:
         fractions=numerals.get("fractions", {}),
         halves=tuple(phrase(text) for text in numerals.get("halves", ())),
         scale_stems=tuple(numerals.get("scale_stems", {}).items()),
+        counted_stems=tuple(numerals.get("counted_stems", ())),
         lengths=lengths,
         lengths_by_word=group_phrases(lengths),
         month_stems=tuple(dates.get("month_stems", {}).items()),

@@ -187,9 +187,7 @@ def _is_inflected(language: str) -> bool:
 def _stem(word: str) -> str:
     """Cut the ending that cases change, keeping enough to know the word by."""
     # "Нигерия" keeps its и, or it would be the Niger.
-    stem = re.sub(
-        r"(?:ая|ое|ые|ый|(?<=[кгхжшщчн])(?:ий|ие)|(?<=и)[яеий]|[аяоеыиьйу])$", "", word
-    )
+    stem = re.sub(r"(?:ая|ое|ые|ый|(?<=[кгхжшщчн])(?:ий|ие)|(?<=и)[яеий]|[аяоеыиьйу])$", "", word)
     return stem if len(stem) >= _PREFIX - 1 else word
 
 

@@ -280,9 +280,10 @@ def _prefix_value(low: str, language: str) -> str:
         if not prefix or (total and not value < _place_of(total)):
             break
         total, rest = total + value, rest[len(prefix) :]
-    if not total or len(rest) <= len("ый"):
-        return ""
     scale = next((v for word, v in lexicon.scale_stems if rest.startswith(word)), 1)
+    # "Столица" is no hundred, "семинар" no seven, "Польша" no half.
+    if not total or (scale == 1 and (total < 1 or not rest.startswith(lexicon.counted_stems))):
+        return ""
     return canonical(total * scale)
 
 
