@@ -138,16 +138,28 @@ class Console:
     @staticmethod
     def lines_of(finding: Finding) -> list[str]:
         """Return what people read of a finding: where, what, the words of both sides, a hint."""
-        lines = [str(finding)]
+        weight = tr("accepted") if finding.accepted else _SEVERITIES[finding.severity.value]
+        lines = [
+            say(
+                tr(
+                    "{position}: {severity}: {message} [{code}]",
+                    position=finding.position,
+                    severity=weight,
+                    message=finding.message,
+                    code=finding.code,
+                )
+            )
+        ]
         source, target = finding.source, finding.target
         if source is not None and source.span:
             place = f"{source.position}: " if source.position else ""
             answer = f' → "{target.fragment}"' if target is not None and target.span else ""
-            lines.append(f'source: {place}"{source.fragment}"{answer}')
+            words = f'{place}"{source.fragment}"{answer}'
+            lines.append(say(tr("source: {words}", words=words)))
         if finding.accepted:
-            lines.append(f"accepted: {finding.accepted}")
+            lines.append(say(tr("accepted: {reason}", reason=finding.accepted)))
         elif finding.hint:
-            lines.append(f"hint: {finding.hint}")
+            lines.append(say(tr("hint: {hint}", hint=finding.hint)))
         return lines
 
     def table(self, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -133,7 +133,7 @@ def test_an_accepted_finding_is_listed_and_refuses_nothing(project):
 
     assert (result.code, result.err) == (
         0,
-        "1 review files: 0 error, 0 warning, 0 info, 1 accepted\n",
+        "1 review file: 0 errors, 0 warnings, 0 remarks, 1 accepted\n",
     )
     assert "note.po:14:19: accepted: number changed" in result.out
     assert "\naccepted: a misprint of the source\n" in result.out
@@ -260,3 +260,71 @@ def test_a_file_in_another_encoding_is_not_mended(project):
 
     assert (result.code, path.read_bytes()) == (1, before)
     assert "[po-encoding]" in result.err
+
+
+def write_release(project, slug, *entries, lang="en"):
+    project.write(f"locales/{lang}/LC_MESSAGES/{slug}.po", HEADER + "\n".join(entries))
+
+
+def test_two_releases_that_translate_one_sentence_otherwise_are_both_told(project):
+    write_release(project, "one", entry("La séance est levée.", "The meeting is closed."))
+    write_release(project, "two", entry("La séance est levée.", "The sitting is adjourned."))
+
+    found = json.loads(project.run("check", "--json").out)["findings"]
+
+    assert [(each["path"], each["code"], each["message"]) for each in found] == [
+        (
+            "locales/en/LC_MESSAGES/one.po",
+            "memory-differs",
+            'other releases say "The sitting is adjourned."',
+        ),
+        (
+            "locales/en/LC_MESSAGES/two.po",
+            "memory-differs",
+            'other releases say "The meeting is closed."',
+        ),
+    ]
+
+
+def test_one_translation_of_two_sentences_in_two_releases_is_told(project):
+    write_release(project, "one", entry("La séance est levée.", "The meeting is closed."))
+    write_release(project, "two", entry("La réunion est close.", "The meeting is closed."))
+
+    assert codes(project.run("check", "two", "--json")) == ["memory-same-target"]
+
+
+def test_a_draft_of_another_release_is_no_memory(project):
+    write_release(project, "one", entry("La séance est levée.", "The meeting is closed."))
+    write_release(project, "two", entry("La séance est levée.", "It is over.", fuzzy=True))
+
+    assert codes(project.run("check", "one", "--json")) == []
+
+
+def test_sentences_with_other_numbers_are_no_inconsistency(project):
+    write_release(project, "one", entry("Il y a 45 blessés.", "There are 45 wounded."))
+    write_release(project, "two", entry("Il y a 46 blessés.", "There are 46 injured."))
+
+    assert codes(project.run("check", "--json")) == []
+
+
+def test_the_memory_is_not_asked_where_nobody_wants_its_findings(project):
+    project.write(
+        "workflow.toml",
+        '[checks.severity]\nmemory-differs = "off"\nmemory-same-target = "off"\n',
+    )
+    write_release(project, "one", entry("La séance est levée.", "The meeting is closed."))
+    write_release(project, "two", entry("La séance est levée.", "The sitting is adjourned."))
+
+    assert codes(project.run("check", "--json")) == []
+    assert not (project.root / ".workflow" / "memory.sqlite").exists()
+
+
+def test_a_memory_that_cannot_be_opened_does_not_stop_the_check(project):
+    write_release(project, "one", entry("La séance est levée.", "The meeting is closed."))
+    write_release(project, "two", entry("La séance est levée.", "The sitting is adjourned."))
+    project.write(".workflow/memory.sqlite", "no database at all, " * 400)
+
+    result = project.run("check", "--json")
+
+    assert (result.code, codes(result)) == (0, [])
+    assert "the memory is not compared" in result.err

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from workflow.model import Finding, Severity
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -92,20 +93,23 @@ def _faults(
     acceptance: Acceptance, *, met: Collection[str], known: Collection[str], active: Collection[str]
 ) -> Iterator[Finding]:
     if not acceptance.codes:
-        yield _fault(UNKNOWN, acceptance, "check:ignore names no code", _EXAMPLE)
+        yield _fault(UNKNOWN, acceptance, tr("check:ignore names no code"), _EXAMPLE)
     if not acceptance.reason:
-        yield _fault(UNREASONED, acceptance, "check:ignore gives no reason", _EXAMPLE)
+        yield _fault(UNREASONED, acceptance, tr("check:ignore gives no reason"), _EXAMPLE)
     for code in acceptance.codes:
         if code not in known:
             near = difflib.get_close_matches(code, sorted(known), n=1)
-            hint = f'did you mean "{near[0]}"?' if near else "the codes are in docs/checks.md"
-            yield _fault(UNKNOWN, acceptance, f'check:ignore names "{code}": no such code', hint)
+            hint = tr("the codes are in docs/checks.md")
+            if near:
+                hint = tr('did you mean "{code}"?', code=near[0])
+            message = tr('check:ignore names "{code}": no such code', code=code)
+            yield _fault(UNKNOWN, acceptance, message, hint)
         elif code not in met and code in active and acceptance.reason:
-            message = f'check:ignore accepts "{code}", which is not found here'
-            yield _fault(UNUSED, acceptance, message, "delete the comment")
+            message = tr('check:ignore accepts "{code}", which is not found here', code=code)
+            yield _fault(UNUSED, acceptance, message, tr("delete the comment"))
 
 
-_EXAMPLE = "write for example: # check:ignore fact-number: the Russian text rounds"
+_EXAMPLE = tr("write for example: # check:ignore fact-number: the Russian text rounds")
 
 
 def _fault(code: str, acceptance: Acceptance, message: str, hint: str) -> Finding:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from workflow.checks.pairs import Check, Issue, Options, Pair
 from workflow.languages import base_of
 from workflow.model import Severity, Span
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,8 +41,8 @@ def _look_alikes(pair: Pair, _options: Options) -> Iterator[Issue]:
         if all(char in alike for char in stray):
             name = unicodedata.name(stray[0], "an unnamed character")
             yield Issue(
-                message=f'"{word}" mixes scripts: {name.lower()}',
-                hint="type the word again",
+                message=tr('"{word}" mixes scripts: {name}', word=word, name=name.lower()),
+                hint=tr("type the word again"),
                 target=Span(*match.span()),
             )
 
@@ -59,16 +60,16 @@ def _invisible(pair: Pair, _options: Options) -> Iterator[Issue]:
         name = unicodedata.name(char, f"U+{ord(char):04X}").lower()
         grave = char in _OVERRIDES or category in {"Cc", "Cs"}
         yield Issue(
-            message=f"invisible character: {name}",
-            hint="delete it",
+            message=tr("invisible character: {name}", name=name),
+            hint=tr("delete it"),
             severity=Severity.ERROR if grave else None,
             target=_first(char, pair.target),
             in_markup=True,
         )
     if "\ufffd" in pair.target and "\ufffd" not in pair.source:
         yield Issue(
-            message="a character was lost (U+FFFD)",
-            hint="the text was read in the wrong encoding",
+            message=tr("a character was lost (U+FFFD)"),
+            hint=tr("the text was read in the wrong encoding"),
             severity=Severity.ERROR,
             target=_first("\ufffd", pair.target),
             in_markup=True,

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from workflow.checks.pairs import ALL, Check, Issue, Options, Pair
 from workflow.model import LineKind, Severity
+from workflow.wording import Text, joined, tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from workflow.model import Position
 
@@ -18,8 +19,14 @@ _SHOWN = 2
 """Translations of the memory that a message names."""
 
 
+MEMORY_CODES = ("memory-differs", "memory-same-target")
+"""What is found only where the memory is asked."""
+_APOSTROPHES = str.maketrans("’ʼ", "''")
+
+
 def _normal(text: str) -> str:
-    return " ".join(text.split()).casefold()
+    """Fold what does not make another sentence: case, kinds of space and of apostrophe."""
+    return " ".join(text.split()).casefold().translate(_APOSTROPHES)
 
 
 def _is_compared(pair: Pair) -> bool:
@@ -47,8 +54,12 @@ def _targets(pairs: tuple[Pair, ...], _options: Options) -> Iterator[tuple[Pair,
         yield (
             pair,
             Issue(
-                message=f'also translated "{first.target}" at {_place_of(first)}',
-                hint="use one translation, or give the entries a context",
+                message=tr(
+                    'also translated "{target}" at {place}',
+                    target=first.target,
+                    place=_place_of(first),
+                ),
+                hint=tr("use one translation, or give the entries a context"),
             ),
         )
 
@@ -58,8 +69,12 @@ def _sources(pairs: tuple[Pair, ...], _options: Options) -> Iterator[tuple[Pair,
         yield (
             pair,
             Issue(
-                message=f'the same target as "{first.source}" at {_place_of(first)}',
-                hint="make sure that both sources say the same",
+                message=tr(
+                    'the same target as "{source}" at {place}',
+                    source=first.source,
+                    place=_place_of(first),
+                ),
+                hint=tr("make sure that both sources say the same"),
             ),
         )
 
@@ -71,13 +86,34 @@ def _place_of(pair: Pair) -> Position:
 
 def _remembered(pair: Pair, options: Options) -> Iterator[Issue]:
     """Compare with what was approved for the same source in other releases."""
-    known = options.memory.get(pair.source, ())
-    if known and _is_compared(pair) and _normal(pair.target) not in map(_normal, known):
-        others = " and ".join(f'"{text}"' for text in known[:_SHOWN])
+    others = _others(pair.target, options.memory.get(pair.source, ()))
+    if others and _is_compared(pair):
         yield Issue(
-            message=f"other releases say {others}",
-            hint="use the approved translation, unless the context asks for another",
+            message=tr("other releases say {others}", others=_listed(others)),
+            hint=tr("use the approved translation, unless the context asks for another"),
         )
+
+
+def _remembered_sources(pair: Pair, options: Options) -> Iterator[Issue]:
+    """Compare with what the same words were approved for in other releases."""
+    others = _others(pair.source, options.memory_sources.get(pair.target, ()))
+    if others and _is_compared(pair):
+        yield Issue(
+            message=tr("other releases have the same target for {others}", others=_listed(others)),
+            hint=tr("make sure that both sources say the same"),
+        )
+
+
+def _others(text: str, known: Sequence[str]) -> list[str]:
+    """Return the texts that differ by more than case, spaces and apostrophes."""
+    others = {_normal(other): other for other in known}
+    others.pop(_normal(text), None)
+    return list(others.values())
+
+
+def _listed(texts: Sequence[str]) -> Text:
+    shown = [tr('"{text}"', text=text) for text in texts[:_SHOWN]]
+    return joined(shown, tr(" and "))
 
 
 CHECKS = (
@@ -98,5 +134,11 @@ CHECKS = (
         severity=Severity.INFO,
         explanation="The same source was translated otherwise, and approved, in another release.",
         pair=_remembered,
+    ),
+    Check(
+        code="memory-same-target",
+        severity=Severity.INFO,
+        explanation="Another release has the same translation, approved, for another source.",
+        pair=_remembered_sources,
     ),
 )

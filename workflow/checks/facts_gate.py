@@ -14,6 +14,7 @@ from workflow.facts import (
     render_fact,
 )
 from workflow.model import Severity
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +34,26 @@ _CODES = {
     "fact-acronym": (FactKind.ACRONYM,),
     "fact-address": (FactKind.URL, FactKind.EMAIL, FactKind.PHONE, FactKind.HASHTAG),
 }
+_NAMES = {
+    FactKind.NUMBER: tr("number"),
+    FactKind.ORDINAL: tr("ordinal"),
+    FactKind.QUANTITY: tr("vague quantity"),
+    FactKind.PERCENT: tr("percentage"),
+    FactKind.MONEY: tr("sum of money"),
+    FactKind.DATE: tr("date"),
+    FactKind.WEEKDAY: tr("weekday"),
+    FactKind.TIME: tr("time"),
+    FactKind.DURATION: tr("duration"),
+    FactKind.REFERENCE: tr("reference"),
+    FactKind.ACRONYM: tr("acronym"),
+    FactKind.NAME: tr("name"),
+    FactKind.PLACE: tr("country"),
+    FactKind.URL: tr("web address"),
+    FactKind.EMAIL: tr("e-mail address"),
+    FactKind.PHONE: tr("phone number"),
+    FactKind.HASHTAG: tr("hashtag"),
+}
+"""What a reviewer reads: `FactKind`'s own words, which can be said in another language."""
 _EXPLANATIONS = {
     "fact-number": "A number or a duration of the source is missing, changed or new in the target.",
     "fact-date": "A date, a year or a weekday of the source is missing, changed or new.",
@@ -84,17 +105,24 @@ def _differences(
 
 def _issue(difference: FactDifference, lang: LangTag) -> Issue:
     source, target = difference.source, difference.target
-    kind = difference.fact.kind.value
-    hint = ""
+    kind = _NAMES[difference.fact.kind]
+    hint: str = ""
     if source is not None and target is not None:
-        message = f'{kind} changed: the source has "{source.text}", the target "{target.text}"'
+        message = tr(
+            '{kind} changed: the source has "{source}", the target "{target}"',
+            kind=kind,
+            source=source.text,
+            target=target.text,
+        )
     elif source is not None:
-        message = f'{kind} "{source.text}" of the source is missing'
+        message = tr('{kind} "{text}" of the source is missing', kind=kind, text=source.text)
     else:
-        message = f'{kind} "{difference.fact.text}" is not in the source'
+        message = tr('{kind} "{text}" is not in the source', kind=kind, text=difference.fact.text)
     if source is not None:
         expected = render_fact(source, lang)
-        hint = f'expected "{expected}"' if expected else "compare it with the source"
+        hint = tr("compare it with the source")
+        if expected:
+            hint = tr('expected "{text}"', text=expected)
     severity = None if difference.certain else Severity.WARNING
     return Issue(
         message=message,

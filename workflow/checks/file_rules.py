@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from workflow.catalog.headers import header_value
 from workflow.model import Finding, Position, Severity
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +48,7 @@ _TRIED = 1001
 """msgfmt evaluates the rule for so many numbers too."""
 _LONGEST_RULE = 500
 _FORMAT_FLAG = re.compile(r"(?!no-)[a-z-]+-format")
-_RUN_AGAIN = "translate the release again: what is missing is filled in"
+_RUN_AGAIN = tr("translate the release again: what is missing is filled in")
 
 
 def check_file(catalog: Catalog, *, name: str) -> tuple[Finding, ...]:
@@ -71,7 +72,7 @@ def _check_header(catalog: Catalog, name: str) -> Iterator[Finding]:
             code="po-header",
             severity=Severity.ERROR,
             position=place,
-            message="the file has no header entry",
+            message=tr("the file has no header entry"),
             hint=_RUN_AGAIN,
         )
         return
@@ -80,8 +81,8 @@ def _check_header(catalog: Catalog, name: str) -> Iterator[Finding]:
             code="po-header",
             severity=Severity.WARNING,
             position=place,
-            message="the header entry is fuzzy: some tools skip the whole file",
-            hint='delete "#, fuzzy" above the header',
+            message=tr("the header entry is fuzzy: some tools skip the whole file"),
+            hint=tr('delete "#, fuzzy" above the header'),
         )
     # An empty field is one, for msgfmt; a placeholder that nobody has filled in is not.
     present = {
@@ -95,7 +96,7 @@ def _check_header(catalog: Catalog, name: str) -> Iterator[Finding]:
             code="po-header",
             severity=Severity.INFO,
             position=place,
-            message=f"the header lacks {', '.join(missing)}",
+            message=tr("the header lacks {fields}", fields=", ".join(missing)),
             hint=_RUN_AGAIN,
         )
 
@@ -105,7 +106,7 @@ def _check_plurals(catalog: Catalog, name: str) -> Iterator[Finding]:
     entries = [entry for entry in catalog.entries if entry.msgid_plural and not entry.obsolete]
     fault = _fault_of_rule(value) if value else ""
     if not value and entries:
-        fault = "the header has no Plural-Forms, and an entry has plural forms"
+        fault = tr("the header has no Plural-Forms, and an entry has plural forms")
     if fault:
         yield _plural_finding(Position(path=name, line=1), fault)
         return
@@ -113,7 +114,11 @@ def _check_plurals(catalog: Catalog, name: str) -> Iterator[Finding]:
     for entry in entries:
         count = 1 + len(entry.msgstr_plural)
         if count != wanted and entry.msgstr:
-            message = f"the entry has {count} plural forms, the header asks for {wanted}"
+            message = tr(
+                "the entry has {count} plural forms, the header asks for {wanted}",
+                count=count,
+                wanted=wanted,
+            )
             yield _plural_finding(Position(path=name, line=entry.line), message, entry)
 
 
@@ -123,7 +128,7 @@ def _plural_finding(position: Position, message: str, entry: Entry | None = None
         severity=Severity.ERROR,
         position=position,
         message=message,
-        hint="the header's rule is that of the language: translate the release again",
+        hint=tr("the header's rule is that of the language: translate the release again"),
         entry=entry.key if entry else None,
     )
 
@@ -133,18 +138,20 @@ def _fault_of_rule(value: str) -> str:
     """Return what is wrong with a Plural-Forms field, an empty text for nothing."""
     count, rule = _parse_rule(value)
     if not rule:
-        return f'Plural-Forms cannot be understood: "{value}"'
+        return tr('Plural-Forms cannot be understood: "{value}"', value=value)
     try:
         choose = gettext.c2py(rule)
         largest = max(choose(number) for number in range(_TRIED))
     except ValueError:
-        return f'the plural expression is no expression: "{rule}"'
+        return tr('the plural expression is no expression: "{rule}"', rule=rule)
     except ZeroDivisionError:
-        return "the plural expression divides by zero"
+        return tr("the plural expression divides by zero")
     except (OverflowError, RecursionError, MemoryError):
-        return "the plural expression is too large"
+        return tr("the plural expression is too large")
     if largest >= count:
-        return f"nplurals is {count}, but the expression gives {largest}"
+        return tr(
+            "nplurals is {count}, but the expression gives {largest}", count=count, largest=largest
+        )
     return ""
 
 
@@ -166,8 +173,8 @@ def _check_edges(entry: Entry, name: str) -> Iterator[Finding]:
                 code="structure-newline",
                 severity=Severity.ERROR,
                 position=Position(path=name, line=entry.line),
-                message="not all forms of the entry begin and end with a line feed, or none",
-                hint="gettext refuses the entry once it is not fuzzy",
+                message=tr("not all forms of the entry begin and end with a line feed, or none"),
+                hint=tr("gettext refuses the entry once it is not fuzzy"),
                 entry=entry.key,
             )
             return
@@ -184,7 +191,7 @@ def _check_flags(entry: Entry, name: str) -> Iterator[Finding]:
                 code="po-format",
                 severity=Severity.WARNING,
                 position=Position(path=name, line=entry.line),
-                message=f'the entry is flagged "{flag}"',
-                hint="delete the flag: a release has no format strings",
+                message=tr('the entry is flagged "{flag}"', flag=flag),
+                hint=tr("delete the flag: a release has no format strings"),
                 entry=entry.key,
             )

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from workflow.checks.pairs import ALL, Check, Issue, Options, Pair
 from workflow.languages import base_of
 from workflow.model import LineKind, Severity, Span
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,8 +69,13 @@ def _script(pair: Pair, _options: Options) -> Iterator[Issue]:
     right = sum(count for char, count in letters.items() if script_of(char) == language.script)
     if right < _SHARE * total:
         yield Issue(
-            message=f"only {right} of {total} letters are {language.script.title()}",
-            hint=f'the target must be in "{pair.target_lang}"',
+            message=tr(
+                "only {right} of {total} letters are {script}",
+                right=right,
+                total=total,
+                script=language.script.title(),
+            ),
+            hint=tr('the target must be in "{lang}"', lang=pair.target_lang),
         )
 
 
@@ -86,11 +92,11 @@ def _untranslated(pair: Pair, _options: Options) -> Iterator[Issue]:
     # Names alone ("Paris", "Jean Dupont") are the same in two languages.
     small = [word for word in theirs if word.islower() and len(word) > len("de")]
     if len(small) >= _ENOUGH_WORDS and theirs == _plain_words(pair.source_text):
-        yield Issue(message="the target repeats the source", hint="translate it")
+        yield Issue(message=tr("the target repeats the source"), hint=tr("translate it"))
     elif _is_in_source_language(pair, theirs):
         yield Issue(
-            message=f'the target reads as "{pair.source_lang}"',
-            hint=f'translate it into "{pair.target_lang}"',
+            message=tr('the target reads as "{lang}"', lang=pair.source_lang),
+            hint=tr('translate it into "{lang}"', lang=pair.target_lang),
         )
 
 
@@ -123,8 +129,8 @@ def _leftovers(pair: Pair, _options: Options) -> Iterator[Issue]:
         elif script_of(word[0]) == theirs.script:
             continue
         yield Issue(
-            message=f'"{word}" is left untranslated',
-            hint="translate it",
+            message=tr('"{word}" is left untranslated', word=word),
+            hint=tr("translate it"),
             source=_find_word(word, pair.source_text),
             target=_find_word(word, pair.target_text),
         )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from workflow.checks.pairs import Check, Issue, Options, Pair
 from workflow.languages import base_of
 from workflow.model import Severity
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,8 +30,8 @@ def _check(pair: Pair, _options: Options) -> Iterator[Issue]:
         return
     extreme = not _POSSIBLE[0] <= ratio <= _POSSIBLE[1]
     yield Issue(
-        message=f"the target has {theirs} characters for {ours}",
-        hint="look for a lost or an invented part",
+        message=tr("the target has {theirs} characters for {ours}", theirs=theirs, ours=ours),
+        hint=tr("look for a lost or an invented part"),
         severity=Severity.ERROR if extreme else None,
     )
 

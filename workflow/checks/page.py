@@ -25,6 +25,15 @@ if TYPE_CHECKING:
 
 WEIGHTS = (Severity.ERROR.value, Severity.WARNING.value, Severity.INFO.value, "accepted")
 
+_SIGNS = dict(zip(WEIGHTS, "✖▲●✓", strict=True))
+"""Shapes, for whoever sees or prints no colours."""
+_NAMES = {
+    Severity.ERROR.value: ("error", "errors"),
+    Severity.WARNING.value: ("warning", "warnings"),
+    Severity.INFO.value: ("remark", "remarks"),
+    "accepted": ("accepted finding", "accepted findings"),
+}
+
 _VISIBLE = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n"}
 """Control characters, which HTML does not allow, by the symbols that stand for them."""
 
@@ -34,6 +43,8 @@ def format_page(reports: Sequence[Report]) -> str:
     ordered = sorted(reports, key=lambda report: (report.slug, report.lang))
     return _template().render(
         weights=WEIGHTS,
+        signs=_SIGNS,
+        names=_NAMES,
         releases=[
             (slug, list(group)) for slug, group in groupby(ordered, lambda report: report.slug)
         ],

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from workflow.checks.pairs import ALL, Check, Issue, Options, Pair
 from workflow.model import Severity, Span
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,14 +27,20 @@ def _check(pair: Pair, _options: Options) -> Iterator[Issue]:
         if surplus and surplus != _surplus(pair.source_text, marks):
             opened, closed = (pair.target_text.count(mark) for mark in marks)
             yield Issue(
-                message=f'{opened} "{marks[0]}" for {closed} "{marks[1]}"',
-                hint="add or delete the mark that has no partner",
+                message=tr(
+                    '{opened} "{first}" for {closed} "{last}"',
+                    opened=opened,
+                    first=marks[0],
+                    closed=closed,
+                    last=marks[1],
+                ),
+                hint=tr("add or delete the mark that has no partner"),
                 target=_alone(pair.target_text, marks),
             )
     if pair.target_text.count('"') % 2 and not pair.source_text.count('"') % 2:
         yield Issue(
-            message="a straight quotation mark has no partner",
-            hint="add or delete the mark that has no partner",
+            message=tr("a straight quotation mark has no partner"),
+            hint=tr("add or delete the mark that has no partner"),
             target=Span(pair.target_text.rindex('"'), pair.target_text.rindex('"') + 1),
         )
 

@@ -98,6 +98,8 @@ class Options:
     """The words of the target language; None where there is no dictionary."""
     memory: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Approved translations by source text, from other releases."""
+    memory_sources: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """The texts that a translation was approved for in other releases, by translation."""
 
     def is_on(self, check: Check) -> bool:
         """Tell whether a check is wanted: no switch has silenced it."""

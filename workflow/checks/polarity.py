@@ -14,6 +14,7 @@ from workflow.facts import (
     has_polarity,
 )
 from workflow.model import Severity
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,8 @@ _EXPLANATIONS = {
     PolarityKind.MODALITY: 'The source obliges ("doit") where the target permits ("may"), or the'
     " reverse.",
     PolarityKind.ATTITUDE: 'The target says the opposite of a strong verb: "salue" for "condemns".',
+    PolarityKind.BOUND: 'The source sets a lower bound ("au moins 55 %") where the target sets an'
+    ' upper one ("at most 55%"), or the reverse.',
 }
 
 
@@ -45,17 +48,29 @@ def _check(kind: PolarityKind, pair: Pair, _options: Options) -> Iterator[Issue]
 def _issue(difference: PolarityDifference) -> Issue:
     source = difference.source.text if difference.source else ""
     target = difference.target.text if difference.target else ""
-    counts = "source {}, target {}".format(*difference.counts)
+    ours, theirs = difference.counts
     if difference.kind is DifferenceKind.LOST:
-        message = f'a negation is lost: "{source}" ({counts})'
+        message = tr(
+            'a negation is lost: "{words}" (source {ours}, target {theirs})',
+            words=source,
+            ours=ours,
+            theirs=theirs,
+        )
     elif difference.kind is DifferenceKind.ADDED:
-        message = f'a negation is added: "{target}" ({counts})'
+        message = tr(
+            'a negation is added: "{words}" (source {ours}, target {theirs})',
+            words=target,
+            ours=ours,
+            theirs=theirs,
+        )
     else:
-        message = f'the source says "{source}", the target "{target}"'
+        message = tr(
+            'the source says "{source}", the target "{target}"', source=source, target=target
+        )
     severity = Severity.ERROR if difference.certain else Severity.WARNING
     return Issue(
         message=message,
-        hint="read both sentences for what they affirm",
+        hint=tr("read both sentences for what they affirm"),
         severity=severity,
         source=difference.source.span if difference.source else ALL,
         target=difference.target.span if difference.target else ALL,

@@ -9,6 +9,7 @@ from workflow.checks.language import load_languages
 from workflow.checks.pairs import Check, Issue, Options, Pair
 from workflow.languages import base_of
 from workflow.model import Severity, Span
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,17 +25,19 @@ def _check(pair: Pair, _options: Options) -> Iterator[Issue]:
     allowed = language.twice if language else frozenset()
     in_source = {match[1].casefold() for match in _DOUBLED.finditer(pair.source_text)}
     for match in _DOUBLED.finditer(pair.target_text):
-        if match[1].casefold() not in allowed and not in_source:
+        # "Ван И и Ли Цян": a name of one letter, and a word.
+        is_name = len(match[1]) == 1 and match[1] != match.group()[-1]
+        if match[1].casefold() not in allowed and not in_source and not is_name:
             yield Issue(
-                message=f'"{match[1]}" stands twice',
-                hint="delete one",
+                message=tr('"{words}" stands twice', words=match[1]),
+                hint=tr("delete one"),
                 target=Span(*match.span()),
             )
     if len(pair.target_text) < _LONG:
         for match in _PHRASE.finditer(pair.target_text):
             yield Issue(
-                message=f'"{match[1]}" is repeated over and over',
-                hint="the engine fell into a loop: translate again",
+                message=tr('"{words}" is repeated over and over', words=match[1]),
+                hint=tr("the engine fell into a loop: translate again"),
                 severity=Severity.ERROR,
                 target=Span(*match.span()),
             )

@@ -14,6 +14,7 @@ from workflow.checks.language import load_languages, script_of
 from workflow.checks.pairs import Check, Issue, Options, Pair
 from workflow.languages import base_of
 from workflow.model import LineKind, Severity, Span
+from workflow.wording import joined, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,10 +57,13 @@ def _check(pair: Pair, options: Options) -> Iterator[Issue]:
         if word[0].isupper() and not is_like:
             continue  # a name in other letters than the source's cannot be told from a word
         if not speller.knows(word):
-            near = " or ".join(f'"{each}"' for each in speller.suggest(word))
+            near = [tr('"{text}"', text=each) for each in speller.suggest(word)]
+            hint = tr("correct it, or add it to the glossary")
+            if near:
+                hint = tr("perhaps {words}", words=joined(near, tr(" or ")))
             yield Issue(
-                message=f'"{word}" is not in the dictionary',
-                hint=f"perhaps {near}" if near else "correct it, or add it to the glossary",
+                message=tr('"{word}" is not in the dictionary', word=word),
+                hint=hint,
                 target=Span(*match.span()),
             )
 

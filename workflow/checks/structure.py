@@ -11,17 +11,19 @@ from typing import TYPE_CHECKING
 
 from workflow.checks.pairs import ALL, Check, Issue, Options, Pair
 from workflow.model import Severity, Span
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]+)")
 _MARKS = (
-    ("bold mark", re.compile(r"(?<!\\)\*\*|(?<![\\\w])__|(?<!\\)__(?!\w)")),
-    ("code mark", re.compile(r"(?<!\\)`+")),
-    ("strike mark", re.compile(r"(?<!\\)~~")),
-    ("footnote", re.compile(r"\[\^[^\]]+\]")),
-    ("HTML tag", re.compile(r"</?[a-zA-Z][^<>]*>")),
+    (tr("bold mark"), re.compile(r"(?<!\\)\*\*|(?<![\\\w])__|(?<!\\)__(?!\w)")),
+    # A lone ` is an apostrophe of old typewriters: Shab`a, `so-called'.
+    (tr("code mark"), re.compile(r"(?<![\\`])(`+)(?!`)(?=[^`])(?:.*?[^`])?\1(?!`)", re.DOTALL)),
+    (tr("strike mark"), re.compile(r"(?<!\\)~~")),
+    (tr("footnote"), re.compile(r"\[\^[^\]]+\]")),
+    (tr("HTML tag"), re.compile(r"</?[a-zA-Z][^<>]*>")),
 )
 
 
@@ -29,15 +31,15 @@ def _links(pair: Pair, _options: Options) -> Iterator[Issue]:
     ours, theirs = (Counter(_LINK.findall(text)) for text in (pair.source, pair.target))
     for url in ours - theirs:
         yield Issue(
-            message=f'the link to "{url}" is missing',
-            hint=f"write [words]({url})",
+            message=tr('the link to "{url}" is missing', url=url),
+            hint=tr("write [words]({url})", url=url),
             source=_find(url, pair.source),
             in_markup=True,
         )
     for url in theirs - ours:
         yield Issue(
-            message=f'the link to "{url}" is not in the source',
-            hint="leave the address between the parentheses as the source has it",
+            message=tr('the link to "{url}" is not in the source', url=url),
+            hint=tr("leave the address between the parentheses as the source has it"),
             target=_find(url, pair.target),
             in_markup=True,
         )
@@ -53,8 +55,13 @@ def _markup(pair: Pair, _options: Options) -> Iterator[Issue]:
         ours, theirs = (list(pattern.finditer(text)) for text in (pair.source, pair.target))
         if len(ours) != len(theirs):
             yield Issue(
-                message=f"{name}: {len(ours)} in the source, {len(theirs)} in the target",
-                hint="put the markup around the same words",
+                message=tr(
+                    "{name}: {ours} in the source, {theirs} in the target",
+                    name=name,
+                    ours=len(ours),
+                    theirs=len(theirs),
+                ),
+                hint=tr("put the markup around the same words"),
                 source=Span(*ours[-1].span()) if ours else ALL,
                 target=Span(*theirs[-1].span()) if theirs else ALL,
                 in_markup=True,
@@ -62,22 +69,28 @@ def _markup(pair: Pair, _options: Options) -> Iterator[Issue]:
 
 
 def _edges(pair: Pair, _options: Options) -> Iterator[Issue]:
-    for place, index in (("begins", 0), ("ends", -1)):
+    for message, index in (
+        (tr("the source begins with a line feed or the target does, not both"), 0),
+        (tr("the source ends with a line feed or the target does, not both"), -1),
+    ):
         ours = pair.source[index] == "\n"
         if ours != (pair.target[index] == "\n"):
-            verb = "does" if ours else "does not"
-            yield Issue(
-                message=f"the source {place} with a line feed or the target does, not both",
-                hint=f"the source {verb}; gettext refuses the entry once it is not fuzzy",
-            )
+            hint = tr("the source does not; gettext refuses the entry once it is not fuzzy")
+            if ours:
+                hint = tr("the source does; gettext refuses the entry once it is not fuzzy")
+            yield Issue(message=message, hint=hint)
 
 
 def _breaks(pair: Pair, _options: Options) -> Iterator[Issue]:
     ours, theirs = (text.strip("\n").count("\n") for text in (pair.source, pair.target))
     if ours != theirs:
         yield Issue(
-            message=f"line breaks: {ours} in the source, {theirs} in the target",
-            hint="each \\n is a hard line break of the release",
+            message=tr(
+                "line breaks: {ours} in the source, {theirs} in the target",
+                ours=ours,
+                theirs=theirs,
+            ),
+            hint=tr("each \\n is a hard line break of the release"),
         )
 
 

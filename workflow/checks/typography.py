@@ -14,8 +14,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workflow.checks.pairs import Check, Issue, Options, Pair
+from workflow.checks.typography_names import RULE_NAMES
 from workflow.languages import base_of
 from workflow.model import Severity, Span
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,8 +117,8 @@ def _check(pair: Pair, _options: Options) -> Iterator[Issue]:
         written = rule.apply(hidden)
         if written != hidden:
             yield Issue(
-                message=rule.name,
-                hint="translate check --fix mends it, or type it so",
+                message=RULE_NAMES.get(rule.name, rule.name),
+                hint=tr("translate check --fix mends it, or type it so"),
                 target=_first_change(hidden, written, kept),
                 in_markup=True,
             )

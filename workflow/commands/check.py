@@ -15,19 +15,23 @@ from workflow import __version__
 from workflow.checks.page import format_page
 from workflow.checks.report import Report
 from workflow.checks.sarif import format_sarif
+from workflow.commands.elsewhere import open_elsewhere
 from workflow.commands.examination import examine_catalog, examine_file, open_tools
 from workflow.commands.mending import mend_files
 from workflow.errors import CatalogError
 from workflow.languages import from_gettext, to_gettext
 from workflow.model import Position, Severity
 from workflow.storage import write_atomic
+from workflow.wording import joined, tr, trn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from workflow.commands.mending import Mended
     from workflow.console import Console
+    from workflow.memory.store import Store
     from workflow.model import Finding, LangTag
+    from workflow.wording import Text
     from workflow.workspace import Workspace
 
 __all__ = ["Wishes", "examine_catalog", "examine_file", "open_tools", "run_check"]
@@ -70,13 +74,21 @@ def run_check(
             workspace=workspace,
             reviewed=told.mends_reviewed,
         )
-    reports = tuple(_iter_reports(files, workspace))
+    with open_elsewhere(workspace, console) as store:
+        reports = tuple(_iter_reports(files, workspace, store))
     is_taken = _write_outputs(reports, told, console)
     if not is_taken:
         console.document(_document(reports, mended, console))
         _show(reports, mended, console)
     findings = [finding for report in reports for finding in report.findings]
-    console.info(f"{len(files)} review files: {_totals(findings)}")
+    console.info(
+        trn(
+            "{count} review file: {totals}",
+            "{count} review files: {totals}",
+            len(files),
+            totals=_totals(findings),
+        )
+    )
     return 1 if any(finding.severity is Severity.ERROR for finding in findings) else 0
 
 
@@ -98,7 +110,14 @@ def _write(name: str, text: str, console: Console) -> None:
 
 def _show(reports: Sequence[Report], mended: Sequence[Mended], console: Console) -> None:
     for change in mended:
-        console.result(f'{change.position}: mended: "{change.before}" → "{change.after}"')
+        console.result(
+            tr(
+                '{position}: mended: "{before}" → "{after}"',
+                position=change.position,
+                before=change.before,
+                after=change.after,
+            )
+        )
     for report in reports:
         for finding in report.findings:
             for line in console.lines_of(finding):
@@ -121,14 +140,21 @@ def _document(
     }
 
 
-def _totals(findings: Sequence[Finding]) -> str:
+def _totals(findings: Sequence[Finding]) -> Text:
     weights = Counter("accepted" if each.accepted else each.severity.value for each in findings)
-    counts = [f"{weights[severity.value]} {severity.value}" for severity in Severity]
-    counts += [f"{weights['accepted']} accepted"] if weights["accepted"] else []
-    return ", ".join(counts)
+    counts = [
+        trn("{count} error", "{count} errors", weights[Severity.ERROR.value]),
+        trn("{count} warning", "{count} warnings", weights[Severity.WARNING.value]),
+        trn("{count} remark", "{count} remarks", weights[Severity.INFO.value]),
+    ]
+    if weights["accepted"]:
+        counts.append(trn("{count} accepted", "{count} accepted", weights["accepted"]))
+    return joined(counts, ", ")
 
 
-def _iter_reports(files: Sequence[Path], workspace: Workspace) -> Iterator[Report]:
+def _iter_reports(
+    files: Sequence[Path], workspace: Workspace, store: Store | None
+) -> Iterator[Report]:
     """Open the glossary and the dictionary once a language, since that takes longest."""
     tools = {lang: open_tools(workspace, lang=lang) for lang in dict.fromkeys(map(lang_of, files))}
     for path in files:
@@ -138,7 +164,7 @@ def _iter_reports(files: Sequence[Path], workspace: Workspace) -> Iterator[Repor
             slug=path.stem,
             source_lang=workspace.settings.source_lang,
             lang=lang,
-            findings=examine_file(path, workspace=workspace, tools=tools[lang]),
+            findings=examine_file(path, workspace=workspace, tools=tools[lang], store=store),
         )
 
 
@@ -159,10 +185,10 @@ def find_files(
     for slug in slugs:
         if not any(path.stem == slug for path in files):
             raise CatalogError(
-                f'release "{slug}" has no review file',
+                tr('release "{slug}" has no review file', slug=slug),
                 slug="po-missing",
                 position=Position(path=workspace.settings.locales),
-                hint=f"translate releases/{slug}.md --to en",
+                hint=tr("translate releases/{slug}.md --to en", slug=slug),
             )
     return tuple(sorted(files))
 

@@ -5,7 +5,7 @@ Whoever must know whether a text may leave the house asks here, so that all give
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from workflow.catalog.pofile import read_parsed
@@ -13,21 +13,22 @@ from workflow.checks.dictionaries import open_wordlist
 from workflow.checks.examine import Subject, examine
 from workflow.checks.origin import split_reference
 from workflow.checks.pairs import Options
+from workflow.commands.elsewhere import recall_elsewhere
 from workflow.commands.terms import open_terms
+from workflow.commands.weights import is_weighed, read_severities
 from workflow.errors import WorkflowError
 from workflow.languages import from_gettext
 from workflow.model import Severity
 from workflow.storage import read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from workflow.catalog.parser import ParsedFile
     from workflow.glossary.enforcement.ladder import House
     from workflow.glossary.verify import TermChecker
+    from workflow.memory.store import Store
     from workflow.model import Catalog, Finding, LangTag
-    from workflow.settings import Settings
     from workflow.workspace import Workspace
 
 
@@ -45,31 +46,18 @@ def open_tools(
     workspace: Workspace,
     *,
     lang: LangTag,
-    memory: Mapping[str, Sequence[str]] | None = None,
     has_spelling: bool = True,
 ) -> Tools:
-    """Make ready what files in `lang` are examined with.
-
-    `memory` gives approved translations of other releases by source text. Raises `GlossaryError`.
-    """
+    """Make ready what files in `lang` are examined with. Raises `GlossaryError`."""
     settings = workspace.settings
     house = open_terms(workspace, source_lang=settings.source_lang, target_lang=lang)
     severities = read_severities(settings)
-    wanted = has_spelling and severities.get("spelling", Severity.INFO) is not None
+    wanted = has_spelling and is_weighed("spelling", severities)
     options = Options(
         severities=severities,
         speller=open_wordlist(lang, own=_own_words(house, lang)) if wanted else None,
-        memory=memory or {},
     )
     return Tools(lang=lang, house=house, options=options)
-
-
-def read_severities(settings: Settings) -> dict[str, Severity | None]:
-    """Return what the settings say of each code; None silences it."""
-    return {
-        code: None if weight == "off" else Severity(weight)
-        for code, weight in settings.checks.severity
-    }
 
 
 def _own_words(house: House | None, lang: LangTag) -> list[str]:
@@ -79,20 +67,30 @@ def _own_words(house: House | None, lang: LangTag) -> list[str]:
     return [text for each in wordings if each for text in (each.preferred, *each.admitted) if text]
 
 
-def examine_file(path: Path, *, workspace: Workspace, tools: Tools) -> tuple[Finding, ...]:
+def examine_file(
+    path: Path, *, workspace: Workspace, tools: Tools, store: Store | None = None
+) -> tuple[Finding, ...]:
     """Return the findings of a review file on the disk, with line and column of the words.
 
-    Raises `CatalogError` for a file that cannot be read.
+    `store` is the memory that its texts are compared with. Raises `CatalogError` for a file that
+    cannot be read.
     """
     parsed = read_parsed(path)
+    lang = from_gettext(path.parent.parent.name)
+    elsewhere = recall_elsewhere(
+        store, parsed.catalog, path, lang=lang, source_lang=workspace.settings.source_lang
+    )
+    options = replace(
+        tools.options, memory=elsewhere.translations, memory_sources=elsewhere.sources
+    )
     subject = _subject(
         parsed.catalog,
         name=workspace.name_of(path),
-        lang=from_gettext(path.parent.parent.name),
+        lang=lang,
         workspace=workspace,
         parsed=parsed,
     )
-    return examine(subject, options=tools.options, checker=_checker_of(tools.house))
+    return examine(subject, options=options, checker=_checker_of(tools.house))
 
 
 def examine_catalog(
@@ -108,11 +106,15 @@ def examine_catalog(
 
     `name` is its path in the workspace, for positions; `house` the glossary of its language pair,
     from `open_terms`, or None for no terms. Without `parsed` a finding has the line of its entry.
-    The switches of the settings apply; no dictionary is asked. An accepted finding is only a
-    remark: whoever sees an error may refuse the edition.
+    The switches of the settings apply. Errors and warnings are those of `translate check`; what
+    are mere remarks of the dictionary is looked up only where the settings make more of them. An
+    accepted finding is only a remark: whoever sees an error may refuse the edition.
     """
     subject = _subject(catalog, name=name, lang=lang, workspace=workspace, parsed=parsed)
-    options = Options(severities=read_severities(workspace.settings))
+    severities = read_severities(workspace.settings)
+    wanted = is_weighed("spelling", severities, least=Severity.WARNING)
+    speller = open_wordlist(lang, own=_own_words(house, lang)) if wanted else None
+    options = Options(severities=severities, speller=speller)
     return examine(subject, options=options, checker=_checker_of(house))
 
 

@@ -28,7 +28,7 @@ _STANDARD_STREAM = Path("-")
 
 def run_status(*, workspace: Workspace, console: Console) -> int:
     """Show how many translations there are, of which pairs, and from how many files."""
-    with _up_to_date(workspace, console) as store:
+    with up_to_date(workspace, console) as store:
         counts = store.counts()
         files = {kind: store.count_of(kind) for kind in OriginKind}
     console.document(
@@ -63,7 +63,7 @@ def run_search(
             slug="search-empty",
             hint="give a word or a part of a sentence in quotes",
         )
-    with _up_to_date(workspace, console) as store:
+    with up_to_date(workspace, console) as store:
         hits = search(store, words, lang=lang)
     console.document({"hits": [_described(hit) for hit in hits[:limit]], "total": len(hits)})
     for hit in hits[:limit]:
@@ -95,7 +95,7 @@ def run_export(
     output: Path, langs: Sequence[LangTag], *, workspace: Workspace, console: Console
 ) -> int:
     """Write the memory, or its translations into `langs`, as TMX."""
-    with _up_to_date(workspace, console) as store:
+    with up_to_date(workspace, console) as store:
         units = store.units(langs)
         pieces = write_tmx(units, source_lang=workspace.settings.source_lang)
         if output == _STANDARD_STREAM:
@@ -107,7 +107,7 @@ def run_export(
 
 
 @contextlib.contextmanager
-def _up_to_date(workspace: Workspace, console: Console) -> Iterator[Store]:
+def up_to_date(workspace: Workspace, console: Console) -> Iterator[Store]:
     """Open the memory and read what has changed, unless a run holds the workspace meanwhile."""
     with open_memory(workspace) as store:
         try:

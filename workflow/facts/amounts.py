@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import replace
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from workflow.facts.lexicon import load_lexicon
+from workflow.facts.lexicon import group_phrases, load_lexicon
+from workflow.facts.numerals import canonical, half_after
 from workflow.facts.values import FactKind
 from workflow.model import LangTag
 
@@ -37,6 +40,8 @@ def _joined(sentence: Sentence, pending: list[Numeral], numeral: Numeral) -> Ite
     for earlier in reversed(pending):
         if earlier.end + 1 != numeral.first or sentence.low(earlier.end) not in joints:
             return
+        if sentence.is_of_a_word(earlier):
+            return  # UF6 – 5 %
         if not sentence.is_free(earlier):
             return
         yield earlier
@@ -56,7 +61,10 @@ def _read_amount(sentence: Sentence, numeral: Numeral) -> FactKind | None:
             return FactKind.MONEY
     unit = sentence.lexicon.units.get(sentence.low(at))
     if unit and not numeral.ordinal and sentence.low(at) not in sentence.lexicon.heads:
-        return _add(sentence, numeral, FactKind.DURATION, numeral.first, at + 1, unit=unit)
+        end = half_after(sentence.tokens, at + 1, sentence.lexicon)
+        if end > at + 1 and numeral.value.isdecimal():
+            numeral = replace(numeral, value=f"{numeral.value}.5")
+        return _add(sentence, numeral, FactKind.DURATION, numeral.first, end, unit=unit)
     return None
 
 
@@ -105,13 +113,49 @@ _CONFERENCES = frozenset({"COP", "MOP", "CMA", "TOP"})
 def _add(
     sentence: Sentence, numeral: Numeral, kind: FactKind, first: int, end: int, unit: str
 ) -> FactKind:
+    readings = sentence.scale_shared(numeral)
     if kind is FactKind.DURATION:
-        time = "T" if unit in {"H", "MIN", "S"} else ""
-        value = f"P{time}{numeral.value}{unit[:1]}"
+        readings = (*readings, *lengths(numeral.value, unit))
+        value = duration_value(numeral.value, unit)
     else:
         value = f"{numeral.value} {unit}".strip()
-    sentence.add(kind, first, end, value=value, atoms=(numeral.value,), words=numeral.words)
+    if kind is FactKind.PERCENT and numeral.value == "50":
+        readings = ("1/2",)
+    sentence.add(
+        kind,
+        first,
+        end,
+        value=value,
+        atoms=(numeral.value,),
+        words=numeral.words,
+        readings=readings,
+    )
     return kind
+
+
+def duration_value(number: str, unit: str) -> str:
+    """Return a duration as ISO 8601 has it."""
+    time = "T" if unit in {"H", "MIN", "S"} else ""
+    return f"P{time}{number}{unit[:1]}"
+
+
+_SECONDS = {"S": 1, "MIN": 60, "H": 3600, "D": 86_400, "W": 604_800}
+_MONTHS = {"M": 1, "Y": 12}
+
+
+def lengths(value: str, unit: str) -> tuple[str, ...]:
+    """Return how long a duration is, for all ways to say it: 90 minutes, an hour and a half.
+
+    >>> lengths("1.5", "H") == lengths("90", "MIN")
+    True
+    """
+    for base, units in (("s", _SECONDS), ("m", _MONTHS)):
+        if unit in units:
+            try:
+                return (f"d:{canonical(Decimal(value) * units[unit])}{base}",)
+            except InvalidOperation:  # the number of a code
+                return ()
+    return ()
 
 
 @functools.cache
@@ -124,12 +168,3 @@ def _phrases(language: str) -> tuple[Phrases, Phrases]:
 
 _SHORT = frozenset({"yen", "иен", "йен", "won", "руб"})
 """Currency names as short as an ISO code, which needs capitals."""
-
-
-def group_phrases(phrases: Iterable[tuple[str, ...]]) -> Phrases:
-    """Group phrases by first word, longest first."""
-    grouped: Phrases = {}
-    for words in sorted(phrases, key=len, reverse=True):
-        if words:
-            grouped.setdefault(words[0], []).append(words)
-    return grouped

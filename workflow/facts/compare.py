@@ -122,7 +122,9 @@ def _is_literal_missing(fact: Fact, other: Side) -> bool:
 
 def _difference(kind: DifferenceKind, source: Fact | None, target: Fact | None) -> FactDifference:
     facts = [fact for fact in (source, target) if fact is not None]
-    doubtful = any(fact.words or _is_glued(fact) for fact in facts)
+    doubtful = any(fact.words or fact.glued or _runs_on(fact) for fact in facts)
+    # An edition in another language has other pages.
+    doubtful = doubtful or any(fact.value.startswith("page ") for fact in facts)
     if kind is not DifferenceKind.CHANGED or len({fact.kind for fact in facts}) > 1:
         doubtful = doubtful or any(_is_small(fact) for fact in facts)
         # The number of a paragraph may be part of the text or of the layout.
@@ -133,7 +135,7 @@ def _difference(kind: DifferenceKind, source: Fact | None, target: Fact | None) 
     return FactDifference(kind=kind, source=source, target=target, certain=not doubtful)
 
 
-def _is_glued(fact: Fact) -> bool:
+def _runs_on(fact: Fact) -> bool:
     """Tell whether a year and a footnote mark, or two years, may have run together."""
     return fact.text.isdecimal() and len(fact.text) > len("2017") and fact.text[:2] in _CENTURIES
 

@@ -44,8 +44,17 @@ def _are_known(fact: Fact, partner: Fact, source: Side, target: Side) -> bool:
 
 def _acronym_missing(fact: Fact, side: Side, other: Side, known: Equivalents) -> bool:
     form = fact.value
+    letters = form.rstrip("0123456789-")
+    number = form[len(letters) :].strip("-")
     allowed = {
         form,
+        *(
+            spelled
+            for each in (
+                acronyms.equivalents(letters, side.language, other.language) if number else ()
+            )
+            for spelled in (f"{each}{number}", f"{each}-{number}")
+        ),
         *acronyms.equivalents(form, side.language, other.language),
         *known(form, side.language, other.language),
     }
@@ -79,7 +88,21 @@ def compare_names(source: Side, target: Side) -> list[FactDifference]:
         FactDifference(kind=DifferenceKind.ADDED, target=fact, certain=False)
         for fact in unique(added)
     )
-    return differences
+    return [*differences, *_compare_adjectives(source, target)]
+
+
+def _compare_adjectives(source: Side, target: Side) -> list[FactDifference]:
+    """Report "russes" for "Ukrainian": an adjective may be dropped, but not be another country's."""
+    lost = [fact for fact in _adjectives(source) if _name_missing(fact, source, target)]
+    added = [fact for fact in _adjectives(target) if _name_missing(fact, target, source)]
+    return [
+        FactDifference(kind=DifferenceKind.CHANGED, source=one, target=other, certain=False)
+        for one, other in zip(unique(lost), unique(added), strict=False)
+    ]
+
+
+def _adjectives(side: Side) -> list[Fact]:
+    return [fact for fact in side.facts if fact.kind is FactKind.PLACE and not fact.firm]
 
 
 def _names(side: Side) -> list[Fact]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from workflow.facts.dates import NIGHT
+from workflow.facts.sides import bare_digits
 from workflow.facts.values import DifferenceKind, Fact, FactDifference, FactKind
 
 if TYPE_CHECKING:
@@ -15,6 +17,8 @@ _HALF = re.compile(r"\b[ap]\.?\s?m\b", re.IGNORECASE)
 
 def is_number_missing(fact: Fact, other: Side) -> bool:
     """Tell whether some number, month or time of a fact is nowhere on the other side."""
+    if not other.atoms.isdisjoint(fact.readings):
+        return False
     return any(not _answers(atom, fact, other) for atom in fact.atoms)
 
 
@@ -71,13 +75,16 @@ def _in_a_time(atom: str, other: Side) -> bool:
 
 
 def _same_digits(fact: Fact, other: Side) -> bool:
-    digits = "".join(char for char in fact.text if char.isdecimal())
-    return len(digits) > len(fact.value) // 2 and len(digits) > 1 and digits in other.digits
+    digits = bare_digits(fact.text)
+    longest = max(map(len, fact.atoms), default=0)
+    return len(digits) > longest // 2 and len(digits) > 1 and digits in other.digits
 
 
 def compare_calendar(source: Side, target: Side) -> list[FactDifference]:
     """Compare weekdays and relative days, which may be dropped but not changed."""
     differences = []
+    # "Dans la nuit de dimanche à lundi" is Sunday night or Monday morning.
+    by_night = NIGHT in source.atoms | target.atoms
     for prefix in ("w", "r"):
         ours = [fact for fact in source.facts if _has_atom(fact, prefix)]
         theirs = [fact for fact in target.facts if _has_atom(fact, prefix)]
@@ -86,10 +93,20 @@ def compare_calendar(source: Side, target: Side) -> list[FactDifference]:
         known = {fact.value for fact in ours}
         added = [fact for fact in theirs if fact.value not in known]
         differences += [
-            FactDifference(kind=DifferenceKind.CHANGED, source=one, target=other)
+            FactDifference(
+                kind=DifferenceKind.CHANGED,
+                source=one,
+                target=other,
+                certain=not (by_night and _are_next(one, other)),
+            )
             for one, other in zip(lost, added, strict=False)
         ]
     return differences
+
+
+def _are_next(one: Fact, other: Fact) -> bool:
+    days = [int(fact.value[1:]) for fact in (one, other)]
+    return abs(days[0] - days[1]) in {1, 6}
 
 
 def _has_atom(fact: Fact, prefix: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workflow.facts.polarity import PolarityKind, PolarityMark
+from workflow.facts.polarity import ONLY, PolarityKind, PolarityMark
 from workflow.facts.values import DifferenceKind
 
 if TYPE_CHECKING:
@@ -31,7 +31,10 @@ def compare_polarity(
     source_marks: Sequence[PolarityMark], target_marks: Sequence[PolarityMark]
 ) -> tuple[PolarityDifference, ...]:
     """Return the negations, obligations and judgements that only one side has."""
-    negations = tuple(_compare_negations(source_marks, target_marks))
+    negations = (
+        *_compare_negations(source_marks, target_marks),
+        *_compare_bounds(source_marks, target_marks),
+    )
     if _firm(source_marks) or _firm(target_marks):
         # "Must not" is "may not", "does not accept" is "refuses".
         return negations
@@ -48,11 +51,12 @@ def _compare_negations(
     ours, theirs = _firm(source), _firm(target)
     kind = DifferenceKind.LOST if len(ours) > len(theirs) else DifferenceKind.ADDED
     more, fewer = sorted((ours, theirs), key=len, reverse=True)
-    if len(more) == len(fewer):
+    if len(fewer) >= sum(not mark.echo for mark in more):
         return
     strong = [mark for mark in more if mark.strong]
     lost = kind is DifferenceKind.LOST
-    if not lost and not strong and not fewer:
+    restricts = any(mark.value == ONLY for mark in source)
+    if not lost and not strong and not fewer and not restricts:
         return  # "sans", "no", "не достигший" alone: languages say it otherwise
     # "Refuses" may become "does not accept", but a lost "not" without a like word has no excuse.
     bare = not any(mark.kind is PolarityKind.NEGATION for mark in target)
@@ -77,6 +81,14 @@ def _compare_modality(
     """Report "must" for "may" and the reverse."""
     yield from _swapped(source, target, PolarityKind.MODALITY, "must", "may")
     yield from _swapped(source, target, PolarityKind.MODALITY, "may", "must")
+
+
+def _compare_bounds(
+    source: Sequence[PolarityMark], target: Sequence[PolarityMark]
+) -> Iterator[PolarityDifference]:
+    """Report "at least" for "at most" and the reverse."""
+    yield from _swapped(source, target, PolarityKind.BOUND, "least", "most")
+    yield from _swapped(source, target, PolarityKind.BOUND, "most", "least")
 
 
 def _compare_attitude(

@@ -14,6 +14,10 @@ _DAYS = 31
 _YEARS = range(1000, 2201)
 _BARE_YEARS = range(1800, 2101)
 """A number of four digits alone is a year within these."""
+_NEAR = 4
+"""How many words from a weekday "nuit" may stand: dans la nuit de dimanche à lundi."""
+NIGHT = "night"
+"""The reading of a weekday whose night belongs to two days."""
 _LINKS = frozenset({"of", "de", "del", "."})
 """Between a day and its month: 3rd of November, 3 de noviembre, 3. November."""
 
@@ -36,15 +40,30 @@ def read_dates(sentence: Sentence) -> None:
 
 
 def _add_soft(sentence: Sentence, kind: FactKind, index: int, value: str) -> None:
-    sentence.add(kind, index, index + 1, value=value, atoms=(value,), firm=False, words=True)
+    around = range(index - _NEAR, index + _NEAR)
+    by_night = any(sentence.low(at) in sentence.lexicon.nights for at in around)
+    sentence.add(
+        kind,
+        index,
+        index + 1,
+        value=value,
+        atoms=(value,),
+        firm=False,
+        words=True,
+        readings=(NIGHT,) if by_night else (),
+    )
 
 
 def _is_month(sentence: Sentence, index: int) -> bool:
     """Tell the month from the verb "may" and the number "sept" by what stands beside it."""
     token = sentence.tokens[index]
-    if token.low not in sentence.lexicon.ambiguous_months or _day_before(sentence, index):
-        return True
     following = sentence.starting.get(index + 1)
+    if _day_before(sentence, index):
+        return True
+    if token.low in sentence.lexicon.small_months and index and token.text[0].isupper():
+        return following is not None  # Mars, the planet
+    if token.low not in sentence.lexicon.ambiguous_months:
+        return True
     if not token.text[0].isupper():
         return False
     cued = sentence.low(index - 1) in sentence.lexicon.month_cues

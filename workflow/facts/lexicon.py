@@ -17,7 +17,7 @@ from workflow.languages import base_of
 from workflow.model import LangTag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from babel import Locale
 
@@ -49,6 +49,17 @@ class Lexicon:
     soft: Mapping[str, str]
     vague: Mapping[str, int]
     fractions: Mapping[str, int]
+    halves: tuple[tuple[str, ...], ...]
+    """What adds a half to the number before it, or to the unit: et demie, and a half."""
+    scale_stems: tuple[tuple[str, int], ...]
+    """Beginnings of scales inside adjectives: двух-миллион-ный."""
+    counted_stems: tuple[str, ...]
+    """What a number inside an adjective may count: пяти-летн-ий."""
+    lengths: Mapping[tuple[str, ...], str]
+    """Durations that no number states, as a number and a unit: demi-heure is ``0.5 H``."""
+    lengths_by_word: dict[str, list[tuple[str, ...]]]
+    month_stems: tuple[tuple[str, int], ...]
+    """Beginnings of adjectives made of months: январск-."""
     ordinal_mark: str
     """A regular expression for what follows digits in an ordinal."""
     percents: Mapping[tuple[str, ...], str]
@@ -57,11 +68,14 @@ class Lexicon:
     months: Mapping[str, int]
     ambiguous_months: frozenset[str]
     month_cues: frozenset[str]
+    small_months: frozenset[str]
+    """Names of months that are other names where they carry a capital: Mars."""
     ranges: frozenset[str]
     lists: frozenset[str]
     year_words: frozenset[str]
     weekdays: Mapping[str, int]
     relative_days: Mapping[str, int]
+    nights: frozenset[str]
     units: Mapping[str, str]
     time_patterns: tuple[str, ...]
     time_words: Mapping[str, str]
@@ -136,6 +150,7 @@ def load_lexicon(lang: LangTag) -> Lexicon:
     numerals, dates, names = (data.get(key, {}) for key in ("numerals", "dates", "names"))
     ordinals = numerals.get("ordinals", {})
     amounts, times = data.get("amounts", {}), data.get("times", {})
+    lengths = {phrase(text): value for text, value in dates.get("lengths", {}).items()}
     prefixes = ((key, str(value)) for key, value in numerals.get("prefixes", {}).items())
     return Lexicon(
         language=language,
@@ -154,6 +169,12 @@ def load_lexicon(lang: LangTag) -> Lexicon:
         soft=numerals.get("soft", {}),
         vague=numerals.get("vague", {}),
         fractions=numerals.get("fractions", {}),
+        halves=tuple(phrase(text) for text in numerals.get("halves", ())),
+        scale_stems=tuple(numerals.get("scale_stems", {}).items()),
+        counted_stems=tuple(numerals.get("counted_stems", ())),
+        lengths=lengths,
+        lengths_by_word=group_phrases(lengths),
+        month_stems=tuple(dates.get("month_stems", {}).items()),
         ordinal_mark=numerals.get("marks", {}).get("ordinal", r"\.(?=\s)"),
         percents={phrase(text): "%" for text in amounts.get("percent", ("%",))},
         currencies=dict(_currencies(locale, amounts.get("currencies", {}))),
@@ -161,10 +182,12 @@ def load_lexicon(lang: LangTag) -> Lexicon:
         months=dict(_calendar(locale.months)) | dates.get("months", {}),
         ambiguous_months=frozenset(dates.get("ambiguous_months", ())),
         month_cues=frozenset(dates.get("month_cues", ())),
+        small_months=frozenset(dates.get("small_months", ())),
         ranges=frozenset(dates.get("range", ("-", "–", "—"))),
         lists=frozenset(dates.get("list", (",",))),
         year_words=frozenset(dates.get("year_words", ())),
         weekdays=dict(_calendar(locale.days, widths=("wide",))) | dates.get("weekdays", {}),
+        nights=frozenset(dates.get("nights", ())),
         relative_days=dates.get("relative", {}),
         units=dates.get("units", {}),
         time_patterns=tuple(times.get("patterns", (_CLOCK,))),
@@ -190,6 +213,7 @@ def _read_toml(language: str) -> dict[str, Any]:
     return tomllib.loads(read_data(f"{language}.toml"))
 
 
+@functools.cache
 def has_words(lang: LangTag) -> bool:
     """Tell whether the words of numbers, dates and sums are known in a language."""
     return bool(_read_toml(base_of(lang)))
@@ -197,6 +221,15 @@ def has_words(lang: LangTag) -> bool:
 
 def _read_common(language: str) -> frozenset[str]:
     return frozenset(read_data(f"common.{language}.txt").split())
+
+
+def group_phrases(phrases: Iterable[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:
+    """Group phrases by first word, longest first."""
+    grouped: dict[str, list[tuple[str, ...]]] = {}
+    for words in sorted(phrases, key=len, reverse=True):
+        if words:
+            grouped.setdefault(words[0], []).append(words)
+    return grouped
 
 
 def _institutional(names: Mapping[str, Any]) -> frozenset[str]:

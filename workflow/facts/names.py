@@ -123,7 +123,10 @@ def _read_places(sentence: Sentence) -> None:
             hit.first,
             hit.end,
             value=hit.code,
-            atoms=(place_keys(hit.code), *_words(sentence, hit.first, hit.end)),
+            atoms=(
+                *map(place_keys, (hit.code, *hit.also)),
+                *_words(sentence, hit.first, hit.end),
+            ),
             firm=not hit.adjective,
         )
         index = hit.end

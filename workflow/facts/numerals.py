@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -41,6 +41,8 @@ class Numeral:
     words: bool = False
     scaled: bool = False
     """A scale word belongs to it: 45 million."""
+    scale: str = ""
+    """The value of its last scale word: 1000000."""
 
 
 def canonical(value: Decimal) -> str:
@@ -81,15 +83,56 @@ def read_numerals(tokens: Sequence[Token], lexicon: Lexicon) -> list[Numeral]:
         if numeral is None:
             index += 1
             continue
+        numeral = _with_half(tokens, numeral, lexicon)
         found.append(numeral)
         index = numeral.end
     return found
+
+
+def _may_be_one(low: str, lexicon: Lexicon) -> bool:
+    entry = lexicon.number_words.get(low)
+    return entry is not None and entry[1] == "one"
+
+
+def half_after(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> int:
+    """Return the token after "et demie", "and a half", "с половиной" at `index`, or `index`."""
+    for phrase in lexicon.halves:
+        end = index + len(phrase)
+        if tuple(token.low for token in tokens[index:end]) == phrase:
+            return end
+    return index
+
+
+def _with_half(tokens: Sequence[Token], numeral: Numeral, lexicon: Lexicon) -> Numeral:
+    """Add the fraction that follows a number: 2½, "two and a half million"."""
+    if numeral.ordinal or numeral.scaled or not numeral.value.isdecimal():
+        return numeral
+    end = numeral.end
+    part = Decimal("0.5")
+    following = tokens[end] if end < len(tokens) else None
+    if following and following.text in _VULGAR and touches(tokens[end - 1], following):
+        part, end = _VULGAR[following.text], end + 1
+    else:
+        end = half_after(tokens, end, lexicon)
+    if end == numeral.end:
+        return numeral
+    value = Decimal(numeral.value) + part
+    entry = lexicon.number_words.get(tokens[end].low) if end < len(tokens) else None
+    if entry is not None and entry[1] == "scale" and len(tokens[end].low) > 1:
+        scaled = canonical(value * entry[0])
+        return replace(numeral, value=scaled, end=end + 1, scaled=True, scale=str(entry[0]))
+    return replace(numeral, value=canonical(value), end=end)
+
+
+_VULGAR = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 
 
 def _read_at(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Numeral | None:
     token = tokens[index]
     if token.kind == "number":
         return _read_digits(tokens, index, lexicon)
+    if _may_be_one(token.low, lexicon) and half_after(tokens, index + 1, lexicon) > index + 1:
+        return Numeral("1", index, index + 1, words=True)
     if token.kind == "word" and _may_begin(token.low, lexicon.language):
         return _Words(tokens, index, lexicon).read()
     return None
@@ -129,7 +172,24 @@ def _read_digits(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Numer
             abbreviated = len(tokens[end - 1].text) <= len("млрд")
             if abbreviated and following < len(tokens):
                 end = following
-    return Numeral(canonical(scaled), index, end, scaled=end > index + 1)
+    factor = canonical(scaled / Decimal(value)) if end > index + 1 and Decimal(value) else ""
+    numeral = Numeral(canonical(scaled), index, end, scaled=end > index + 1, scale=factor)
+    return _with_rest(tokens, numeral, lexicon)
+
+
+def _with_rest(tokens: Sequence[Token], numeral: Numeral, lexicon: Lexicon) -> Numeral:
+    """Add what follows a scale: 2 миллиона 345 тысяч 678, 5 millions 143 mille."""
+    end = numeral.end
+    whole = numeral.scale and "." not in numeral.scale and not numeral.value.endswith("%")
+    if not whole or end >= len(tokens) or tokens[end].kind != "number":
+        return numeral
+    if not tokens[end].text.replace("\u00a0", "").isdecimal():
+        return numeral
+    rest = _read_digits(tokens, end, lexicon)
+    if rest.ordinal or "." in rest.value or not Decimal(rest.value) < Decimal(numeral.scale):
+        return numeral
+    value = canonical(Decimal(numeral.value) + Decimal(rest.value))
+    return replace(numeral, value=value, end=rest.end, scale=rest.scale)
 
 
 def _behind_hyphen(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> int:
@@ -198,11 +258,25 @@ class _Words:
         if self.end == self.first:
             return None
         value = self.total + self.group
-        if value == 1:
+        if value == 1 and not self._is_first_day():
             return None
         return Numeral(
-            str(value), self.first, self.end, self.ordinal, words=True, scaled=self.scaled
+            str(value),
+            self.first,
+            self.end,
+            self.ordinal,
+            words=True,
+            scaled=self.scaled,
+            scale=str(self.ceiling) if self.scaled and not self.group else "",
         )
+
+    def _is_first_day(self) -> bool:
+        """Tell "первого мая", "the first of May" from any other first."""
+        at = self.end
+        if at < len(self.tokens) and self.tokens[at].low in {"of", "de"}:
+            at += 1
+        month = self.tokens[at] if self.ordinal and at < len(self.tokens) else None
+        return month is not None and month.low in self.lexicon.months
 
     def _skip_connector(self, index: int) -> int:
         """Return the index of the next word that may go on, past "-", "et", "and"."""

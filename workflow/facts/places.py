@@ -23,8 +23,17 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W\d_]+")
 _PASSED = frozenset("-‑–—'’.")
 _PREFIX = 3
-_ENDING = 4
-"""The longest case ending after a stem: республик-ами."""
+_ENDINGS = re.compile(
+    "|".join(
+        (
+            "(?:[аеиійоуыьюяї])?",
+            "[оеёыи]й|[оеё]ю|[оеёыиаяі]м|[аяоеи]в|[аяыиі]х|[аяыи]ми",
+            "[оеё]го|[оеё]му|[ая]я|[оеы]е|[ую]ю|ью|ією",
+            "[aeiouyąęóůě]{1,3}|ie[mj]?|ch|mi|em|om|ów|ów|ou|ům",
+        )
+    )
+)
+"""What cases put behind a stem: республик-ами."""
 _ADJECTIVE_ENDING = 6
 
 
@@ -36,6 +45,8 @@ class PlaceHit:
     first: int
     end: int
     adjective: bool
+    also: tuple[str, ...] = ()
+    """Other places of the same name: "Алжир" is the country and its capital."""
 
     @property
     def person(self) -> bool:
@@ -58,7 +69,8 @@ class _Name:
             return word.startswith(stem) and len(word) <= len(stem) + _ADJECTIVE_ENDING
         if self.exact:
             return word in {stem, stem + "s"}
-        return word.startswith(stem) and len(word) <= len(stem) + _ENDING
+        # "Первая" is not Peru, "Конгресс" not Congo, "Кубок" not Cuba.
+        return word.startswith(stem) and bool(_ENDINGS.fullmatch(word, len(stem)))
 
 
 def find_place(tokens: Sequence[Token], index: int, language: str) -> PlaceHit | None:
@@ -69,7 +81,14 @@ def find_place(tokens: Sequence[Token], index: int, language: str) -> PlaceHit |
             continue
         end = _match(tokens, index, name)
         if end > index:
-            return PlaceHit(name.code, index, end, name.adjective)
+            also = tuple(
+                other.code
+                for other in _candidates(token.low, language)
+                if other.stems == name.stems
+                and other.adjective is name.adjective
+                and other.code != name.code
+            )
+            return PlaceHit(name.code, index, end, name.adjective, also)
     return None
 
 
@@ -174,11 +193,9 @@ def _is_inflected(language: str) -> bool:
 
 
 def _stem(word: str) -> str:
-    """Cut the ending that cases change, keeping enough to know the word by.
-
-    The и of -ия is no ending: Нигерия is not Нигер.
-    """
-    stem = re.sub(r"(?:ая|ое|ые|ий|ый|(?<=и)[яеи]|[аяоеыиьйу])$", "", word)
+    """Cut the ending that cases change, keeping enough to know the word by."""
+    # "Нигерия" keeps its и, or it would be the Niger.
+    stem = re.sub(r"(?:ая|ое|ые|ый|(?<=[кгхжшщчн])(?:ий|ие)|(?<=и)[яеий]|[аяоеыиьйу])$", "", word)
     return stem if len(stem) >= _PREFIX - 1 else word
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from workflow.languages import base_of
 from workflow.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from workflow.model import LangTag
 
@@ -34,12 +34,21 @@ _PARTICIPLE = re.compile(
 _CLAUSE_ENDS = frozenset(",;:.!?—–()«»")
 
 
+ONLY = "only"
+"""The value of a "ne … que", which affirms of one thing alone."""
+
+
 class PolarityKind(StrEnum):
     """What a mark does to the sentence."""
 
     NEGATION = "negation"
     MODALITY = "modality"
     ATTITUDE = "attitude"
+    BOUND = "bound"
+
+
+_VALUED = (PolarityKind.MODALITY, PolarityKind.ATTITUDE, PolarityKind.BOUND)
+"""The kinds whose marks have one of several values."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,11 +60,14 @@ class PolarityMark:
     """From the first to the last word of the mark."""
     text: str
     value: str
-    """``not``; ``must``, ``may``, ``should``; ``condemn``, ``welcome`` …"""
+    """``not``; ``must``, ``may``, ``should``; ``condemn``, ``welcome`` …; ``least``, ``most``."""
     firm: bool = True
     """False for a word that may answer for a negation but states none: refuse, un-, отсутствие."""
     strong: bool = True
     """False for "sans", "nor", "no": often said otherwise in another language."""
+    echo: bool = False
+    """True for a negation that only goes on with another ("ni", "aucun" behind "ne … pas", "и не"):
+    languages repeat it or do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +77,8 @@ class _Words:
     negation: Mapping[str, frozenset[str]]
     ignored: Mapping[str, tuple[tuple[str, ...], ...]]
     soft: re.Pattern[str]
+    negative: re.Pattern[str]
+    """Words whose denial is an affirmation: hésiter, oublier, exception."""
     values: tuple[tuple[PolarityKind, str, re.Pattern[str]], ...]
     openers: frozenset[str]
     """First words of the marks that are two words."""
@@ -75,17 +89,22 @@ def _load(language: str) -> _Words:
     data = tomllib.loads(read_data(f"polarity.{language}.toml"))
     negation = data.get("negation", {})
     return _Words(
-        negation={key: frozenset(words) for key, words in negation.items() if key != "ignored"},
+        negation={
+            key: frozenset(words)
+            for key, words in negation.items()
+            if key not in {"ignored", "soft", "negative"}
+        },
         ignored=_by_first(negation.get("ignored", ())),
         soft=_pattern(negation.get("soft", ())),
+        negative=_pattern(negation.get("negative", ())),
         values=tuple(
             (kind, value, _pattern(words))
-            for kind in (PolarityKind.MODALITY, PolarityKind.ATTITUDE)
+            for kind in _VALUED
             for value, words in data.get(kind.value, {}).items()
         ),
         openers=frozenset(
             words.split()[0]
-            for kind in (PolarityKind.MODALITY, PolarityKind.ATTITUDE)
+            for kind in _VALUED
             for some in data.get(kind.value, {}).values()
             for words in some
             if " " in words
@@ -131,7 +150,7 @@ class _Text:
         return at
 
     def negation(
-        self, first: int, last: int, *, firm: bool = True, strong: bool = True
+        self, first: int, last: int, *, firm: bool = True, strong: bool = True, echo: bool = False
     ) -> PolarityMark:
         span = Span(self.spans[first].start, self.spans[last].end)
         return PolarityMark(
@@ -141,6 +160,7 @@ class _Text:
             value="not",
             firm=firm,
             strong=strong,
+            echo=echo,
         )
 
     def mark(self, kind: PolarityKind, index: int, value: str) -> PolarityMark:
@@ -164,8 +184,14 @@ def extract_polarity(text: str, lang: LangTag) -> tuple[PolarityMark, ...]:
     if not words.negation:
         return ()
     body = _Text(text)
-    taken = _ignored(body, words)
-    marks = [*_negations(body, words, taken), *_others(body, language, taken)]
+    idle = tuple(_iter_idle(body, words))
+    taken = {index for first, end in idle for index in range(first, end)}
+    marks = [
+        # "Not only", "не более" deny nothing, but may answer for a negation of the other side.
+        *(body.negation(first, end - 1, firm=False, strong=False) for first, end in idle),
+        *_weighed(_negations(body, words, taken), body, words),
+        *_others(body, language, taken),
+    ]
     return tuple(sorted(marks, key=lambda mark: mark.span))
 
 
@@ -174,13 +200,62 @@ def has_polarity(lang: LangTag) -> bool:
     return bool(_load(base_of(lang)).negation)
 
 
-def _ignored(body: _Text, words: _Words) -> set[int]:
-    """Return the words of phrases that deny nothing."""
-    taken: set[int] = set()
+def _iter_idle(body: _Text, words: _Words) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of words in phrases that deny nothing."""
     for index, low in enumerate(body.low):
         for phrase in words.ignored.get(low, ()):
-            taken.update(range(index, body.follows(index, phrase)))
-    return taken
+            end = body.follows(index, phrase)
+            if end > index:
+                yield index, end
+    ever = words.negation.get("ever", frozenset())
+    for index in range(1, len(body.low)):
+        if body.at(index) in ever and _is_record(body, index, words):
+            yield index, index + 1
+
+
+def _is_record(body: _Text, index: int, words: _Words) -> bool:
+    """Tell "le plus violent jamais enregistré", which says "ever", from a "jamais" with "ne"."""
+    before = set(body.low[max(0, index - 2 * _REACH) : index])
+    return not words.negation["particles"] & before and bool(
+        words.negation["superlatives"] & before
+    )
+
+
+def _weighed(marks: Iterable[PolarityMark], body: _Text, words: _Words) -> Iterator[PolarityMark]:
+    """Tell the echoes of a negation, and doubt those that another language says as an affirmation.
+
+    "N'hésite pas" is "readily"; a question may deny without denying anything.
+    """
+    concord = words.negation.get("concord", frozenset())
+    joints = words.negation.get("joints", frozenset())
+    asks = "?" in body.low[-3:]
+    starts = {span.start: index for index, span in enumerate(body.spans)}
+    seen = False
+    for mark in sorted(marks, key=lambda mark: mark.span):
+        if not mark.firm:
+            yield mark
+            continue
+        first = starts[mark.span.start]
+        echo = seen and (body.at(first) in concord or body.at(first - 1) in joints)
+        strong = mark.strong and not asks and not _is_litotes(body, first, mark, words)
+        seen = True
+        yield replace(mark, echo=echo, strong=strong)
+
+
+def _is_litotes(body: _Text, first: int, mark: PolarityMark, words: _Words) -> bool:
+    """Tell whether what is denied is itself negative: "n'hésite pas", "ne fait pas exception"."""
+    within = 0
+    for index in range(first, len(body.low)):
+        within += body.spans[index].start >= mark.span.end
+        if within > _NEAR:
+            return False
+        if words.negative.fullmatch(body.at(index)):
+            return True
+    return False
+
+
+_NEAR = 3
+"""How many words after a negation may be what it denies."""
 
 
 def _negations(body: _Text, words: _Words, taken: set[int]) -> Iterator[PolarityMark]:
@@ -192,6 +267,8 @@ def _negations(body: _Text, words: _Words, taken: set[int]) -> Iterator[Polarity
             continue
         if low in particles and companions:
             last = _companion(body, index, words, taken)
+            if last is None and _is_restricted(body, index, words):
+                yield replace(body.negation(index, index, firm=False, strong=False), value=ONLY)
             if last is not None:
                 taken.update((index, last))
                 first, last = sorted((index, last))
@@ -218,6 +295,8 @@ def _companion(body: _Text, index: int, words: _Words, taken: set[int]) -> int |
     "Aucun", "nul", "rien" may stand before: "Aucune aide ne sera versée".
     """
     data = words.negation
+    if body.at(index - 1) in data["companions"] and index - 1 not in taken:
+        return index - 1
     for at in range(index + 1, min(index + 1 + _REACH, len(body.low))):
         if body.at(at) in data["restrictive"]:
             break
@@ -225,10 +304,18 @@ def _companion(body: _Text, index: int, words: _Words, taken: set[int]) -> int |
             return at
         if body.at(at) in ";.!?":
             break
+    before = _companion_before(body, index, words, taken)
+    if before is not None:
+        return before
     if any(body.at(index + step) in data.get("lone_verbs", ()) for step in (1, 2, 3)):
         return index if not _is_restricted(body, index, words) else None
+    return None
+
+
+def _companion_before(body: _Text, index: int, words: _Words, taken: set[int]) -> int | None:
     for at in range(index - 1, max(index - 3 * _REACH, -1), -1):
-        if body.at(at) in data["companions"] and body.at(at) not in {"plus", "point", "pas"}:
+        companion = body.at(at) in words.negation["companions"]
+        if companion and body.at(at) not in {"plus", "point", "pas"}:
             return at if at not in taken else None
         if body.at(at) in ";.!?":
             break
@@ -242,8 +329,10 @@ def _is_prefix(body: _Text, index: int) -> bool:
 
 
 def _is_restricted(body: _Text, index: int, words: _Words) -> bool:
-    """Tell whether "que" follows: "ne peut être que" says "only"."""
-    following = (body.at(at) for at in range(index + 1, index + 1 + _REACH))
+    """Tell whether "que" follows: "ne peut être que" says "only", "ne saurait oublier que" not."""
+    if body.at(index + 1).startswith("saur"):
+        return False
+    following = (body.at(at) for at in range(index + 1, index + 2 + _NEAR))
     return any(low in words.negation["restrictive"] for low in following)
 
 
@@ -255,17 +344,29 @@ def _is_clipped(body: _Text, index: int) -> bool:
 
 
 def _others(body: _Text, language: str, taken: set[int]) -> Iterator[PolarityMark]:
+    bounded = -1
     for index, low in enumerate(body.low):
         if not low[:1].isalpha():
             continue
         soft, values = _classify(low, language)
         if soft and index not in taken:
             yield body.negation(index, index, firm=False, strong=False)
+        if index == bounded:
+            values = tuple(each for each in values if each[0] is not PolarityKind.BOUND)
         if low in _load(language).openers:
             paired = _classify(f"{low} {body.at(index + 1)}", language)[1]
             values = tuple(dict.fromkeys((*values, *paired)))
+            # "Не более" sets the opposite bound of "более".
+            if any(kind is PolarityKind.BOUND for kind, _ in paired):
+                bounded = index + 1
         for kind, value in values:
-            yield body.mark(kind, index, value)
+            if kind is not PolarityKind.BOUND or _bounds_a_number(body, index):
+                yield body.mark(kind, index, value)
+
+
+def _bounds_a_number(body: _Text, index: int) -> bool:
+    """Tell whether digits stand near: "plus de 45 blessés", not "plus de justice"."""
+    return any(body.at(at).isdecimal() for at in range(index - 1, index + 2 + _NEAR))
 
 
 @functools.lru_cache(maxsize=65536)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from workflow.facts.amounts import duration_value, lengths
 from workflow.facts.lexicon import load_lexicon
-from workflow.facts.numerals import Numeral
+from workflow.facts.numerals import Numeral, canonical, half_after
 from workflow.facts.values import FactKind
 from workflow.model import LangTag
 
@@ -17,7 +19,8 @@ if TYPE_CHECKING:
     from workflow.facts.sentence import Sentence
 
 _ROMAN = re.compile(
-    r"(?=[IVXL])(?P<roman>(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?P<mark>e|ème|er|re)?", re.ASCII
+    r"(?=[IVXL])(?P<roman>(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?P<mark>e|ème|er|re|th|st|nd|rd)?",
+    re.ASCII,
 )
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 _CYRILLIC_ROMAN = str.maketrans("ХІ", "XI")
@@ -166,14 +169,17 @@ def _read_number(sentence: Sentence, numeral: Numeral) -> None:
         value=numeral.value,
         atoms=(numeral.value,),
         words=numeral.words,
+        readings=sentence.scale_shared(numeral),
         firm=not (numeral.words and numeral.value == "2" and numeral.ordinal),
     )
 
 
 def _is_decade(sentence: Sentence, numeral: Numeral) -> bool:
     """Tell "les années 60" and "60-е годы", which English writes "the 1960s"."""
-    if numeral.words or numeral.value not in _DECADES:
+    if numeral.value not in _DECADES:
         return False
+    if not numeral.words and sentence.tokens[numeral.end - 1].low == "s":
+        return True  # the 90s
     years = sentence.lexicon.year_words
     before = sentence.low(numeral.first - 1)
     after = sentence.low(numeral.end)
@@ -182,6 +188,8 @@ def _is_decade(sentence: Sentence, numeral: Numeral) -> bool:
 
 def _read_word(sentence: Sentence, index: int, low: str) -> None:
     lexicon = sentence.lexicon
+    if _read_length(sentence, index, low) or _read_month(sentence, index, low):
+        return
     vague = lexicon.vague.get(low)
     if vague is not None:
         sentence.add(
@@ -212,10 +220,74 @@ def _read_word(sentence: Sentence, index: int, low: str) -> None:
         )
 
 
+def _read_length(sentence: Sentence, index: int, low: str) -> bool:
+    """Take "demi-heure", "полтора года", "heure et demie": they may answer for a duration."""
+    lexicon = sentence.lexicon
+    end = sentence.match_phrase(index, lexicon.lengths_by_word)
+    if end > index:
+        words = tuple(sentence.low(at) for at in range(index, end) if sentence.low(at) != ".")
+        number, unit = lexicon.lengths[words].split()
+    elif low in lexicon.units and half_after(sentence.tokens, index + 1, lexicon) > index + 1:
+        end = half_after(sentence.tokens, index + 1, lexicon)
+        number, unit = "1.5", lexicon.units[low]
+    else:
+        return False
+    if any(at in sentence.taken for at in range(index, end)):
+        return False
+    sentence.add(
+        FactKind.DURATION,
+        index,
+        end,
+        value=duration_value(number, unit),
+        atoms=(number,),
+        readings=lengths(number, unit),
+        firm=False,
+        words=True,
+    )
+    return True
+
+
+def _read_month(sentence: Sentence, index: int, low: str) -> bool:
+    """Take "июньский": it may answer for a month."""
+    for beginning, month in sentence.lexicon.month_stems:
+        if low.startswith(beginning):
+            sentence.add(
+                FactKind.DATE,
+                index,
+                index + 1,
+                value=f"--{month:02}",
+                atoms=(f"m{month}",),
+                firm=False,
+                words=True,
+            )
+            return True
+    return False
+
+
 @functools.lru_cache(maxsize=32768)
 def _prefix_value(low: str, language: str) -> str:
-    """Return the number inside a compound adjective: пятилетний states five."""
-    for prefix, value in load_lexicon(LangTag(language)).prefixes:
-        if low.startswith(prefix) and len(low) > len(prefix) + 2:
-            return value
-    return ""
+    """Return the number inside a compound adjective: пятилетний, сорокашестилетний.
+
+    >>> _prefix_value("двухмиллионным", "ru"), _prefix_value("сорокашестилетний", "ru")
+    ('2000000', '46')
+    """
+    lexicon = load_lexicon(LangTag(language))
+    total, rest = Decimal(0), low
+    while True:
+        prefix, value = next(
+            ((p, Decimal(v)) for p, v in lexicon.prefixes if rest.startswith(p)), ("", Decimal(0))
+        )
+        if not prefix or (total and not value < _place_of(total)):
+            break
+        total, rest = total + value, rest[len(prefix) :]
+    scale = next((v for word, v in lexicon.scale_stems if rest.startswith(word)), 1)
+    # "Столица" is no hundred, "семинар" no seven, "Польша" no half.
+    if not total or (scale == 1 and (total < 1 or not rest.startswith(lexicon.counted_stems))):
+        return ""
+    return canonical(total * scale)
+
+
+def _place_of(total: Decimal) -> int:
+    """Return what a further part of a number must be less than: 10 behind forty, 100 behind 100."""
+    digits = str(int(total))
+    return int(10 ** (len(digits) - len(digits.rstrip("0"))))

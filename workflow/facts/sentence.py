@@ -7,8 +7,11 @@ and what one has taken no other reads again.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
+from workflow.facts.numerals import canonical
+from workflow.facts.tokens import touches
 from workflow.facts.values import Fact, FactKind
 from workflow.model import Span
 
@@ -62,6 +65,7 @@ class Sentence:
         atoms: Iterable[str],
         firm: bool = True,
         words: bool = False,
+        readings: tuple[str, ...] = (),
     ) -> None:
         """Record a fact over a range of tokens and take them."""
         span = Span(self.tokens[first].start, self.tokens[end - 1].end)
@@ -75,8 +79,34 @@ class Sentence:
                 atoms=tuple(atoms),
                 firm=firm,
                 words=words,
+                readings=readings,
+                glued=_is_glued(self.tokens, first),
             )
         )
+
+    def is_of_a_word(self, numeral: Numeral) -> bool:
+        """Tell whether the digits touch a word before them: UF6."""
+        before = self.tokens[numeral.first - 1] if numeral.first else None
+        return (
+            before is not None
+            and before.kind == "word"
+            and touches(before, self.tokens[numeral.first])
+        )
+
+    def scale_shared(self, numeral: Numeral) -> tuple[str, ...]:
+        """Return what a number says with the scale of the next: 3 of "3 à 5 millions"."""
+        if numeral.scaled or numeral.ordinal:
+            return ()
+        following = self.starting.get(numeral.end + 1)
+        if following and following.scale and not following.ordinal:
+            joints = self.lexicon.ranges | self.lexicon.lists
+            return _scaled(numeral, following.scale) if self.low(numeral.end) in joints else ()
+        # "50 и более миллионов", "50 or more million"
+        for at in range(numeral.end + 1, numeral.end + 3):
+            entry = self.lexicon.number_words.get(self.low(at))
+            if entry is not None and entry[1] == "scale" and len(self.low(at)) > 1:
+                return _scaled(numeral, str(entry[0]))
+        return ()
 
     def match_phrase(self, index: int, phrases: dict[str, list[tuple[str, ...]]]) -> int:
         """Return the token after the longest phrase that begins at `index`, or `index`.
@@ -94,3 +124,21 @@ class Sentence:
             else:
                 return at
         return index
+
+
+def _scaled(numeral: Numeral, scale: str) -> tuple[str, ...]:
+    try:
+        return (canonical(Decimal(numeral.value) * Decimal(scale)),)
+    except InvalidOperation:  # the number of a code
+        return ()
+
+
+def _is_glued(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether digits touch a word, or a mark that ends one, as footnote marks do."""
+    if not index or tokens[index].kind != "number" or not touches(*tokens[index - 1 : index + 1]):
+        return False
+    before = tokens[index - 1]
+    return before.kind == "word" or before.text in _CLOSING
+
+
+_CLOSING = frozenset("»”\"')].,;")

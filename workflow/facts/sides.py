@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -19,20 +20,35 @@ class Side:
     language: str
     atoms: set[str] = field(default_factory=set)
     digits: set[str] = field(default_factory=set)
-    """The digits of each number without separators: "1,500" misread answers "1500"."""
+    """The digits of each number without separators of thousands: "1,500" misread answers "1500"."""
     words: list[str] = field(default_factory=list)
     """Every word that may be a name."""
 
     def __post_init__(self) -> None:
         for fact in self.facts:
             self.atoms.update(fact.atoms)
+            self.atoms.update(fact.readings)
             if fact.kind in NUMERIC:
-                self.digits.add("".join(char for char in fact.text if char.isdecimal()))
+                self.digits.add(bare_digits(fact.text))
             self.words.extend(atom[2:] for atom in fact.atoms if atom.startswith("n:"))
 
     def firm(self, kinds: Iterable[FactKind]) -> list[Fact]:
         """Return the facts of some kinds that must not be lost."""
         return [fact for fact in self.facts if fact.firm and fact.kind in kinds]
+
+
+def bare_digits(text: str) -> str:
+    """Return the digits of a number without separators, "" where a mark is surely a decimal one.
+
+    >>> bare_digits("1,500"), bare_digits("1,5")
+    ('1500', '')
+    """
+    if _DECIMAL.search(text):
+        return ""
+    return "".join(char for char in text if char.isdecimal())
+
+
+_DECIMAL = re.compile(r"[.,](?!\d{3}(?!\d))\d")
 
 
 def unique(facts: Iterable[Fact]) -> list[Fact]:

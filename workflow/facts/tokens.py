@@ -52,7 +52,9 @@ def _pattern(groups: str, decimal: str) -> re.Pattern[str]:
     separators = f"[{re.escape(groups)}]"
     # The same separator throughout: "1.234.567" and "1 234 567", never "1 234.567".
     grouped = rf"\d{{1,3}}(?P<sep>{separators})\d{{3}}(?:(?P=sep)\d{{3}})*(?!\d)"
-    number = rf"{grouped}(?:{re.escape(decimal)}\d+)?|\d+(?:[.,]\d+)*"
+    # Behind thousands that a space parts, either mark is the decimal one: "33 776 130.00".
+    other = r"(?<=[ \u00a0\u202f]\d\d\d)[.,]\d{1,2}(?!\d)"
+    number = rf"{grouped}(?:{re.escape(decimal)}\d+|{other})?|\d+(?:[.,]\d+)*"
     return re.compile(rf"(?P<number>{number})|(?P<word>(?:[^\W\d_][\u0300-\u036f]*)+)|(?P<mark>\S)")
 
 

@@ -13,7 +13,7 @@ import re
 import tomllib
 import unicodedata
 
-from workflow.facts.lexicon import read_data
+from workflow.facts.lexicon import fold, read_data
 
 _SURE = 0.75
 """From this similarity on, two words are taken for the same name."""
@@ -34,13 +34,24 @@ def is_same_name(left: str, right: str, left_lang: str, right_lang: str) -> bool
 @functools.lru_cache(maxsize=65536)
 def similarity(left: str, right: str, left_lang: str, right_lang: str) -> float:
     """Return from 0 to 1 how alike two words sound."""
-    if left.casefold() == right.casefold():
+    if fold(left) == fold(right):  # Čech is spelt Cech where the type has no háček
         return 1.0
-    return max(
-        _similarity(sound(one, left_lang), sound(other, right_lang))
-        for one in _stems(left, left_lang)
-        for other in _stems(right, right_lang)
-    )
+    ours = _readings(left, left_lang)
+    theirs = _readings(right, right_lang)
+    return max(_similarity(one, other) for one in ours for other in theirs)
+
+
+@functools.lru_cache(maxsize=65536)
+def _readings(word: str, lang: str) -> tuple[str, ...]:
+    """Return how a word may sound: by the rules of its text's language, or as a foreign name."""
+    stems = _stems(word, lang)
+    sounds = [sound(stem, lang) for stem in stems]
+    sounds += [sound(stem, _FOREIGN) for stem in stems if _script_of(stem, lang) != "ru"]
+    return tuple(dict.fromkeys(sounds))
+
+
+_FOREIGN = "foreign"
+"""The table of names that keep the letters of their own language: Mongi, Jakub."""
 
 
 def _stems(word: str, lang: str) -> tuple[str, ...]:

@@ -77,6 +77,11 @@ class Fact:
     "both", "une dizaine", the digits of "G7"."""
     words: bool = False
     """The number is written in words."""
+    readings: tuple[str, ...] = ()
+    """Other ways to say the whole of it, any of which answers: three millions of "3 à 5 millions",
+    ``d:5400s`` for an hour and a half, ``1/2`` for 50 %."""
+    glued: bool = False
+    """The digits touch a word or a closing mark before them, as the marks of footnotes do."""
 
 
 class DifferenceKind(StrEnum):

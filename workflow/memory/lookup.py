@@ -86,6 +86,22 @@ class Lookup:
         reviewed = (tuple(match for match in matches if match.reviewed) for matches in found)
         return {text: each for text, each in zip(asked, reviewed, strict=True) if each}
 
+    def sources_of(self, targets: Iterable[str]) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """Return what each translation was approved for: source texts, each with its origin."""
+        asked = sorted(set(targets))
+        found: dict[str, dict[tuple[str, str], None]] = {}
+        with reading(self._store.engine) as connection:
+            for start in range(0, len(asked) if self._pairs else 0, MOST_VALUES):
+                rows = fetch_rows(
+                    connection,
+                    UNITS.c.target.in_(asked[start : start + MOST_VALUES]),
+                    UNITS.c.pair.in_(self._pairs),
+                    UNITS.c.reviewed,
+                )
+                for row in rows:
+                    found.setdefault(row.target, {})[row.source, row.origin] = None
+        return {target: tuple(sorted(pairs)) for target, pairs in found.items()}
+
     def _candidates(self, text: str) -> list[Row]:
         with reading(self._store.engine) as connection:
             candidates = candidates_for(connection)

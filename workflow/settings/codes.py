@@ -7,6 +7,7 @@ from __future__ import annotations
 
 FINDING_CODES = (
     "attitude",
+    "bound",
     "doubled-word",
     "fact-acronym",
     "fact-address",
@@ -26,6 +27,7 @@ FINDING_CODES = (
     "length",
     "look-alike",
     "memory-differs",
+    "memory-same-target",
     "modality",
     "negation",
     "po-format",

@@ -7,6 +7,8 @@ from dataclasses import replace
 import html5lib
 import pytest
 
+from workflow.catalog.parser import parse_file
+from workflow.checks.examine import Subject, examine
 from workflow.checks.page import format_page
 from workflow.checks.report import Report
 from workflow.checks.sarif import FINGERPRINT, format_sarif
@@ -168,3 +170,56 @@ def test_releases_and_languages_are_in_order_and_linked():
 
 def test_a_page_without_files_says_so():
     assert "There are no review files." in format_page([])
+
+
+def test_a_page_tells_weights_by_words_and_shapes_too():
+    page = parsed(format_page([report(FINDING, WHOLE, ACCEPTED)]))
+
+    headings = ["".join(each.itertext()) for each in page.iterfind(".//article/h4")]
+
+    assert [text.split(":")[0] for text in headings] == ["✖ error", "● remark", "✓ accepted"]
+
+
+SCHEMA_LEVELS = {"none", "note", "warning", "error"}
+
+
+def test_a_log_keeps_the_rules_of_sarif():
+    run = run_of(FINDING, WHOLE, ACCEPTED)
+    rules = run["tool"]["driver"]["rules"]
+
+    assert run["columnKind"] in {"unicodeCodePoints", "utf16CodeUnits"}
+    assert len({rule["id"] for rule in rules}) == len(rules)
+    assert {rule["defaultConfiguration"]["level"] for rule in rules} <= SCHEMA_LEVELS
+    for result in run["results"]:
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+        assert result["level"] in SCHEMA_LEVELS
+        assert result["message"]["text"]
+        assert {each["kind"] for each in result.get("suppressions", ())} <= {"inSource"}
+        assert all(isinstance(each, str) for each in result["partialFingerprints"].values())
+        for location in (*result["locations"], *result.get("relatedLocations", ())):
+            place = location["physicalLocation"]
+            uri = place["artifactLocation"]["uri"]
+            assert not re.search(r"[^!#-~]", uri)
+            assert not uri.startswith("/")
+            region = place.get("region", {})
+            assert all(region[key] >= 1 for key in ("startLine", "startColumn") if key in region)
+
+
+@pytest.mark.parametrize("prefix", ["🇺🇳🕊️ ", "e\u0301t\u0302 ", "𝔘𝔫 ", "\u202bأ\u202c "])
+def test_columns_count_code_points_beyond_the_basic_plane_and_of_marks(prefix):
+    text = f'msgid ""\nmsgstr "Language: en\\n"\n\nmsgid "{prefix}45 pas"\nmsgstr "{prefix}54 no"\n'
+    parsed_file = parse_file(text, "a.po")
+    subject = Subject(
+        catalog=parsed_file.catalog,
+        name="a.po",
+        source_lang=LangTag("fr"),
+        target_lang=LangTag("en"),
+        parsed=parsed_file,
+    )
+
+    findings = [each for each in examine(subject) if each.code == "fact-number"]
+
+    (result,) = run_of(*findings)["results"]
+    region = result["locations"][0]["physicalLocation"]["region"]
+    line = text.splitlines()[region["startLine"] - 1]
+    assert line[region["startColumn"] - 1 :].startswith(region["snippet"]["text"])

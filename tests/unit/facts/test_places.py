@@ -30,6 +30,8 @@ LEFT_OUT = {
     "EZ",
     "UN",
     "SX",
+    "TF",
+    "VG",
     "VI",
 }
 NAMES = {
