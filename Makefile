@@ -3,6 +3,7 @@
 PYTHON ?= python3
 UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .uv/bin/uv)
 RUN := $(UV) run --frozen
+RUSSIAN := $(wildcard models/translate-fr_ru.argosmodel*)
 
 .DEFAULT_GOAL := help
 .PHONY: help uv setup model demo format lint type test test-fast cover golden messages bench bench-terms bench-checks clean
@@ -18,11 +19,12 @@ uv:
 setup: $(UV)  ## Make the environment of the lock file in .venv
 	$(UV) sync --frozen --quiet
 
-model: setup  ## Install the French-English model
+model: setup  ## Install the French-English model, and the French-Russian one where it is shipped
 	$(RUN) translate models install fr-en
+	$(if $(RUSSIAN),$(RUN) translate models install fr-ru)
 
 demo: model  ## Translate the sample releases and say what was made
-	$(RUN) translate releases/*.md --to en
+	$(RUN) translate releases/*.md --to en $(if $(RUSSIAN),--to ru)
 
 format: setup  ## Format the code
 	$(RUN) ruff format .

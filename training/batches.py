@@ -70,7 +70,9 @@ class Corpus:
     def __len__(self) -> int:
         return len(self.weights)
 
-    def batches(self, *, tokens: int, random: np.random.Generator) -> Iterator[tuple[Numbers, Numbers]]:
+    def batches(
+        self, *, tokens: int, random: np.random.Generator
+    ) -> Iterator[tuple[Numbers, Numbers]]:
         """Yield the batches of one pass: alike lengths together, in random order.
 
         No batch's padded target has more than `tokens` pieces, nor its source twice as many.

@@ -179,7 +179,9 @@ class _Filler:
         spec.beta = self._weights[f"{name}.bias"].copy()
 
 
-def _metadata(recipe: Recipe, about: Mapping[str, Any], counts: Mapping[str, Any]) -> dict[str, Any]:
+def _metadata(
+    recipe: Recipe, about: Mapping[str, Any], counts: Mapping[str, Any]
+) -> dict[str, Any]:
     source, target = recipe.pair
     data = {label: each["kept"] for label, each in counts.items() if each["kept"]}
     return {

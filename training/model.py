@@ -116,7 +116,10 @@ class DecoderLayer(nn.Module):
         return self.feed_forward(states, dropout)
 
     def step(
-        self, state: Tensor, past: tuple[Tensor, Tensor] | None, recalled: tuple[Tensor, Tensor],
+        self,
+        state: Tensor,
+        past: tuple[Tensor, Tensor] | None,
+        recalled: tuple[Tensor, Tensor],
         mask: Tensor,
     ) -> tuple[Tensor, tuple[Tensor, Tensor]]:
         """Return the state of one further piece, and all that later ones will look at."""

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from training.pieces import Array
     from training.recipe import Network
 
+
 def main() -> None:
     """Write the weights to begin with."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -86,13 +87,18 @@ class Parent:
     def _biases(self, tokens: Sequence[str]) -> Array:
         """Return the parent's biases; pieces it does not know get the mean of the others."""
         parent = self._tensors["final_logits_bias"][0]
-        numbers = [self._numbers.get(token) if at != PAD else None for at, token in enumerate(tokens)]
+        numbers = [
+            self._numbers.get(token) if at != PAD else None for at, token in enumerate(tokens)
+        ]
         known = [parent[number] for number in numbers if number is not None]
         mean = float(np.mean(known)) if known else 0.0
         return np.array([mean if n is None else parent[n] for n in numbers], np.float32)
 
     def _layer(self, ours: str, theirs: str) -> Iterator[tuple[str, Array]]:
-        for our_name, their_name in (("self_attention", "self_attn"), ("attention", "encoder_attn")):
+        for our_name, their_name in (
+            ("self_attention", "self_attn"),
+            ("attention", "encoder_attn"),
+        ):
             if f"{theirs}.{their_name}.q_proj.weight" in self._tensors:
                 yield from self._attention(f"{ours}.{our_name}", f"{theirs}.{their_name}")
         names = {"first": "fc1", "second": "fc2", "norm": "final_layer_norm"}

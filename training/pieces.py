@@ -42,7 +42,9 @@ def read_weights(folder: Path) -> dict[str, Array]:
                 rows.setdefault(name, {})[int(first)] = members[key]
     if not rows:
         raise FileNotFoundError(f"no weights in {folder}")
-    whole = {name: np.concatenate([parts[at] for at in sorted(parts)]) for name, parts in rows.items()}
+    whole = {
+        name: np.concatenate([parts[at] for at in sorted(parts)]) for name, parts in rows.items()
+    }
     return {
         name: array.astype(np.float32) * whole[name + _SCALE] if name + _SCALE in whole else array
         for name, array in whole.items()

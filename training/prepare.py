@@ -204,7 +204,9 @@ def _report(bundle: Path, gate: Gate, pairs: Sequence[Pair]) -> None:
         print(f"{label:24} {kept[label]:8} pairs {words[label]:9} words x {weight:g}")
     families = {family_of(label) for label in kept}
     size = sum(path.stat().st_size for path in bundle.iterdir()) / 1e6
-    print(f"{sum(kept.values())} pairs of {len(families)} kinds, {sum(words.values())} Russian words")
+    print(
+        f"{sum(kept.values())} pairs of {len(families)} kinds, {sum(words.values())} Russian words"
+    )
     print(f"{size:.1f} MB in {bundle}; at most {_MOST_MEGABYTES} travel with the repository")
 
 
