@@ -2,9 +2,9 @@
 
     python -m training.export BUNDLE WEIGHTS models/translate-fr_ru.argosmodel [--scores FILE]
 
-The same input gives the same bytes. CTranslate2 tells where the network looked by the first head of
-one decoder layer: the head that aligns best on the dev sets is moved there (`--alignment LAYER HEAD`,
-found by `heads.py`); the network computes the same in any order of its heads.
+The same input gives the same bytes. CTranslate2 tells where the network looked by the first head
+of one decoder layer: the head that aligns best is moved there (`--alignment LAYER HEAD`, found by
+`heads.py`); the network computes the same in any order of its heads.
 """
 
 from __future__ import annotations

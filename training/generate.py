@@ -2,9 +2,9 @@
 
     python -m training.generate BUNDLE WEIGHTS IN OUT [--reverse] [--label back]
 
-IN has a sentence a line (compressed or not). With a label, OUT is a pack for training in which the
-lines of IN are the *target*: back-translation (Sennrich, Haddow and Birch 2016). Without one, it has
-the translations, a line each.
+IN has a sentence a line (compressed or not). With a label, OUT is a pack for training in which
+the lines of IN are the *target*: back-translation (Sennrich, Haddow and Birch 2016). Without one,
+it has the translations, a line each.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ class Generator:
 
     def translate(self, texts: Sequence[str], *, until: float) -> list[str | None]:
         """Return the translations; None for those that the time did not suffice for."""
-        encoded = [ids[: LONGEST - 1] + [EOS] for ids in self._source.encode(texts)]
+        encoded = [[*ids[: LONGEST - 1], EOS] for ids in self._source.encode(texts)]
         side = Side.of(encoded)
         found: list[str | None] = [None] * len(texts)
         for rows in _groups(side.lengths):

@@ -41,20 +41,17 @@ class Pair(NamedTuple):
 
 def read_pairs(path: Path) -> Iterator[Pair]:
     """Yield the pairs of a pack, compressed or not; lines with too few columns are left out."""
-    opened = lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open()
-    with opened as lines:
-        for line in lines:
-            cells = line.rstrip("\n").split("\t")
-            if len(cells) >= _COLUMNS:
-                yield Pair(*cells[:_COLUMNS])
+    for line in read_lines(path):
+        cells = line.split("\t")
+        if len(cells) >= _COLUMNS:
+            yield Pair(*cells[:_COLUMNS])
 
 
 def read_lines(path: Path) -> Iterator[str]:
     """Yield the lines of a text, compressed or not."""
-    opened = lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open()
-    with opened as lines:
-        for line in lines:
-            yield line.rstrip("\n")
+    opened = lzma.open if path.suffix == ".xz" else open
+    with opened(path, "rt", encoding="utf-8") as lines:
+        yield from (line.rstrip("\n") for line in lines)
 
 
 def write_pairs(path: Path, pairs: Iterable[Pair]) -> None:

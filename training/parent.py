@@ -1,7 +1,7 @@
 """Make a model's first weights out of an OPUS-MT checkpoint.
 
-    python -m training.parent CHECKPOINT BUNDLE OUT              (fr-en: encoder, three decoder layers)
-    python -m training.parent CHECKPOINT BUNDLE OUT --reverse    (en-fr: the decoder alone)
+    python -m training.parent OPUS-MT-fr-en BUNDLE OUT             encoder, three decoder layers
+    python -m training.parent OPUS-MT-en-fr BUNDLE OUT --reverse   the decoder alone
 
 The parent has read far more French than the packs hold. Forward, its encoder and French pieces are
 kept, with some decoder layers; pieces of the new target that the parent writes too (digits, Latin

@@ -2,8 +2,8 @@
 
     python -m training.prepare BUNDLE --data FOLDER … --parent CHECKPOINT
 
-Every file of the recipe's `[sources]` is looked for in the folders, in their order. What is kept, and
-why the rest is not, is counted by label in `counts.json`.
+Every file of the recipe's `[sources]` is looked for in the folders, in their order. What is kept,
+and why the rest is not, is counted by label in `counts.json`.
 """
 
 from __future__ import annotations

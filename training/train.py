@@ -235,7 +235,7 @@ class Run:
     @torch.no_grad()
     def _grow_average(self) -> None:
         kept = min(_SLOWEST_AVERAGE, self.step / (self.step + 100)) ** _AVERAGE_EVERY
-        torch._foreach_lerp_(self.average, list(self.model.parameters()), 1 - kept)  # noqa: SLF001 - one kernel for all; it has no public name
+        torch._foreach_lerp_(self.average, list(self.model.parameters()), 1 - kept)
 
     @torch.inference_mode()
     def measure(self, dev: dict[str, Corpus]) -> None:

@@ -52,7 +52,7 @@ class Vocabulary:
 
 
 def train_vocabulary(lines: Iterable[str], model: Path, *, size: int) -> None:
-    """Write a SentencePiece model; digits stand alone, so that a number is copied digit by digit."""
+    """Write a SentencePiece model; digits stand alone, so that numbers are copied by digits."""
     with model.open("wb") as file:
         sentencepiece.SentencePieceTrainer.train(
             sentence_iterator=iter(lines),

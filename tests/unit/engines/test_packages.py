@@ -5,9 +5,7 @@ import resource
 import shutil
 import subprocess
 import sys
-import tomllib
 from dataclasses import replace
-from pathlib import Path
 
 import ctranslate2
 import pytest
@@ -472,12 +470,3 @@ def test_a_shipped_model_in_pieces_is_installed(shipped):
 def test_a_shipped_model_is_offered():
     assert RUSSIAN in known_pairs()
     assert [source.name for source in available_sources(RUSSIAN)] == ["bundled", "index"]
-
-
-def test_what_a_wheel_brings_along_is_in_the_repository():
-    root = Path(__file__).resolve().parents[3]
-    project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
-    included = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
-
-    assert included == {"models": "workflow/models"}
-    assert (root / "models" / "README.md").is_file()
