@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import random
 import unicodedata
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -99,15 +100,14 @@ def unwritable(pairs: Sequence[Pair], vocabulary: Vocabulary) -> float:
 def _hints(
     pair: Pair, links: Sequence[Link], lemma_of: Callable[[str], str]
 ) -> Iterator[tuple[Span, str]]:
-    """Yield the source words that one target word stands for, with its lemma."""
-    for link in links:
-        ours = [other for other in links if other.source == link.source]
-        theirs = [other for other in links if other.target == link.target]
-        word = link.source.of(pair.source)
-        if len(ours) != 1 or len(theirs) != 1 or not _is_word(word):
-            continue
-        if lemma := lemma_of(link.target.of(pair.target)):
-            yield link.source, lemma
+    """Yield the source words that one target word stands for, articles aside, with its lemma."""
+    telling = [link for link in links if _is_word(link.source.of(pair.source))]
+    sources = Counter(link.source for link in telling)
+    targets = Counter(link.target for link in telling)
+    for link in telling:
+        if sources[link.source] == targets[link.target] == 1:
+            lemma = lemma_of(link.target.of(pair.target))
+            yield from [(link.source, lemma)] if lemma else []
 
 
 def _is_word(text: str) -> bool:

@@ -139,7 +139,7 @@ def test_hints_follow_the_words_they_are_for():
             pairs,
             lemma_of=lambda word: lemmas.get(word, ""),
             share=0.5,
-            chance=random.Random(1),
+            chance=random.Random(1),  # noqa: S311 - no secret
         )
     )
 
