@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -42,6 +42,13 @@ class Side:
         lengths = [len(sequence) for sequence in sequences]
         flat = np.fromiter((n for each in sequences for n in each), np.uint16, sum(lengths))
         return cls(flat, np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)]))
+
+    @classmethod
+    def joined(cls, sides: Sequence[Side]) -> Side:
+        """Return the sequences of several sides as one."""
+        lengths = np.concatenate([np.zeros(0, np.int64), *(side.lengths for side in sides)])
+        pieces = np.concatenate([np.zeros(0, np.uint16), *(side.pieces for side in sides)])
+        return cls(pieces, np.concatenate([[0], np.cumsum(lengths)]))
 
     @property
     def lengths(self) -> Numbers:
@@ -111,22 +118,36 @@ def encode(
     ]
     if len(jobs) > 1:
         with ProcessPoolExecutor(os.cpu_count()) as pool:
-            encoded = [row for rows in pool.map(_encode, jobs) for row in rows]
+            encoded = list(pool.map(_encode, jobs))
     else:
-        encoded = [row for job in jobs for row in _encode(job)]
-    kept = [(row, weight) for row, (_, weight) in zip(encoded, weighted, strict=True) if row]
+        encoded = [_encode(job) for job in jobs]
+    kept = np.concatenate([[], *(each.kept for each in encoded)]).astype(bool)
     return Corpus(
-        Side.of([row[0] for row, _ in kept]),
-        Side.of([row[1] for row, _ in kept]),
-        np.array([weight for _, weight in kept]),
+        Side.joined([each.source for each in encoded]),
+        Side.joined([each.target for each in encoded]),
+        np.array([weight for _, weight in weighted])[kept],
     )
 
 
-def _encode(job: tuple[Path, Path, list[Pair]]) -> list[tuple[list[int], list[int]] | None]:
+class _Encoded(NamedTuple):
+    """Some pairs as a worker hands them over: few large arrays travel faster than many lists."""
+
+    source: Side
+    target: Side
+    kept: npt.NDArray[np.bool_]
+    """Of the pairs that were asked for."""
+
+
+def _encode(job: tuple[Path, Path, list[Pair]]) -> _Encoded:
     source, target, pairs = Vocabulary(job[0]), Vocabulary(job[1]), job[2]
     read = source.encode([pair.source for pair in pairs])
     written = target.encode([pair.target for pair in pairs])
-    return [
-        ([*s, EOS], [BOS, *t, EOS]) if 0 < len(s) < LONGEST and 0 < len(t) < LONGEST - 1 else None
+    kept = [
+        0 < len(s) < LONGEST and 0 < len(t) < LONGEST - 1
         for s, t in zip(read, written, strict=True)
     ]
+    return _Encoded(
+        Side.of([[*s, EOS] for s, fits in zip(read, kept, strict=True) if fits]),
+        Side.of([[BOS, *t, EOS] for t, fits in zip(written, kept, strict=True) if fits]),
+        np.array(kept, bool),
+    )

@@ -12,7 +12,7 @@ import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from workflow.engines.prepared import prepare
+from workflow.engines.prepared import is_shouted, prepare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,6 +27,8 @@ _LONGEST = 120
 _RATIO = (0.4, 2.5)
 """Of the lengths in characters; short pairs are let off."""
 _SHORT = 20
+_PLAIN = re.compile(r"[!-~À-ÿŒœŸ«»…–—€]+(?: [!-~À-ÿŒœŸ«»…–—€]+)*")
+"""Text that the engine's preparation leaves as it is, unless it is all in capitals."""
 _DIGITS = re.compile(r"\d+")
 _WORDS = re.compile(r"\w+")
 
@@ -55,15 +57,17 @@ def read_lines(path: Path) -> Iterator[str]:
 
 
 def write_pairs(path: Path, pairs: Iterable[Pair]) -> None:
-    """Write a pack, as small as xz makes it."""
-    with lzma.open(path, "wt", encoding="utf-8", preset=9 | lzma.PRESET_EXTREME) as file:
+    """Write a pack, compressed."""
+    with lzma.open(path, "wt", encoding="utf-8", preset=9) as file:
         file.writelines("\t".join(pair) + "\n" for pair in pairs)
 
 
 def clean(pair: Pair) -> Pair:
     """Return the pair as a model should see it: French as at work, Russian in its typography."""
     target = " ".join(unicodedata.normalize("NFC", pair.target).split())
-    return Pair(prepare(pair.source).text, target, pair.label)
+    is_plain = _PLAIN.fullmatch(pair.source) and not is_shouted(pair.source)
+    source = pair.source if is_plain else prepare(pair.source).text
+    return Pair(source, target, pair.label)
 
 
 def fault_of(pair: Pair) -> str:

@@ -130,7 +130,7 @@ class Gate:
                 continue
             seen.add(digest)
             kept[pair.label].append(pair)
-        return [pair for label in sorted(kept) for pair in kept[label]]
+        return [pair for label in sorted(kept) for pair in self._some(label, kept[label])]
 
     def original(self, lines: Iterable[str], pairs: Sequence[Pair]) -> list[str]:
         """Return the lines that no pair has as its target already, each once."""
@@ -141,6 +141,15 @@ class Gate:
             if is_telling(key) and key not in known:
                 new.setdefault(key, " ".join(line.split()))
         return list(new.values())
+
+    def _some(self, label: str, pairs: list[Pair]) -> list[Pair]:
+        """Return as many pairs of a label as the recipe allows, in their order."""
+        most = self.recipe.most.get(label, len(pairs))
+        if most >= len(pairs):
+            return pairs
+        self.refused[label]["over the limit"] += len(pairs) - most
+        chance = random.Random(f"{self.recipe.seed} {label}")  # noqa: S311 - a sample, no secret
+        return [pairs[at] for at in sorted(chance.sample(range(len(pairs)), most))]
 
     def _is_wanted(self, label: str) -> bool:
         phases = self.recipe.phases.values()

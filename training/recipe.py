@@ -73,6 +73,8 @@ class Recipe:
     seed: int
     sources: Sources
     weights: dict[str, float]
+    most: dict[str, int]
+    """Pairs of a label that are kept."""
     vocabulary_size: int
     vocabulary_lines: int
     network: Network
@@ -96,6 +98,7 @@ def read_recipe(path: Path = RECIPE) -> Recipe:
         seed=raw["seed"],
         sources=Sources(**_frozen(raw["sources"])),
         weights=raw["weights"],
+        most=raw["most"],
         vocabulary_size=raw["vocabulary"]["size"],
         vocabulary_lines=raw["vocabulary"]["lines"],
         network=Network(**_frozen(raw["network"])),

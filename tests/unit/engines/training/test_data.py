@@ -12,6 +12,7 @@ from training.packs import Pair, clean, fault_of, key_of, read_lines, read_pairs
 from training.recipe import read_recipe
 from training.terminology import annotate
 from training.vocabulary import BOS, EOS, PAD, Vocabulary
+from workflow.engines.prepared import prepare
 
 
 @pytest.mark.parametrize(
@@ -35,6 +36,21 @@ def test_french_is_read_as_the_engine_will_read_it():
     cleaned = clean(Pair("L’accord\u00a0: «\u202fvite\u202f»", "Согласие:\u00a0«скоро»", "news"))
 
     assert cleaned == Pair("L'accord : « vite »", "Согласие: «скоро»", "news")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "L'État « agit » — à 5 %…",
+        "DÉCLARATION CONJOINTE",
+        "deux  espaces ",
+        "l’œil",
+        "e\u0301te\u0301",
+        "OTAN",
+    ],
+)
+def test_what_looks_plain_is_what_the_engine_reads(text):
+    assert clean(Pair(text, "да", "news")).source == prepare(text).text
 
 
 def test_a_sentence_keeps_its_key_whatever_its_typography():
