@@ -6,7 +6,7 @@ RUN := $(UV) run --frozen
 RUSSIAN := $(wildcard models/translate-fr_ru.argosmodel*)
 
 .DEFAULT_GOAL := help
-.PHONY: help uv setup model demo format lint type test test-fast cover golden messages bench bench-terms bench-checks clean
+.PHONY: help uv setup model demo format lint type test test-fast cover golden messages bench bench-terms bench-checks bench-mt train clean
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -66,6 +66,12 @@ bench-terms: model  ## Measure what the glossary does to drafts
 
 bench-checks: setup  ## Measure what the checks catch, and what they cry wolf at
 	$(UV) run --frozen --group bench python benchmarks/checks.py
+
+bench-mt: model  ## Measure drafts with and without the glossary: BLEU, chrF2, speed, terms
+	$(UV) run --frozen --group bench --with simplemma python -m training.evaluate
+
+train: setup  ## Train the French-Russian model, or say what that needs (DATA='FOLDER …')
+	$(RUN) python -m training --data $(DATA)
 
 clean:  ## Remove what these targets made
 	rm -rf .venv .uv .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .workflow dist

@@ -40,11 +40,16 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
     translator = Translator(options.model or _installed(), threads=options.threads)
-    rows = [pair for pair in read_pairs(options.pack) if pair.label in options.labels]
-    rows.sort(key=lambda pair: options.labels.index(pair.label))
-    done = sum(1 for _ in options.out.open(encoding="utf-8")) if options.out.exists() else 0
-    print(f"{done} of {len(rows)} pairs are there")
-    with options.out.open("a", encoding="utf-8") as file:
+    extend(options.out, options.pack, options.labels, translator)
+
+
+def extend(out: Path, pack: Path, labels: Sequence[str], translator: Translator) -> None:
+    """Append to `out` the pairs of some labels that it does not hold yet, in French."""
+    rows = [pair for pair in read_pairs(pack) if pair.label in labels]
+    rows.sort(key=lambda pair: labels.index(pair.label))
+    done = sum(1 for _ in out.open(encoding="utf-8")) if out.exists() else 0
+    print(f"{out.name}: {done} of {len(rows)} pairs are there")
+    with out.open("a", encoding="utf-8") as file:
         for chunk in _chunks(rows[done:]):
             start = time.perf_counter()
             french = translator.translate([pair.source for pair in chunk])
@@ -53,7 +58,10 @@ def main() -> None:
                 for text, pair in zip(french, chunk, strict=True)
             )
             file.flush()
-            print(f"{chunk[0].label}: {_CHUNK / (time.perf_counter() - start):.0f} pairs/s")
+            print(
+                f"{chunk[0].label}: {len(chunk) / (time.perf_counter() - start):.0f} pairs/s",
+                flush=True,
+            )
 
 
 def _chunks(rows: Sequence[Pair]) -> Iterator[Sequence[Pair]]:

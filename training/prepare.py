@@ -58,7 +58,7 @@ def main() -> None:
     bundle.mkdir(parents=True, exist_ok=True)
     find = Finder(tuple(options.data))
     gate = Gate.against(recipe, find)
-    pairs = gate.chosen(_all_pairs(recipe.sources, find))
+    pairs = gate.chosen(_all_pairs(recipe, find))
     write_pairs(bundle / "pairs.tsv.xz", pairs)
     mono = gate.original(read_lines(find(recipe.sources.mono)), pairs)
     _write_lines(bundle / "mono.txt.xz", mono)
@@ -156,8 +156,9 @@ class Gate:
         return any(phase.weight_of(label) > 0 for phase in phases)
 
 
-def _all_pairs(sources: Sources, find: Finder) -> Iterator[Pair]:
-    for name in (*sources.direct, *sources.pivot):
+def _all_pairs(recipe: Recipe, find: Finder) -> Iterator[Pair]:
+    sources = recipe.sources
+    for name in (*sources.direct, *(pivot.name for pivot in recipe.pivots)):
         yield from read_pairs(find(name))
     rows = list(_dev_rows(find(sources.tune)))
     yield from (Pair(fr, ru, "un") for fr, ru in rows[: len(rows) // 2])

@@ -56,11 +56,20 @@ class Sources:
     """Files, looked for in the folders that the command names."""
 
     direct: tuple[str, ...]
-    pivot: tuple[str, ...]
     mono: str
     glossary: str
     tune: str
     tests: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pivot:
+    """English-Russian pairs that become French-Russian ones."""
+
+    name: str
+    """Of the file that is made."""
+    pack: str
+    labels: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +81,7 @@ class Recipe:
     licence: str
     seed: int
     sources: Sources
+    pivots: tuple[Pivot, ...]
     weights: dict[str, float]
     most: dict[str, int]
     """Pairs of a label that are kept."""
@@ -97,6 +107,7 @@ def read_recipe(path: Path = RECIPE) -> Recipe:
         licence=raw["licence"],
         seed=raw["seed"],
         sources=Sources(**_frozen(raw["sources"])),
+        pivots=tuple(Pivot(**_frozen(each)) for each in raw.get("pivot", ())),
         weights=raw["weights"],
         most=raw["most"],
         vocabulary_size=raw["vocabulary"]["size"],

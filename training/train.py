@@ -14,7 +14,7 @@ import argparse
 import json
 import math
 import time
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -56,6 +56,8 @@ def main() -> None:
     began = time.monotonic()
     recipe = read_recipe(options.bundle / "recipe.toml")
     phase = recipe.phases[options.phase]
+    if options.total:
+        phase = replace(phase, minutes=options.total)
     run = Run.start(recipe, phase, options)
     corpus = _corpus(options, phase)
     dev = _dev(options.bundle, phase)
@@ -74,6 +76,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--start", type=Path, default=None, help="weights to begin with")
     parser.add_argument("--keep", type=Path, default=None, help="where the exact state lies")
     parser.add_argument("--minutes", type=float, required=True, help="of this call")
+    parser.add_argument("--total", type=float, default=None, help="minutes of the phase, all calls")
     parser.add_argument("--extra", type=Path, nargs="*", default=[], help="further packs")
     return parser.parse_args()
 

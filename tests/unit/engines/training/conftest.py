@@ -27,7 +27,6 @@ WHOM = {
 }
 _REPLACED = {
     "direct": '["own.tsv"]',
-    "pivot": "[]",
     "mono": '"mono.txt"',
     "glossary": '"terms.csv"',
     "tests": '["dev.flores.fr-en-ru.tsv", "dev.un.fr-en-ru.tsv"]',
@@ -58,9 +57,10 @@ def tiny_recipe():
         replaced = key in _REPLACED and "weights" not in section
         lines.append(f"{key} = {_REPLACED[key]}" if replaced else line)
     text = "\n".join(lines)
-    start = text.index("tests =") + text[text.index("tests =") :].index("\n")
-    end = text.index("# --- Weights")
-    return (text[:start] + "\n" + text[end:]).replace("[weights]", "[weights]\nunused = 0.0", 1)
+    head, rest = text.split("# English-Russian pairs", 1)  # no pivots
+    head = head[: head.index("\n", head.index("tests ="))]
+    tail = rest[rest.index("# --- Weights") :]
+    return head + "\n\n" + tail.replace("[weights]", "[weights]\nunused = 0.0", 1)
 
 
 @pytest.fixture(scope="session")
