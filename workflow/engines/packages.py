@@ -23,10 +23,11 @@ from workflow.engines.installed import (
     stray_folders,
 )
 from workflow.engines.pairs import Pair, to_argos
+from workflow.engines.sources import recipes
 from workflow.engines.sources.base import Progress, Source, Stage, no_progress
 from workflow.engines.sources.index import IndexSource
-from workflow.engines.sources.local import BundledSource, LocalSource
-from workflow.engines.sources.recipes import find_recipe, known_pairs
+from workflow.engines.sources.local import BundledSource, LocalSource, pairs_in
+from workflow.engines.sources.recipes import find_recipe
 from workflow.engines.sources.registry import RegistrySource
 from workflow.engines.staging import explained, publish, withdraw, workplace
 from workflow.errors import EngineError
@@ -59,6 +60,12 @@ def available_sources(pair: Pair) -> tuple[Source, ...]:
     """Return the sources of a pair, in the order in which `install` tries them."""
     recipe = find_recipe(pair)
     return tuple(source for name in recipe.order if (source := _source(name, pair)))
+
+
+def known_pairs() -> tuple[Pair, ...]:
+    """Return the pairs that have a recipe of their own, and those whose model is shipped."""
+    shipped = [pair for folder in _bundled_folders() for pair in pairs_in(folder)]
+    return tuple(dict.fromkeys((*recipes.known_pairs(), *shipped)))
 
 
 def install(pair: Pair, *, source: str | None = None, progress: Progress = no_progress) -> Model:

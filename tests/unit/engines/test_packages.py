@@ -12,6 +12,7 @@ import pytest
 import sentencepiece
 from argostranslate import package, settings
 
+import workflow
 from workflow.engines.packages import (
     Pair,
     Stage,
@@ -21,12 +22,13 @@ from workflow.engines.packages import (
     find_route,
     install,
     installed_models,
+    known_pairs,
     remove,
     stray_folders,
 )
 from workflow.errors import EngineError
 
-PAIR = Pair("fr", "en")
+PAIR, RUSSIAN = Pair("fr", "en"), Pair("fr", "ru")
 
 
 @pytest.fixture
@@ -429,3 +431,42 @@ def test_the_published_weights_install_and_translate(pair, source, translation):
     )
     [result] = translator.translate_batch([reader.encode(source, out_type=str)], beam_size=4)
     assert writer.decode_pieces(result.hypotheses[0]) == translation
+
+
+# --- A model shipped with the program -----------------------------------------------------------
+
+
+@pytest.fixture
+def shipped(make_archive, tmp_path, monkeypatch):
+    """An installed wheel that brings a French-Russian model along."""
+    archive = make_archive("translate-fr_ru.argosmodel", from_code="fr", to_code="ru")
+    site = tmp_path / "site" / "workflow"
+    (site / "models").mkdir(parents=True)
+    monkeypatch.setattr(workflow, "__file__", str(site / "__init__.py"))
+    return archive.rename(site / "models" / archive.name)
+
+
+@pytest.mark.usefixtures("packages_folder", "shipped")
+def test_a_shipped_model_is_installed_without_a_network(socket_disabled):  # noqa: ARG001 - closes all sockets
+    model = install(RUSSIAN)
+
+    assert (model.pair, model.origin) == (RUSSIAN, "The Tiny Project")
+    assert find_model(*RUSSIAN) == model
+    assert find_route(*RUSSIAN) == (model,)
+
+
+@pytest.mark.usefixtures("packages_folder")
+def test_a_shipped_model_in_pieces_is_installed(shipped):
+    data = shipped.read_bytes()
+    shipped.unlink()
+    for number in range(2):
+        half = data[: len(data) // 2] if number == 0 else data[len(data) // 2 :]
+        shipped.with_name(f"{shipped.name}.{number:02}").write_bytes(half)
+
+    assert install(RUSSIAN).pair == RUSSIAN
+
+
+@pytest.mark.usefixtures("shipped")
+def test_a_shipped_model_is_offered():
+    assert RUSSIAN in known_pairs()
+    assert [source.name for source in available_sources(RUSSIAN)] == ["bundled", "index"]

