@@ -38,7 +38,7 @@ def iter_downloads(
     for edition in editions:
         if not is_offered(edition):
             continue
-        parts = (program_digest(), dress, edition.text_sha256, repr(edition.links))
+        parts = (program_digest(), dress, edition.text_sha256, repr((edition.links, edition.looks)))
         for name in names:
             make = functools.partial(_make, edition, name, workspace, text_of)
             path = download_path(edition.slug, edition.lang, f".{name}")
@@ -57,6 +57,7 @@ def _make(
         targets=(),
         lang=edition.lang,
         status=Status.REVIEWED,
+        looks=dict(edition.looks or ()),
     )
     return open_format(name, frame_of(workspace)).render(content)
 

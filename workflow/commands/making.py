@@ -10,6 +10,7 @@ from workflow.commands.releases import read_releases
 from workflow.commands.review import open_review
 from workflow.commands.terms import open_terms
 from workflow.editions.base import EditionContent, Status
+from workflow.editions.html.body import find_looks
 from workflow.editions.html.passages import find_passages
 from workflow.editions.markdown import MarkdownFormat
 from workflow.markdown.frontmatter import set_front_matter
@@ -48,7 +49,9 @@ class Maker:
     def make_source(self, source: str, name: str, lang: LangTag) -> Made:
         """Return the source as it is published; `name` is its path in the workspace."""
         text = set_front_matter(source, {"lang": lang, "source": name, "status": SOURCE_STATUS})
-        examined = Examined(standing=Standing.SOURCE, text_sha256=digest(text))
+        examined = Examined(
+            standing=Standing.SOURCE, text_sha256=digest(text), looks=_looks_in(source, lang)
+        )
         return Made(examined=examined, text=text)
 
     def make_translation(self, path: Path, lang: LangTag, *, checks_drafts: bool) -> Made:
@@ -74,6 +77,7 @@ class Maker:
             text_sha256=digest(text),
             faults=faults,
             gaps=find_passages(content.document, content.segments, content.targets),
+            looks=_looks_in(content.document.source, self._workspace.settings.source_lang),
         )
         return Made(examined=examined, text=text)
 
@@ -96,3 +100,7 @@ class Maker:
             workspace=self._workspace,
         )
         return tuple(str(each) for each in findings if each.severity is Severity.ERROR)
+
+
+def _looks_in(source: str, lang: LangTag) -> tuple[tuple[int, str], ...]:
+    return tuple(find_looks(source, lang=lang).items())

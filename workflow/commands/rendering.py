@@ -62,7 +62,7 @@ def frame_of(workspace: Workspace) -> Frame:
         templates=workspace.root / build.templates,
         fonts=workspace.root / build.fonts,
         font=build.font,
-        office=settings.project.name,
+        office=build.office or settings.project.name,
         logo=workspace.root / build.logo if build.logo else None,
     )
 

@@ -165,6 +165,7 @@ def _body_of(edition: Edition, press: Press) -> str:
         source_lang=press.profile.source_lang,
         untranslated=edition.gaps,
         back_label=public_strings(edition.lang).gettext("Back to the text"),
+        looks=None if edition.looks is None else dict(edition.looks),
     )
     html = relink(body.html, source=edition.source_path, links=dict(edition.links))
     return Markup(html)  # noqa: S704 - sanitised, twice
