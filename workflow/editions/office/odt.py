@@ -30,6 +30,7 @@ _PAPER = {
     "fo:margin-left": "2.6cm",
     "fo:margin-right": "2.6cm",
 }
+_CELLS = frozenset({"TableRowCell", "TableHeaderRowCell"})
 _FIELDS = {NUMBER: "text:page-number", TOTAL: "text:page-count"}
 _SUFFIXES = {"rtl": "-complex", "asian": "-asian"}
 
@@ -45,9 +46,19 @@ def dress_odt(files: dict[str, bytes], page: Page, *, has_own_styles: bool) -> d
         replace_styles(styles, ours, name="style:style", key="style:name")
         _lay_out(styles)
         _number_pages(styles, page)
+        made["content.xml"] = _without_cell_styles(made["content.xml"])
     _set_language(styles, page)
     made["styles.xml"] = write_xml(styles)
     return made
+
+
+def _without_cell_styles(data: bytes) -> bytes:
+    """Take away pandoc's own looks of table cells, which go before the named ones that are ours."""
+    tree = parse_xml(data)
+    for style in list(iter_tags(tree, "style:style")):
+        if style.getAttribute("style:name") in _CELLS and style.parentNode:
+            style.parentNode.removeChild(style)
+    return write_xml(tree)
 
 
 def _meta(data: bytes, page: Page) -> bytes:
