@@ -9,6 +9,7 @@ or empty; a lone sentence between two rules is Markdown.
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -94,6 +95,12 @@ def parse_front_matter(source: str, *, path: str) -> FrontMatter | None:
     if not opening or not closing:
         return None
     text = source[opening.end() : closing.start()]
+    return _read(text, path, Span(opening.end(), closing.end()))
+
+
+@functools.lru_cache(maxsize=256)
+def _read(text: str, path: str, span: Span) -> FrontMatter | None:
+    """Return the front matter whose YAML is `text`; each is asked for a dozen times a run."""
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except _FAILURES as error:
@@ -102,8 +109,8 @@ def parse_front_matter(source: str, *, path: str) -> FrontMatter | None:
         return None
     return FrontMatter(
         text=text,
-        start=opening.end(),
-        end=closing.end(),
+        start=span.start,
+        end=span.end,
         scalars=tuple(_iter_scalars(root, text, path=path)),
         metadata=tuple(
             (str(key.value), node.value)
