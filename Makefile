@@ -5,10 +5,10 @@ UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .uv/bin/uv)
 RUN := $(UV) run --frozen
 
 .DEFAULT_GOAL := help
-.PHONY: help uv setup model demo format lint type test test-fast cover golden messages bench bench-terms bench-checks clean
+.PHONY: help uv setup model demo format lint type test test-fast cover golden messages bench bench-terms bench-checks bench-editions clean
 
 help:  ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .uv/bin/uv:
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --target .uv uv
@@ -64,6 +64,10 @@ bench-terms: model  ## Measure what the glossary does to drafts
 
 bench-checks: setup  ## Measure what the checks catch, and what they cry wolf at
 	$(UV) run --frozen --group bench python benchmarks/checks.py
+
+bench-editions: setup  ## Measure how long editions and a site of 1,000 releases take
+	$(UV) run --frozen --group bench python benchmarks/editions.py
+	$(UV) run --frozen --group bench python benchmarks/site.py
 
 clean:  ## Remove what these targets made
 	rm -rf .venv .uv .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .workflow dist

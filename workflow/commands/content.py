@@ -63,7 +63,7 @@ def read_content(workspace: Workspace, memo: Memo, rules: Rules) -> Content:
 
     Raises `WorkflowError` where a file cannot be read: nothing is published then.
     """
-    examiner = Examiner(workspace, memo, allow_drafts=rules.allow_drafts)
+    examiner = Examiner(workspace, memo, rules)
     check_slugs(examiner.releases.items())
     seen = _read_published(workspace)
     langs = _langs(workspace, seen)

@@ -20,6 +20,7 @@ from workflow.site.standing import SOURCE_STATUS, Examined
 from workflow.storage import digest
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from workflow.commands.releases import Release
@@ -54,15 +55,15 @@ class Maker:
         )
         return Made(examined=examined, text=text)
 
-    def make_translation(self, path: Path, lang: LangTag, *, checks_drafts: bool) -> Made:
+    def make_translation(self, path: Path, lang: LangTag, *, checked: Collection[Standing]) -> Made:
         """Return the release `path` as its review file in `lang` has it.
 
-        What is reviewed is checked, and drafts where `checks_drafts`.
+        Checks are run where people stand behind the text as `checked` says.
         """
         review = open_review(self._release(path), lang, self._workspace)
         is_reviewed = all(entry.state is State.REVIEWED for entry in review.entries)
-        faults = self._faults(review, lang) if is_reviewed or checks_drafts else ()
         standing = Standing.REVIEWED if is_reviewed else Standing.DRAFT
+        faults = self._faults(review, lang) if standing in checked else ()
         content = EditionContent(
             document=review.release.document,
             segments=review.release.segments,
