@@ -190,6 +190,8 @@ def _mark_blocks(state: StateCore) -> None:
     markers: Markers = state.env["markers"]
     section = 0
     for opening, token in _pairs(state.tokens):
+        if token.type == "table_open":  # a wide one is scrolled, by keyboard too
+            token.attrSet("tabindex", "0")
         if token.type in {"th_open", "td_open"}:
             _mark_cell(token, markers)
         if token.type != "inline":

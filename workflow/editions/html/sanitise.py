@@ -38,6 +38,7 @@ _ATTRIBUTES = {
     "ins": {"datetime"},
     "ol": {"start", "type", "reversed"},
     "q": {"cite"},
+    "table": {"tabindex"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
     "time": {"datetime"},
@@ -49,6 +50,7 @@ _VALUES = {
     **dict.fromkeys(("colspan", "rowspan"), re.compile(r"[1-9][0-9]?")),
     "dir": re.compile(r"ltr|rtl|auto"),
     "lang": re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}"),
+    "tabindex": re.compile(r"0"),
     "type": re.compile(r"[1aAiI]"),
 }
 """What the values of some attributes look like; with any other, the attribute goes."""
