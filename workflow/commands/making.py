@@ -12,8 +12,8 @@ from workflow.commands.terms import open_terms
 from workflow.editions.base import EditionContent, Status
 from workflow.editions.html.body import find_looks
 from workflow.editions.html.passages import find_passages
-from workflow.editions.markdown import MarkdownFormat
-from workflow.markdown.frontmatter import set_front_matter
+from workflow.editions.markdown import MarkdownFormat, mark_edition
+from workflow.markdown.frontmatter import parse_front_matter
 from workflow.model import Severity, State
 from workflow.site.policy import Standing
 from workflow.site.standing import SOURCE_STATUS, Examined
@@ -49,7 +49,9 @@ class Maker:
 
     def make_source(self, source: str, name: str, lang: LangTag) -> Made:
         """Return the source as it is published; `name` is its path in the workspace."""
-        text = set_front_matter(source, {"lang": lang, "source": name, "status": SOURCE_STATUS})
+        front = parse_front_matter(source, path=name)
+        fields = {"lang": lang, "source": name, "status": SOURCE_STATUS}
+        text = mark_edition(source, fields, front.metadata if front else ())
         examined = Examined(
             standing=Standing.SOURCE, text_sha256=digest(text), looks=_looks_in(source, lang)
         )
