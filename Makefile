@@ -6,10 +6,10 @@ RUN := $(UV) run --frozen
 RUSSIAN := $(wildcard models/translate-fr_ru.argosmodel*)
 
 .DEFAULT_GOAL := help
-.PHONY: help uv setup model demo format lint type test test-fast cover golden messages bench bench-terms bench-checks bench-mt train clean
+.PHONY: help uv setup model demo format lint type test test-fast cover golden messages bench bench-terms bench-checks bench-editions bench-mt train clean
 
 help:  ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .uv/bin/uv:
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --target .uv uv
@@ -72,6 +72,10 @@ bench-mt: model  ## Measure drafts with and without the glossary: BLEU, chrF2, s
 
 train: setup  ## Train the French-Russian model, or say what that needs (DATA='FOLDER …')
 	$(RUN) python -m training --data $(DATA)
+
+bench-editions: setup  ## Measure how long editions and a site of 1,000 releases take
+	$(UV) run --frozen --group bench python benchmarks/editions.py
+	$(UV) run --frozen --group bench python benchmarks/site.py
 
 clean:  ## Remove what these targets made
 	rm -rf .venv .uv .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .workflow dist

@@ -150,3 +150,15 @@ def _locale(text: str) -> Locale:
             slug="language-unknown",
             hint=tr("use a BCP 47 tag such as en, ru, pt-BR or zh-Hant"),
         ) from error
+
+
+def text_in(lang: LangTag, texts: str | tuple[tuple[LangTag, str], ...]) -> str:
+    """Return the one of `texts` that is for a language, else for its base, else "".
+
+    >>> text_in(LangTag("pt-BR"), ((LangTag("fr"), "Presse"), (LangTag("pt"), "Imprensa")))
+    'Imprensa'
+    """
+    if isinstance(texts, str):
+        return texts
+    known = dict(texts)
+    return known.get(lang) or known.get(LangTag(base_of(lang))) or ""

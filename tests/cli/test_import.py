@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 import zipfile
@@ -243,3 +244,34 @@ def test_a_missing_file_is_named(project):
     result = project.run("import", "absent.docx")
 
     assert (result.code, "[source-missing]" in result.err) == (1, True)
+
+
+PIXEL = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5E"
+    "rkJggg=="
+)
+
+
+def test_a_web_page_brings_its_language_its_title_and_its_pictures(project):
+    project.write("page/photos/quai.png", base64.b64decode(PIXEL))
+    project.write("secret.png", base64.b64decode(PIXEL))
+    project.write(
+        "page/note.html",
+        f"""<!doctype html><html lang="fr-FR"><head><title>Note &amp; avis</title>
+        <script>alert(1)</script></head><body><h2>Avis</h2><p>Le <b>texte</b>.</p>
+        <p><img src="photos/quai.png" alt="Le quai"><img src="data:image/png;base64,{PIXEL}"
+        alt="Dedans"><img src="https://elsewhere.example/a.png" alt="Ailleurs">
+        <img src="../secret.png" alt="Dehors"></p></body></html>""",
+    )
+
+    result = project.run("import", "page/note.html")
+
+    assert result.code == 0, result.err
+    assert project.read("releases/note.md").startswith(
+        "---\ntitle: Note & avis\nlang: fr\n---\n\n## Avis\n\nLe **texte**.\n"
+    )
+    pictures = sorted(name for name in project.files() if name.startswith("releases/note/"))
+    assert pictures == ["releases/note/image-1.png", "releases/note/image-2.png"]
+    assert "![Le quai](note/image-1.png)" in project.read("releases/note.md")
+    assert "not fetched: https://elsewhere.example/a.png" in result.err
+    assert "1 pictures that are missing" in result.err

@@ -152,7 +152,31 @@ def test_an_image_alone_in_its_paragraph_is_translated(project, source):
     project.run("releases/note.md", "--to", "en", "--engine", "pseudo")
 
     edition = project.read("editions/en/note.md")
-    assert ("](a.png" in edition, "carte" in edition, "vue" in edition) == (True, False, False)
+    shown = ("](../../releases/a.png" in edition, "carte" in edition, "vue" in edition)
+    assert shown == (True, False, False)
+
+
+def test_pictures_and_files_are_found_from_the_folder_of_the_edition(project):
+    source = "![Le quai](quai.jpg) et [le plan](plans/a%20b.pdf#page=2), [suite](autre.md).\n"
+    project.write("releases/note.md", source)
+
+    project.run("releases/note.md", "--to", "en", "--engine", "identity")
+
+    assert project.read("editions/en/note.md").endswith(
+        "![Le quai](../../releases/quai.jpg) et [le plan](../../releases/plans/a%20b.pdf#page=2), "
+        "[suite](autre.md).\n"
+    )
+
+
+def test_what_the_author_wrote_under_a_key_of_ours_is_kept(project):
+    project.write("releases/note.md", "---\nsource: AFP\nlang: fr\n---\nUn texte.\n")
+
+    project.run("releases/note.md", "--to", "en", "--engine", "identity")
+
+    assert project.read("editions/en/note.md") == (
+        "---\nsource: releases/note.md\nlang: en\nrelease_lang: fr\nrelease_source: AFP\n"
+        "status: draft\n---\nUn texte.\n"
+    )
 
 
 def fold(project):

@@ -169,7 +169,7 @@ def test_whatever_a_release_says_its_site_is_well_formed(title, body, base_url):
         default_lang=LangTag("fr"),
         langs=(LangTag("fr"),),
         base_url=base_url,
-        titles=(("", title),),
+        title=title,
         author=title,
         page_size=20,
         feed_size=20,

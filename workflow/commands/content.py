@@ -63,7 +63,7 @@ def read_content(workspace: Workspace, memo: Memo, rules: Rules) -> Content:
 
     Raises `WorkflowError` where a file cannot be read: nothing is published then.
     """
-    examiner = Examiner(workspace, memo, allow_drafts=rules.allow_drafts)
+    examiner = Examiner(workspace, memo, rules)
     check_slugs(examiner.releases.items())
     seen = _read_published(workspace)
     langs = _langs(workspace, seen)
@@ -162,6 +162,7 @@ class _Desk:
             withdrawn_on=timing.withdrawn_at.date() if timing.withdrawn_at else None,
             source_path=f"{self.workspace.settings.releases}/{slug}.md",
             gaps=examined.gaps if is_page else (),
+            looks=examined.looks if is_page else None,
         )
 
     def _source(self, slug: Slug) -> Article | None:

@@ -10,8 +10,10 @@ import functools
 from typing import TYPE_CHECKING
 
 from workflow.editions.base import EditionContent, Status
+from workflow.markdown.addresses import change_addresses
 from workflow.markdown.parse import parse_document
 from workflow.site.addresses import download_path
+from workflow.site.links import resolve_name
 from workflow.site.outputs import Output
 from workflow.site.policy import Shown
 from workflow.storage import digest, list_files, program_digest
@@ -38,7 +40,7 @@ def iter_downloads(
     for edition in editions:
         if not is_offered(edition):
             continue
-        parts = (program_digest(), dress, edition.text_sha256, repr(edition.links))
+        parts = (program_digest(), dress, edition.text_sha256, repr((edition.links, edition.looks)))
         for name in names:
             make = functools.partial(_make, edition, name, workspace, text_of)
             path = download_path(edition.slug, edition.lang, f".{name}")
@@ -48,6 +50,8 @@ def iter_downloads(
 def _make(
     edition: Edition, name: str, workspace: Workspace, text_of: Callable[[Edition], str]
 ) -> bytes:
+    if name == "md":
+        return _relinked(edition, text_of(edition)).encode("utf-8")
     from workflow.commands.rendering import frame_of  # noqa: PLC0415 - only when something changed
     from workflow.editions.registry import open_format  # noqa: PLC0415 - the same
 
@@ -57,8 +61,19 @@ def _make(
         targets=(),
         lang=edition.lang,
         status=Status.REVIEWED,
+        looks=dict(edition.looks or ()),
     )
     return open_format(name, frame_of(workspace)).render(content)
+
+
+def _relinked(edition: Edition, text: str) -> str:
+    """Return the Markdown of an edition with the links that its page has."""
+    links = dict(edition.links)
+
+    def change(address: str) -> str:
+        return links.get(resolve_name(address, source=edition.source_path), address)
+
+    return change_addresses(text, change)
 
 
 def _dress(workspace: Workspace) -> str:

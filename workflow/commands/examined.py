@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from workflow.commands.making import Maker
     from workflow.model import LangTag, Slug
+    from workflow.site.policy import Rules
     from workflow.site.views import Edition
     from workflow.storage import Memo
     from workflow.workspace import Workspace
@@ -46,11 +47,11 @@ class Timing:
 class Examiner:
     """Examines the releases of a workspace."""
 
-    def __init__(self, workspace: Workspace, memo: Memo, *, allow_drafts: bool) -> None:
+    def __init__(self, workspace: Workspace, memo: Memo, rules: Rules) -> None:
         """Take `memo` for what earlier runs found; drafts are checked where they are allowed."""
         self._workspace = workspace
         self._memo = memo
-        self._allow_drafts = allow_drafts
+        self._rules = rules
         self._zone = time_zone(workspace.settings)
         self._paths = {slug_of(path): path for path in _release_files(workspace)}
         self._sources = {slug: read_text(path) for slug, path in self._paths.items()}
@@ -80,8 +81,9 @@ class Examiner:
         return self._remembered(slug, lang, digest(path.read_bytes()))
 
     def _remembered(self, slug: Slug, lang: LangTag, catalog_sha256: str) -> Examined:
-        inputs = (self.source_sha256(slug), catalog_sha256, str(self._allow_drafts))
-        key = _key("examined", self._base, slug, lang, *inputs)
+        inputs = (self.source_sha256(slug), catalog_sha256, str(self._rules.allow_drafts))
+        name = "examined" if self._rules.runs_checks else "previewed"
+        key = _key(name, self._base, slug, lang, *inputs)
         return examined_from_json(self._memo.get(key, lambda: asdict(self._examine(slug, lang))))
 
     def _examine(self, slug: Slug, lang: LangTag) -> Examined:
@@ -94,10 +96,18 @@ class Examiner:
             made = self._maker.make_source(self._sources[slug], self.releases[slug], lang)
         else:
             made = self._maker.make_translation(
-                self._paths[slug], lang, checks_drafts=self._allow_drafts
+                self._paths[slug],
+                lang,
+                checked=self._checked(),
             )
         self._texts[made.examined.text_sha256] = made.text
         return made.examined
+
+    def _checked(self) -> frozenset[Standing]:
+        if not self._rules.runs_checks:
+            return frozenset()
+        drafts = {Standing.DRAFT} if self._rules.allow_drafts else set()
+        return frozenset({Standing.REVIEWED, *drafts})
 
     def text(self, slug: Slug, lang: LangTag, sha256: str) -> str:
         """Return the text of that digest: as it was published, or made again."""

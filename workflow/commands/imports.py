@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import partial
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
+from workflow.editions.images import LARGEST
 from workflow.editions.incoming.release import import_release
 from workflow.errors import SourceError
 from workflow.model import Position
@@ -34,7 +37,11 @@ def run_import(
     slug = slug_of(target)
     _refuse_overwriting(target, is_forced=is_forced, workspace=workspace)
     release = import_release(
-        read_bytes(file), name=file.name, folder=slug, lang=workspace.settings.source_lang
+        read_bytes(file),
+        name=file.name,
+        folder=slug,
+        lang=workspace.settings.source_lang,
+        beside=partial(_read_beside, file.resolve().parent),
     )
     folder = target.parent / slug
     files = [(folder / name, data) for name, data in release.pictures]
@@ -56,6 +63,17 @@ def run_import(
         console.info(f"not kept: {loss}")
     console.info(f"next: read {name}, then translate {name} --to LANG")
     return 0
+
+
+def _read_beside(folder: Path, address: str) -> bytes:
+    """Return the file that a web page in `folder` shows; nothing from outside of that folder."""
+    try:
+        path = (folder / unquote(urlsplit(address).path).replace("\0", "")).resolve()
+        if not path.is_relative_to(folder) or path.stat().st_size > LARGEST:
+            return b""
+        return path.read_bytes()
+    except (OSError, ValueError):
+        return b""
 
 
 def _slug_from(stem: str) -> str:

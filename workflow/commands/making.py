@@ -10,15 +10,17 @@ from workflow.commands.releases import read_releases
 from workflow.commands.review import open_review
 from workflow.commands.terms import open_terms
 from workflow.editions.base import EditionContent, Status
+from workflow.editions.html.body import find_looks
 from workflow.editions.html.passages import find_passages
-from workflow.editions.markdown import MarkdownFormat
-from workflow.markdown.frontmatter import set_front_matter
+from workflow.editions.markdown import MarkdownFormat, mark_edition
+from workflow.markdown.frontmatter import parse_front_matter
 from workflow.model import Severity, State
 from workflow.site.policy import Standing
 from workflow.site.standing import SOURCE_STATUS, Examined
 from workflow.storage import digest
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from workflow.commands.releases import Release
@@ -47,19 +49,23 @@ class Maker:
 
     def make_source(self, source: str, name: str, lang: LangTag) -> Made:
         """Return the source as it is published; `name` is its path in the workspace."""
-        text = set_front_matter(source, {"lang": lang, "source": name, "status": SOURCE_STATUS})
-        examined = Examined(standing=Standing.SOURCE, text_sha256=digest(text))
+        front = parse_front_matter(source, path=name)
+        fields = {"lang": lang, "source": name, "status": SOURCE_STATUS}
+        text = mark_edition(source, fields, front.metadata if front else ())
+        examined = Examined(
+            standing=Standing.SOURCE, text_sha256=digest(text), looks=_looks_in(source, lang)
+        )
         return Made(examined=examined, text=text)
 
-    def make_translation(self, path: Path, lang: LangTag, *, checks_drafts: bool) -> Made:
+    def make_translation(self, path: Path, lang: LangTag, *, checked: Collection[Standing]) -> Made:
         """Return the release `path` as its review file in `lang` has it.
 
-        What is reviewed is checked, and drafts where `checks_drafts`.
+        Checks are run where people stand behind the text as `checked` says.
         """
         review = open_review(self._release(path), lang, self._workspace)
         is_reviewed = all(entry.state is State.REVIEWED for entry in review.entries)
-        faults = self._faults(review, lang) if is_reviewed or checks_drafts else ()
         standing = Standing.REVIEWED if is_reviewed else Standing.DRAFT
+        faults = self._faults(review, lang) if standing in checked else ()
         content = EditionContent(
             document=review.release.document,
             segments=review.release.segments,
@@ -74,6 +80,7 @@ class Maker:
             text_sha256=digest(text),
             faults=faults,
             gaps=find_passages(content.document, content.segments, content.targets),
+            looks=_looks_in(content.document.source, self._workspace.settings.source_lang),
         )
         return Made(examined=examined, text=text)
 
@@ -96,3 +103,7 @@ class Maker:
             workspace=self._workspace,
         )
         return tuple(str(each) for each in findings if each.severity is Severity.ERROR)
+
+
+def _looks_in(source: str, lang: LangTag) -> tuple[tuple[int, str], ...]:
+    return tuple(find_looks(source, lang=lang).items())

@@ -14,7 +14,7 @@ from workflow.commands.preview_files import Files
 from workflow.commands.preview_site import answer_from, read_site
 from workflow.commands.proof import proof_page
 from workflow.editions.base import Status
-from workflow.editions.html.body import render_body
+from workflow.editions.html.body import find_looks, render_body
 from workflow.editions.html.passages import find_passages
 from workflow.errors import WorkflowError
 from workflow.messages.interface import say
@@ -169,6 +169,7 @@ class Preview:
             lang=lang,
             source_lang=source_lang,
             untranslated=find_passages(content.document, content.segments, content.targets),
+            looks=find_looks(content.document.source, lang=source_lang),
         )
         is_draft = content.status is Status.DRAFT
         return render_edition(body, slug=slug, source_lang=source_lang, is_draft=is_draft)

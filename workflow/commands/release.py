@@ -194,4 +194,4 @@ def _render(review: Review, workspace: Workspace) -> tuple[Path, bytes]:
         status=status_of(review),
     )
     path = workspace.edition(review.release.slug, review.lang, MarkdownFormat.suffix)
-    return path, MarkdownFormat().render(content)
+    return path, MarkdownFormat(editions=workspace.settings.editions).render(content)

@@ -59,10 +59,11 @@ def frame_of(workspace: Workspace) -> Frame:
     return Frame(
         root=workspace.root,
         source_lang=settings.source_lang,
+        editions=settings.editions,
         templates=workspace.root / build.templates,
         fonts=workspace.root / build.fonts,
         font=build.font,
-        office=settings.project.name,
+        office=build.office or settings.project.name,
         logo=workspace.root / build.logo if build.logo else None,
     )
 

@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from workflow.model import Document, LangTag, Segment
 
 
@@ -29,6 +31,8 @@ class EditionContent:
     """Parallel to `segments`; None where the source text stands in for a missing target."""
     lang: LangTag
     status: Status
+    looks: Mapping[int, str] | None = None
+    """The classes of its texts, where `document` is not the source but an edition of it."""
 
 
 class Format(Protocol):

@@ -6,30 +6,89 @@ its source's is refused (the rule of mdformat's ``validate``).
 
 from __future__ import annotations
 
+import posixpath
+import re
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
+from workflow.editions.images import is_local
 from workflow.errors import EditionError
+from workflow.markdown.addresses import change_addresses
 from workflow.markdown.frontmatter import set_front_matter
 from workflow.markdown.render import render_document
 from workflow.markdown.skeleton import compare_skeletons
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from workflow.editions.base import EditionContent
 
+_AUTHORS = "release_{key}"
+"""Where an edition keeps what the author says under a key of ours."""
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MarkdownFormat:
     """Write an edition as Markdown; a `Format`."""
 
+    editions: str = ""
+    """The folder of editions in the workspace. Addresses of pictures and files are written as they
+    are from there; empty leaves them as they are from the release."""
     suffix = ".md"
 
     def render(self, content: EditionContent) -> bytes:
         """Return the edition with ``lang``, ``source`` and ``status`` in its front matter."""
-        fields = {
-            "lang": content.lang,
-            "source": content.document.path,
-            "status": content.status.value,
-        }
-        return set_front_matter(render_markdown(content), fields).encode("utf-8")
+        text = mark_edition(render_markdown(content), fields_of(content), content.document.metadata)
+        if self.editions:
+            move = partial(
+                moved,
+                old=posixpath.dirname(content.document.path),
+                new=f"{self.editions}/{content.lang}",
+            )
+            text = change_addresses(text, move)
+        return text.encode("utf-8")
+
+
+def fields_of(content: EditionContent) -> dict[str, str]:
+    """Return the keys that an edition has of its own."""
+    return {
+        "lang": content.lang,
+        "source": content.document.path,
+        "status": content.status.value,
+    }
+
+
+def mark_edition(
+    text: str, fields: Mapping[str, str], metadata: tuple[tuple[str, str], ...]
+) -> str:
+    """Return an edition with `fields` in its front matter.
+
+    What the author of the release wrote under such a key stands under ``release_…`` then.
+    """
+    stated = dict(metadata)
+    kept = {
+        _AUTHORS.format(key=key): stated[key]
+        for key, value in fields.items()
+        if stated.get(key, value) != value
+    }
+    return set_front_matter(text, {**kept, **fields})
+
+
+def moved(address: str, *, old: str, new: str) -> str:
+    """Return a relative address in the folder `old` as it is from the folder `new`.
+
+    Other releases keep theirs: their editions lie side by side, as they do.
+
+    >>> moved("quai.jpg", old="releases", new="editions/en")
+    '../../releases/quai.jpg'
+    >>> moved("autre.md#suite", old="releases", new="editions/en")
+    'autre.md#suite'
+    """
+    path, *rest = re.split(r"(?=[?#])", address, maxsplit=1)
+    if not is_local(address) or address.startswith("/") or path.endswith(".md"):
+        return address
+    return posixpath.relpath(posixpath.join(old, path), new) + "".join(rest)
 
 
 def render_markdown(content: EditionContent) -> str:

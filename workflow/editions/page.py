@@ -12,7 +12,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from workflow.editions.base import Status
-from workflow.editions.html.body import HtmlBody, render_body
+from workflow.editions.days import corrected_day, date_in_words, day_of
+from workflow.editions.html.body import HtmlBody, find_looks, render_body
 from workflow.editions.html.passages import find_passages
 from workflow.editions.html.tree import (
     Element,
@@ -24,11 +25,11 @@ from workflow.editions.html.tree import (
 )
 from workflow.editions.images import Picture, beside, is_local, read_picture
 from workflow.editions.markdown import render_markdown
-from workflow.languages import direction
+from workflow.languages import base_of, direction, text_in
 from workflow.messages import public_strings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from workflow.editions.base import EditionContent
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 
 _EARLIEST = dt.date(1980, 1, 1)
 """The first day that a zip file can name, and the day of releases that have none."""
+_UPRIGHT = frozenset({"ar", "fa", "he", "hi", "ja", "ko", "ps", "ur", "yi", "zh"})
+"""Languages whose letters join or fill squares."""
 _LONGEST_TITLE = 300
 _LONGEST_DESCRIPTION = 500
 
@@ -48,14 +51,16 @@ class Frame:
     root: Path
     """The workspace; no picture is read from outside of it."""
     source_lang: LangTag
+    editions: str = ""
+    """The folder of editions in the workspace, for the addresses in Markdown editions."""
     templates: Path
     """The folder in which an office puts templates of its own; it need not exist."""
     fonts: Path
     """The folder in which an office puts fonts of its own; it need not exist."""
     font: str = ""
     """The family that texts of PDF editions are set in; empty for the one that Typst carries."""
-    office: str = ""
-    """The name of the office, for the letterhead."""
+    office: str | tuple[tuple[LangTag, str], ...] = ""
+    """The name of the office, for the letterhead; one, or one for each language."""
     logo: Path | None = None
 
 
@@ -75,6 +80,10 @@ class Page:
     logo: Picture | None
     notice: str
     """What tells readers that no person has read every sentence; empty for a reviewed edition."""
+    corrected: str
+    """What tells readers that the release was corrected, and when; empty where it was not."""
+    correction: str
+    """What was corrected, in the words of the release."""
     body: HtmlBody
     nodes: tuple[Node, ...]
     """The body as a tree; the ``src`` of a picture is its key in `pictures`."""
@@ -85,6 +94,11 @@ class Page:
     def day(self) -> dt.date:
         """The day of the files inside an edition: never that of the run."""
         return max(self.date or _EARLIEST, _EARLIEST)
+
+    @property
+    def has_italics(self) -> bool:
+        """Tell whether the letters of the language are slanted for emphasis, and spaced out."""
+        return base_of(self.lang) not in _UPRIGHT
 
     @property
     def text(self) -> str:
@@ -105,29 +119,38 @@ def compose_page(content: EditionContent, frame: Frame) -> Page:
         source_lang=frame.source_lang,
         untranslated=find_passages(content.document, content.segments, content.targets),
         back_label=strings.gettext("Back to the text"),
+        looks=_looks_of(content, frame),
     )
     pictures: dict[str, Picture] = {}
     carry = partial(_carried, document=frame.root / content.document.path, frame=frame)
     nodes = tuple(transform(parse_fragment(body.html), partial(carry, pictures=pictures)))
     metadata = {key.casefold(): value for key, value in body.metadata}
-    date = _date_of(metadata.get("date", ""))
+    date, corrected = day_of(metadata.get("date", "")), corrected_day(metadata)
     return Page(
         lang=content.lang,
         direction=direction(content.lang),
         title=_shortened(body.title or content.document.path, _LONGEST_TITLE),
         description=_shortened(metadata.get("description", ""), _LONGEST_DESCRIPTION),
         date=date,
-        date_text=_format_date(date, content.lang) if date and not _has_dateline(nodes) else "",
-        office=frame.office,
+        date_text=date_in_words(date, content.lang) if date and not _has_dateline(nodes) else "",
+        office=text_in(content.lang, frame.office) or text_in(frame.source_lang, frame.office),
         logo=_logo_of(frame),
         notice=""
         if content.status is Status.REVIEWED
         else strings.gettext("Machine translation, not reviewed."),
+        corrected=_say_corrected(corrected, strings),
+        correction=" ".join(metadata.get("correction", "").split()) if corrected else "",
         body=body,
         nodes=nodes,
         pictures=pictures,
         strings=strings,
     )
+
+
+def _looks_of(content: EditionContent, frame: Frame) -> Mapping[int, str]:
+    if content.looks is not None:
+        return content.looks
+    return find_looks(content.document.source, lang=frame.source_lang)
 
 
 def _carried(
@@ -160,17 +183,10 @@ def _has_dateline(nodes: Sequence[Node]) -> bool:
     return any(element.get("class") == "dateline" for element in iter_elements(nodes))
 
 
-def _date_of(value: str) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(value.strip()[:10])
-    except ValueError:
-        return None
-
-
-def _format_date(date: dt.date, lang: LangTag) -> str:
-    from babel.dates import format_date  # noqa: PLC0415 - only editions in these formats need it
-
-    return str(format_date(date, format="long", locale=lang.replace("-", "_")))
+def _say_corrected(day: dt.date | None, strings: Strings) -> str:
+    if day is None:
+        return ""
+    return strings.gettext("Corrected on {date}.", date=date_in_words(day, strings.lang))
 
 
 def _shortened(text: str, longest: int) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
 
 from markdown_it.rules_block.html_block import HTML_SEQUENCES
 
@@ -31,6 +32,10 @@ _STARTS = re.compile(
 _DEFINITION = re.compile(r"\[(?:[^\[\]\\]|\\.)*\]:", re.DOTALL)
 _CLOSING_SIGNS = re.compile(r"(?:^|(?<=[ \t]))#+[ \t]*$")
 _LITERALS = re.compile(r"[\\`*_~\[\]<&]")
+_CLOSING = re.compile(r"(?:[*_~”’]|\[\^[^\]]*\])+$")
+"""What may follow the last letter of a sentence without being one."""
+_HANGUL = re.compile(r"[\uac00-\ud7a3]")
+"""As wide as Chinese, but written with spaces."""
 
 
 def guard_line(line: str) -> str:
@@ -127,3 +132,14 @@ def _protected(text: str, references: Collection[str]) -> set[int]:
         else:
             offsets |= set(range(c.start, c.end))
     return offsets
+
+
+def ends_wide(target: str) -> bool:
+    """Tell whether a sentence ends in Chinese or Japanese, where no space parts it from the next.
+
+    >>> ends_wide("会议很有成效。"), ends_wide("**会议**。[^1]"), ends_wide("Fin.")
+    (True, True, False)
+    """
+    words = _CLOSING.sub("", target)
+    last = words[-1:]
+    return east_asian_width(last or " ") in {"W", "F"} and not _HANGUL.match(last)

@@ -9,6 +9,7 @@ or empty; a lone sentence between two rules is Markdown.
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -94,16 +95,22 @@ def parse_front_matter(source: str, *, path: str) -> FrontMatter | None:
     if not opening or not closing:
         return None
     text = source[opening.end() : closing.start()]
+    return _read(text, path, Span(opening.end(), closing.end()))
+
+
+@functools.lru_cache(maxsize=256)
+def _read(text: str, path: str, span: Span) -> FrontMatter | None:
+    """Return the front matter whose YAML is `text`; each is asked for a dozen times a run."""
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        root = _compose(text)
     except _FAILURES as error:
         raise _invalid(error, path=path, text=text) from error
     if root is not None and not isinstance(root, yaml.MappingNode):
         return None
     return FrontMatter(
         text=text,
-        start=opening.end(),
-        end=closing.end(),
+        start=span.start,
+        end=span.end,
         scalars=tuple(_iter_scalars(root, text, path=path)),
         metadata=tuple(
             (str(key.value), node.value)
@@ -111,6 +118,12 @@ def parse_front_matter(source: str, *, path: str) -> FrontMatter | None:
             if isinstance(node, yaml.ScalarNode)
         ),
     )
+
+
+@functools.lru_cache(maxsize=256)
+def _compose(text: str) -> yaml.Node | None:
+    """Return the nodes of YAML, which nobody changes: one text is looked at again and again."""
+    return yaml.compose(text, Loader=yaml.SafeLoader)
 
 
 def encode_scalar(text: str, scalar: Scalar, value: str) -> str:
@@ -161,7 +174,7 @@ def _with_key(front: FrontMatter, key: str, value: str, *, newline: str) -> str:
             scalar = dataclasses.replace(scalar, span=Span(start, start))
         end = scalar.span.end
         return text[:start] + encode_scalar(text, scalar, value) + text[end:]
-    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    root = _compose(text)
     if not isinstance(root, yaml.MappingNode):
         return f"{text}{_line(key, value)}{newline}"
     if any(name.value == key for name, _ in root.value):
@@ -179,6 +192,7 @@ def _with_key(front: FrontMatter, key: str, value: str, *, newline: str) -> str:
     return f"{text}{indent}{_line(key, value)}{newline}"
 
 
+@functools.lru_cache(maxsize=256)
 def _line(key: str, value: str) -> str:
     for name in (key, _double_quoted(key)):
         for written in (value, _double_quoted(value)):
@@ -290,7 +304,7 @@ def _spellings(written: str, value: str) -> Iterator[str]:
 
 def _holds(text: str, scalar: Scalar, value: str) -> bool:
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        root = _compose(text)
         scalars = tuple(_iter_scalars(root, text, path=""))
     except (*_FAILURES, SourceError):
         return False

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from workflow.markdown.encode import (
     encode_cell,
+    ends_wide,
     guard_end,
     guard_heading_end,
     guard_line,
@@ -185,9 +186,11 @@ class _BlockWriter:
         return (left[0][::-1] if left else "", right[0] if right else "")
 
     def _assembled(self, edits: Sequence[_Edit]) -> str:
-        at, pieces = self._block.span.start, []
+        at, pieces, before = self._block.span.start, [], ""
         for edit in edits:
-            pieces.append(self._source[at : self._offset(edit.span.start)])
+            gap = self._source[at : self._offset(edit.span.start)]
+            pieces.append("" if ends_wide(before) and not gap.strip(" ") else gap)
+            before = edit.target
             pieces.append(self._encoded(edit))
             at = self._offset(edit.span.end)
         return "".join(pieces) + self._source[at : self._block.span.end]

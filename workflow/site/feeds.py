@@ -66,7 +66,7 @@ def make_feed(lang: LangTag, editions: Sequence[Edition], profile: Profile) -> F
         lang=lang,
         id=permanent_id(path, base_url=base),
         title=profile.title_in(lang),
-        author=profile.author or profile.title_in(lang),
+        author=profile.author_in(lang) or profile.title_in(lang),
         updated=max((entry.updated for entry in entries), default=UNDATED),
         itself=absolute(path, base_url=base) if base else "",
         home=_link(index_path(lang), profile, page=path),

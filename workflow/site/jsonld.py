@@ -38,8 +38,8 @@ def describe_edition(edition: Edition, profile: Profile) -> str:
         values["dateModified"] = article.updated.iso if article.updated else article.date.iso
     if article.correction:
         values["correction"] = article.correction
-    if profile.author:
-        organisation = {"@type": "Organization", "name": profile.author}
+    if author := profile.author_in(edition.lang):
+        organisation = {"@type": "Organization", "name": author}
         values |= {"author": organisation, "publisher": organisation}
     values |= _relations(edition, profile)
     return Markup(escape_json(json.dumps(values, ensure_ascii=False)))  # noqa: S704 - escaped

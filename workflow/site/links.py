@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _KEPT = """
     alt aria-label cite class colspan datetime dir height href id lang rel reversed role rowspan
-    scope src start title translate type width
+    scope src start tabindex title translate type width
 """
 _ATTRIBUTES = frozenset(_KEPT.split())
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")

@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from workflow.editions.days import date_in_words
 from workflow.languages import base_of, name_of
 from workflow.messages import public_strings
 from workflow.site.addresses import page_path, relative
 from workflow.site.policy import Shown
-from workflow.site.views import date_in_words
 
 if TYPE_CHECKING:
     from workflow.messages import Strings

@@ -107,16 +107,18 @@ def _list_outputs(
     listed = [edition for edition in ordered if edition.planned.is_readable]
     told = [edition for edition in ordered if edition.shown is not Shown.WITHHELD]
 
+    pages = split_list(listed, profile)
+
     def output(path: str, shown: Sequence[Edition], make: Callable[[], bytes]) -> Output:
         on_it = "".join(keys[edition.path] for edition in shown)
         return Output(
-            path=path, key=_key(f"{path}{profile!r}{len(listed)}{on_it}", press), make=make
+            path=path, key=_key(f"{path}{profile!r}{len(pages)}{on_it}", press), make=make
         )
 
     def page(template: str, values: Callable[[], DataclassInstance]) -> Callable[[], bytes]:
         return lambda: _render(template, values(), press, lang=lang)
 
-    for number, chunk in enumerate(split_list(listed, profile), start=1):
+    for number, chunk in enumerate(pages, start=1):
         make_page = functools.partial(make_index_page, lang, listed, number, profile, theme)
         yield output(index_path(lang, number), chunk, page("index.html", make_page))
     make_search = functools.partial(make_search_page, lang, listed, profile, theme)
@@ -165,6 +167,7 @@ def _body_of(edition: Edition, press: Press) -> str:
         source_lang=press.profile.source_lang,
         untranslated=edition.gaps,
         back_label=public_strings(edition.lang).gettext("Back to the text"),
+        looks=None if edition.looks is None else dict(edition.looks),
     )
     html = relink(body.html, source=edition.source_path, links=dict(edition.links))
     return Markup(html)  # noqa: S704 - sanitised, twice

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from workflow.editions.days import date_in_words
 from workflow.languages import direction, name_of
 from workflow.messages import public_strings
 from workflow.site.addresses import (
@@ -23,7 +24,6 @@ from workflow.site.views import (
     Alternate,
     Around,
     LanguageLink,
-    date_in_words,
     make_alternates,
     make_frame,
     own_name,

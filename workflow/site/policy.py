@@ -105,6 +105,8 @@ class Rules:
     """The time of the run: the only clock."""
     stale: Stale = Stale.WITHHOLD
     allow_drafts: bool = False
+    runs_checks: bool = True
+    """False for a preview, which shows what a check would withhold, and shows it at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from workflow.languages import base_of
+from workflow.languages import text_in
 from workflow.messages import public_strings
 
 if TYPE_CHECKING:
@@ -24,33 +24,34 @@ class Profile:
     langs: tuple[LangTag, ...]
     """The languages that have something to read, in the order in which they are offered."""
     base_url: str
-    titles: tuple[tuple[str, str], ...]
-    """Titles by language; ``""`` is the language of a title for all."""
-    author: str
+    title: str | tuple[tuple[LangTag, str], ...]
+    """One title, or one for each language."""
+    author: str | tuple[tuple[LangTag, str], ...]
+    """The institution that speaks, likewise."""
     page_size: int
     feed_size: int
 
     def title_in(self, lang: LangTag) -> str:
         """Return the title of the site in a language; a site without one says what it holds."""
-        titles = dict(self.titles)
-        for key in (lang, base_of(lang), ""):
-            if titles.get(key):
-                return titles[key]
-        return self.author or public_strings(lang).gettext("Press releases")
+        title = text_in(lang, self.title) or text_in(lang, self.author)
+        return title or public_strings(lang).gettext("Press releases")
+
+    def author_in(self, lang: LangTag) -> str:
+        """Return the name of the institution in a language, else in that of the releases."""
+        return text_in(lang, self.author) or text_in(self.source_lang, self.author)
 
 
 def make_profile(settings: Settings, *, langs: tuple[LangTag, ...]) -> Profile:
     """Return the profile that the settings describe, for a site in `langs`."""
     site = settings.site
-    titles = (("", site.title),) if isinstance(site.title, str) else site.title
     default = next((lang for lang in langs if lang == site.default_lang), settings.source_lang)
     return Profile(
         source_lang=settings.source_lang,
         default_lang=default,
         langs=langs,
         base_url=site.base_url,
-        titles=tuple(titles),
-        author=site.author or settings.project.name,
+        title=site.title,
+        author=site.author or settings.build.office or settings.project.name,
         page_size=site.page_size,
         feed_size=site.feed_size,
     )

@@ -26,6 +26,8 @@ class Examined:
     """What checks hold against it."""
     gaps: tuple[Passage, ...] = ()
     """Passages without translation."""
+    looks: tuple[tuple[int, str], ...] = ()
+    """What the source says its texts look like: number of a text and class."""
 
 
 def examined_from_json(values: Mapping[str, Any]) -> Examined:
@@ -36,4 +38,5 @@ def examined_from_json(values: Mapping[str, Any]) -> Examined:
         text_sha256=values["text_sha256"],
         faults=tuple(values["faults"]),
         gaps=tuple(Passage(**gap) for gap in values["gaps"]),
+        looks=tuple((number, look) for number, look in values["looks"]),
     )

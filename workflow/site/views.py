@@ -20,7 +20,6 @@ from workflow.site.addresses import (
     relative,
     search_path,
 )
-from workflow.structured.dates import Date, render_date
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -56,6 +55,8 @@ class Edition:
     """Path of the release in the workspace, which its links start from."""
     gaps: tuple[Passage, ...] = ()
     """Passages in the language of the source."""
+    looks: tuple[tuple[int, str], ...] | None = None
+    """What its texts look like; None for a text whose source is another by now."""
 
     @property
     def slug(self) -> Slug:
@@ -139,12 +140,13 @@ def make_frame(around: Around, profile: Profile, theme: Theme) -> Frame:
     path, lang = around.path, around.lang
     indexed = [(other, link) for other, link in around.others if other in around.indexed]
     is_indexed = lang in around.indexed
+    title, author = profile.title_in(lang), profile.author_in(lang)
     return Frame(
         lang=lang,
         direction=direction(lang),
-        heading=profile.title_in(lang),
-        site_title=profile.title_in(lang),
-        author=profile.author,
+        heading=title,
+        site_title=title,
+        author="" if author == title else author,
         said=said_in(lang),
         home=relative(index_path(lang), page=path),
         search=relative(search_path(lang), page=path),
@@ -212,15 +214,6 @@ def own_name(lang: LangTag) -> str:
 
     name = name_of(lang, in_lang=lang)
     return name[:1].upper() + name[1:]
-
-
-@functools.cache
-def date_in_words(day: dt.date, lang: LangTag) -> str:
-    """Return a day as releases in the language write it: "3 November 2025"."""
-    from babel.dates import format_date  # noqa: PLC0415 - only for pages
-
-    date = Date(days=(day.day,), month=day.month, year=day.year)
-    return render_date(date, lang) or format_date(day, "long", locale=lang.replace("-", "_"))
 
 
 def words_for(lang: LangTag) -> Mapping[str, object]:

@@ -61,7 +61,7 @@ def replace_tree(folder: Path, *, kept: Collection[str], new: Mapping[str, bytes
         staging.mkdir(parents=True)
         _make_folders(staging, [*kept, *new])
         for path in kept:
-            _link(folder / path, staging / path)
+            _link(f"{folder}/{path}", f"{staging}/{path}")
         for path, content in new.items():
             _write(staging / path, content)
         if folder.is_dir():
@@ -105,7 +105,8 @@ def _make_folders(root: Path, paths: Collection[str]) -> None:
         (root / name).mkdir(parents=True, exist_ok=True)
 
 
-def _link(old: Path, new: Path) -> None:
+def _link(old: str, new: str) -> None:
+    """Link one of thousands of files: paths are texts here, since a `Path` takes longer to make."""
     try:
         os.link(old, new)
     except OSError as error:

@@ -62,18 +62,23 @@ def need():
 
 
 @pytest.fixture
-def pdf_words(need, tmp_path):
-    """Return the words of a PDF as a reader's program extracts them, page by page."""
+def pdf_text(need, tmp_path):
+    """Return the text of a PDF as a reader's program extracts it."""
     program = need("pdftotext")
 
-    def read(data):
+    def read(data, *options):
         path = tmp_path / "made.pdf"
         path.write_bytes(data)
-        command = [program, "-nopgbrk", "-raw", str(path), "-"]
-        text = subprocess.run(command, capture_output=True, check=True, text=True).stdout
-        return words_of(text)
+        command = [program, "-nopgbrk", *options, str(path), "-"]
+        return subprocess.run(command, capture_output=True, check=True, text=True).stdout
 
     return read
+
+
+@pytest.fixture
+def pdf_words(pdf_text):
+    """Return the words of a PDF in the order in which they were set."""
+    return lambda data: words_of(pdf_text(data, "-raw"))
 
 
 def words_of(text):

@@ -1,1 +1,1 @@
-"""The EPUB edition: EPUB 3.3, written by us from the same HTML as the page."""
+"""The EPUB edition: EPUB 3, written by us from the same HTML as the page."""

@@ -81,7 +81,7 @@ def _marked(element: Element) -> Sequence[Node]:
 
 def _identifier(page: Page, body: str) -> str:
     """Return a name of the book that is its own and the same at every build."""
-    around = f"{page.lang}\n{page.title}\n{page.office}\n{page.day}\n"
+    around = f"{page.lang}\n{page.title}\n{page.office}\n{page.day}\n{page.corrected}"
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, digest(around + body))}"
 
 

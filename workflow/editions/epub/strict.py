@@ -32,7 +32,7 @@ _PARENTS = {
 _TABLES = frozenset({"table", "thead", "tbody", "tfoot", "tr", "colgroup"})
 _LISTS = frozenset({"ul", "ol"})
 _TEXTS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "dt", "summary", "caption"})
-_DROPPED = frozenset({"datetime", "cite", "rel", "type", "reversed", "translate"})
+_DROPPED = frozenset({"datetime", "cite", "rel", "tabindex", "type", "reversed", "translate"})
 _SAFE = "/:?#[]@!$&'()*+,;=%~"
 _LANG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _WAYS = frozenset({"ltr", "rtl", "auto"})

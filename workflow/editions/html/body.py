@@ -15,7 +15,7 @@ from workflow.editions.html.sanitise import drop_controls, sanitise
 from workflow.markdown.frontmatter import parse_front_matter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from markdown_it.token import Token
 
@@ -55,12 +55,13 @@ def render_body(
     source_lang: LangTag,
     untranslated: Iterable[Passage] = (),
     back_label: str = "",
+    looks: Mapping[int, str] | None = None,
 ) -> HtmlBody:
     """Return the body of a Markdown edition, front matter read and left out.
 
     `untranslated`, from `find_passages`, are marked as being in `source_lang`, and so is what
-    stands between ``translate:off`` and ``translate:on``. Raises `SourceError` for front matter
-    that cannot be read.
+    stands between ``translate:off`` and ``translate:on``. `looks`, from `find_looks`, are what the
+    source says of its texts. Raises `SourceError` for front matter that cannot be read.
     """
     markdown_text = drop_controls(markdown_text)
     front = parse_front_matter(markdown_text, path="")
@@ -70,6 +71,7 @@ def render_body(
         untranslated=_by_number(untranslated),
         own=_prefix_for(markdown_text),
         back_label=back_label,
+        looks=looks,
     )
     tokens = to_tokens(split_body(markdown_text), markers)
     metadata = tuple(
@@ -84,6 +86,17 @@ def render_body(
         metadata=metadata,
         lang=lang,
     )
+
+
+def find_looks(source: str, *, lang: LangTag) -> dict[int, str]:
+    """Return the class of each paragraph of a release that is not prose, by number of its text."""
+    markers = Markers(lang=lang, source_lang=lang, untranslated={}, own="")
+    tokens = to_tokens(split_body(drop_controls(source)), markers)
+    return {
+        token.meta["number"]: str(opening.attrs["class"])
+        for opening, token in pairwise(tokens)
+        if token.type == "inline" and "class" in opening.attrs
+    }
 
 
 def _by_number(untranslated: Iterable[Passage]) -> dict[int, tuple[str, ...]]:

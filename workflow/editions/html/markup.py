@@ -9,17 +9,17 @@ from __future__ import annotations
 import functools
 from copy import deepcopy
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from workflow import structured
+from workflow.editions.html.looks import iter_numbers, look_of
+from workflow.editions.html.notes import NOTE_RULES
 from workflow.editions.html.passages import locate_passages
 from workflow.languages import direction
 from workflow.markdown.parse import find_switches
-from workflow.model import LineKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
 _NOTE = "footnote_ref"
 _EDGE = " \t\n"
-_LONGEST_BLOCK = 12
-"""In lines; a letterhead or a block of addresses is no longer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +45,8 @@ class Markers:
     """The prefix of our ids and classes."""
     back_label: str = ""
     """What a screen reader says for the arrow that leads from a footnote back to the text."""
+    looks: Mapping[int, str] | None = None
+    """Number of a text → its class, as `find_looks` has them; None: as the words themselves say."""
 
 
 def to_tokens(text: str, markers: Markers) -> list[Token]:
@@ -78,8 +78,9 @@ def _parser() -> MarkdownIt:
     md.core.ruler.after("block", "number_texts", _number_texts)
     md.core.ruler.after("inline", "mark_passages", _mark_passages)
     md.core.ruler.push("mark_blocks", _mark_blocks)
-    for name in ("ref", "block_open", "block_close", "open", "anchor"):
-        md.add_render_rule(f"footnote_{name}", globals()[f"_render_footnote_{name}"])
+    md.core.ruler.push("mark_numbers", _mark_numbers)
+    for name, rule in NOTE_RULES.items():
+        md.add_render_rule(name, rule)
     return md
 
 
@@ -189,6 +190,8 @@ def _mark_blocks(state: StateCore) -> None:
     markers: Markers = state.env["markers"]
     section = 0
     for opening, token in _pairs(state.tokens):
+        if token.type == "table_open":  # a wide one is scrolled, by keyboard too
+            token.attrSet("tabindex", "0")
         if token.type in {"th_open", "td_open"}:
             _mark_cell(token, markers)
         if token.type != "inline":
@@ -197,9 +200,9 @@ def _mark_blocks(state: StateCore) -> None:
             section += 1
             opening.attrSet("id", f"{markers.own}section-{section}")
         elif opening.type == "paragraph_open" and opening.level == 0:
-            kind = _kind_of(visible_text(token), markers)
-            if kind:
-                opening.attrSet("class", markers.own + kind)
+            look = _look_of(token, markers)
+            if look:
+                opening.attrSet("class", markers.own + look)
 
 
 def _mark_cell(token: Token, markers: Markers) -> None:
@@ -210,77 +213,34 @@ def _mark_cell(token: Token, markers: Markers) -> None:
         token.attrSet("scope", "col")
 
 
-def _kind_of(text: str, markers: Markers) -> str:
-    lines = text.split("\n")
-    if len(lines) > _LONGEST_BLOCK:
-        return ""
-    for lang in dict.fromkeys((markers.lang, markers.source_lang)):
-        whole = structured.classify(text, lang)
-        kinds = {structured.classify(line, lang) for line in lines}
-        if LineKind.CONTACT in kinds and LineKind.PROSE not in kinds - {whole}:
-            return "contact"
-        if LineKind.CONTACT in kinds and len(lines) > 1:
-            return "contact"
-        if whole is LineKind.DATELINE:
-            return "dateline"
-        if whole in {LineKind.LETTERHEAD, LineKind.CAPITALS}:
-            return "letterhead"
-    return ""
+def _look_of(token: Token, markers: Markers) -> str:
+    if markers.looks is not None:
+        return markers.looks.get(token.meta["number"], "")
+    return look_of(visible_text(token), (markers.lang, markers.source_lang))
 
 
-def _render_footnote_ref(
-    _: Any,  # noqa: ANN401 - markdown-it's renderer
-    tokens: Sequence[Token],
-    index: int,
-    _options: object,
-    env: Mapping[str, Any],
-) -> str:
-    own, note = env["markers"].own, tokens[index].meta
-    number, again = note["id"] + 1, note["subId"]
-    name = f"{number}-{again + 1}" if again else f"{number}"
-    return (
-        f'<sup class="{own}note-mark"><a href="#note-{number}" id="{own}note-mark-{name}"'
-        f' role="{own}doc-noteref">{number}</a></sup>'
-    )
+def _mark_numbers(state: StateCore) -> None:
+    """Keep the groups of a number together, and in their order where the text runs leftwards."""
+    markers: Markers = state.env["markers"]
+    way = ' dir="ltr"' if direction(markers.lang) == "rtl" else ""
+    opening = f'<span class="{markers.own}digits"{way}>'
+    for token in state.tokens:
+        if token.type == "inline" and token.children:
+            token.children = [
+                piece for child in token.children for piece in _numbers_apart(child, opening)
+            ]
 
 
-def _render_footnote_block_open(
-    _: Any,  # noqa: ANN401 - markdown-it's renderer
-    _tokens: Sequence[Token],
-    _index: int,
-    _options: object,
-    env: Mapping[str, Any],
-) -> str:
-    own = env["markers"].own
-    return f'<section class="{own}notes" role="{own}doc-endnotes">\n<hr>\n<ol>\n'
-
-
-def _render_footnote_block_close(*_: object) -> str:
-    return "</ol>\n</section>\n"
-
-
-def _render_footnote_open(
-    _: Any,  # noqa: ANN401 - markdown-it's renderer
-    tokens: Sequence[Token],
-    index: int,
-    _options: object,
-    env: Mapping[str, Any],
-) -> str:
-    return f'<li id="{env["markers"].own}note-{tokens[index].meta["id"] + 1}">'
-
-
-def _render_footnote_anchor(
-    _: Any,  # noqa: ANN401 - markdown-it's renderer
-    tokens: Sequence[Token],
-    index: int,
-    _options: object,
-    env: Mapping[str, Any],
-) -> str:
-    markers, note = env["markers"], tokens[index].meta
-    number, again = note["id"] + 1, note["subId"]
-    name = f"{number}-{again + 1}" if again else f"{number}"
-    label = f' aria-label="{markers.back_label}"' if markers.back_label else ""
-    return (
-        f' <a href="#note-mark-{name}" class="{markers.own}note-back"'
-        f' role="{markers.own}doc-backlink"{label}>↩</a>'
-    )
+def _numbers_apart(child: Token, opening: str) -> Iterator[Token]:
+    spans = list(iter_numbers(child.content)) if child.type == "text" else []
+    if not spans:
+        yield child
+        return
+    at = 0
+    for span in spans:
+        yield _text_token(child.content[at : span.start])
+        yield Token("html_inline", "", 0, content=opening)
+        yield _text_token(span.of(child.content))
+        yield Token("html_inline", "", 0, content="</span>")
+        at = span.end
+    yield _text_token(child.content[at:])

@@ -38,6 +38,7 @@ _ATTRIBUTES = {
     "ins": {"datetime"},
     "ol": {"start", "type", "reversed"},
     "q": {"cite"},
+    "table": {"tabindex"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
     "time": {"datetime"},
@@ -49,6 +50,7 @@ _VALUES = {
     **dict.fromkeys(("colspan", "rowspan"), re.compile(r"[1-9][0-9]?")),
     "dir": re.compile(r"ltr|rtl|auto"),
     "lang": re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}"),
+    "tabindex": re.compile(r"0"),
     "type": re.compile(r"[1aAiI]"),
 }
 """What the values of some attributes look like; with any other, the attribute goes."""
@@ -65,8 +67,11 @@ def drop_controls(text: str) -> str:
     return FORBIDDEN.sub("", text)
 
 
-def sanitise(html: str, *, own: str) -> str:
-    """Return `html` with nothing in it that acts; ids, classes and roles must begin with `own`."""
+def sanitise(html: str, *, own: str, keeps_data: bool = False) -> str:
+    """Return `html` with nothing in it that acts; ids, classes and roles must begin with `own`.
+
+    With `keeps_data`, pictures may be ``data:`` addresses: for pages that are read, never written.
+    """
     import nh3  # noqa: PLC0415 - only editions in these formats need it
 
     clean = nh3.clean(
@@ -75,7 +80,7 @@ def sanitise(html: str, *, own: str) -> str:
         clean_content_tags=set(DROPPED),
         attributes=_ATTRIBUTES,
         attribute_filter=_filter(own),
-        url_schemes=set(_SCHEMES),
+        url_schemes=set(_SCHEMES) | ({"data"} if keeps_data else set()),
         link_rel=None,
     )
     # What character references stood for. Leaving it out could make one word of "java&#1;script".
@@ -90,7 +95,10 @@ def _filter(own: str) -> Callable[[str, str, str], str | None]:
             return value if _VALUES[name].fullmatch(value) else None
         if name in _ADDRESSES and FORBIDDEN.search(value):
             return None
-        if tag == "img" and name == "src" and value.startswith(("//", "\\")):
+        is_picture = tag == "img" and name == "src"
+        if is_picture and value.startswith(("//", "\\")):
+            return None
+        if not is_picture and name in _ADDRESSES and value.casefold().startswith("data:"):
             return None
         return value
 

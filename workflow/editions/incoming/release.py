@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
 
-from workflow.editions.html.sanitise import drop_controls, sanitise
+from workflow.editions.html.sanitise import drop_controls
 from workflow.editions.images import recognise
 from workflow.editions.incoming.package import Incoming, open_incoming
+from workflow.editions.incoming.webpage import Head, harmless, picture_in, read_head
 from workflow.editions.incoming.words import plain_words, split_lines
 from workflow.editions.incoming.writing import Writer
 from workflow.editions.office.pandoc import run_pandoc
@@ -23,7 +25,7 @@ from workflow.model import Position
 from workflow.structured.dateline import parse_dateline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from workflow.editions.images import Picture
     from workflow.model import LangTag
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 _DAY = dt.date(1980, 1, 1)
 _MEMORY = "768m"
 """What pandoc may use: a book of a thousand pages takes a third of it."""
+_REMOTE = re.compile(r"(?i:https?:)?//")
 _LANGUAGES = {
     "docx": (("word/styles.xml", "w:lang", "w:val"),),
     "odt": (
@@ -52,15 +55,24 @@ class ImportedRelease:
     """What the Markdown does not have of the file, in words."""
 
 
-def import_release(data: bytes, *, name: str, folder: str, lang: LangTag) -> ImportedRelease:
+def import_release(
+    data: bytes,
+    *,
+    name: str,
+    folder: str,
+    lang: LangTag,
+    beside: Callable[[str], bytes] = lambda _: b"",
+) -> ImportedRelease:
     """Return the release that the file `name` holds.
 
-    Pictures are addressed in `folder`; `lang` is that of datelines. Raises `SourceError`
+    Pictures are addressed in `folder`; `lang` is that of datelines. `beside` gives the file at an
+    address of a web page, nothing where there is none. Raises `SourceError`
     (``import-unreadable``) for a file that cannot be read or holds no text.
     """
     incoming = open_incoming(data, name=name, day=_DAY)
+    head = read_head(_decoded(data, name)) if incoming.kind == "html" else Head(lang="", title="")
     document = _read(incoming, name)
-    pictures = _Pictures(incoming, folder)
+    pictures = _Pictures(incoming, folder, beside)
     writer = Writer(pictures.address)
     blocks = document["blocks"]
     title = " ".join(plain_words(_meta_inlines(document.get("meta", {}).get("title"))).split())
@@ -72,10 +84,12 @@ def import_release(data: bytes, *, name: str, folder: str, lang: LangTag) -> Imp
     if not body.strip():
         raise _unreadable("it holds no text", name)
     first: list[Any] = next((block["c"][2] for block in blocks if block["t"] == "Header"), [])
+    heading = " ".join(plain_words(first).split())
+    # The title of a web page has the name of its site in it; its main heading has not.
     fields = {
-        "title": title or " ".join(plain_words(first).split()),
+        "title": title or (heading if has_heading else head.title) or heading,
         "date": _date_of(blocks, lang),
-        "lang": _language_of(incoming),
+        "lang": head.lang or _language_of(incoming),
     }
     known = {key: drop_controls(value) for key, value in fields.items() if value}
     text = set_front_matter(f"\n{body}", known) if known else body
@@ -84,25 +98,36 @@ def import_release(data: bytes, *, name: str, folder: str, lang: LangTag) -> Imp
     return ImportedRelease(
         text=text,
         pictures=tuple(pictures.kept.items()),
-        losses=(*incoming.losses, *(f"{count} {what}" for what, count in sorted(losses.items()))),
+        losses=(
+            *incoming.losses,
+            *pictures.remote,
+            *(f"{count} {what}" for what, count in sorted(losses.items())),
+        ),
     )
 
 
 class _Pictures:
     """Gives pictures safe names, and keeps those that a browser shows."""
 
-    def __init__(self, incoming: Incoming, folder: str) -> None:
+    def __init__(self, incoming: Incoming, folder: str, beside: Callable[[str], bytes]) -> None:
         self._parts = incoming.parts
+        self._beside = beside if incoming.kind == "html" else None
         self._folder = folder
         self._prefix = "word/" if incoming.kind == "docx" else ""
         self._names: dict[str, str] = {}
         self.kept: dict[str, bytes] = {}
         self.lost: Counter[str] = Counter()
+        self.remote: list[str] = []
+        """What is to be said of pictures on other sites, which are never fetched."""
 
     def address(self, old: str) -> str:
         """Return the new address of a picture; empty, and counted as lost, where it is none."""
         if old in self._names:
             return self._names[old]
+        if _REMOTE.match(old):
+            self._names[old] = ""
+            self.remote.append(f"a picture on another site, which is not fetched: {old}")
+            return ""
         picture = self._find(old)
         if picture is None:
             self.lost["pictures that are missing or of another kind than PNG, JPEG, GIF, WebP"] += 1
@@ -113,6 +138,10 @@ class _Pictures:
         return self._names[old]
 
     def _find(self, address: str) -> Picture | None:
+        if self._beside:
+            data = picture_in(address) if address.startswith("data:") else self._beside(address)
+            picture = recognise(data)
+            return picture if picture and picture.suffix != ".svg" else None
         path = address.removeprefix("./").removeprefix("/")
         for part in (self._prefix + path, path):
             if part in self._parts:
@@ -124,7 +153,7 @@ class _Pictures:
 def _read(incoming: Incoming, name: str) -> dict[str, Any]:
     data = incoming.data
     if incoming.kind == "html":
-        data = _harmless(data, name).encode("utf-8")
+        data = harmless(_decoded(data, name)).encode("utf-8")
     arguments = [f"--from={incoming.kind}", "--to=json", "+RTS", f"-M{_MEMORY}", "-RTS"]
     try:
         document: dict[str, Any] = json.loads(run_pandoc(arguments, data))
@@ -133,12 +162,11 @@ def _read(incoming: Incoming, name: str) -> dict[str, Any]:
     return document
 
 
-def _harmless(data: bytes, name: str) -> str:
+def _decoded(data: bytes, name: str) -> str:
     try:
-        html = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise _unreadable("it is not UTF-8", name) from error
-    return sanitise(html, own="own-")
 
 
 def _meta_inlines(value: dict[str, Any] | None) -> list[Any]:

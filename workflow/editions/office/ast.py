@@ -25,8 +25,10 @@ _WRAPPED = {
     "sub": "Subscript",
     "sup": "Superscript",
 }
-_NARROWEST, _WIDEST = 9, 45
+_NARROWEST, _WIDEST, _MARGINS = 9, 32, 4
 """Characters of a table's column that its share of the line is reckoned by."""
+_MARK = "\u200e"
+"""Left-to-right mark: what stands between two of them runs so, in every office programme."""
 _TEXTS = frozenset({"p", "run", "summary", "figcaption", "caption"})
 _STYLES = {
     "letterhead": "Letterhead",
@@ -59,6 +61,11 @@ def _head(page: Page) -> Iterator[Ast]:
     if page.notice:
         lang = {"lang": page.strings.lang, "dir": page.strings.direction}
         yield _styled("Notice", [_para(_words(page.notice))], **lang)
+    if page.corrected:
+        lang = {"lang": page.strings.lang, "dir": page.strings.direction}
+        said = _node("Span", [_attr(**lang), [_node("Strong", _words(page.corrected))]])
+        more = _words(f" {page.correction}") if page.correction else []
+        yield _styled("Notice", [_para([said, *more])])
     if not page.body.has_title:
         yield _node("Header", [1, _attr(), _words(page.title)])
 
@@ -68,6 +75,7 @@ class _Writer:
 
     def __init__(self, page: Page) -> None:
         self._pictures = page.pictures
+        self._has_italics = page.has_italics
 
     def blocks(self, nodes: Iterable[Data], *, is_tight: bool = False) -> list[Ast]:
         """Return blocks; paragraphs of a tight list have no space around them."""
@@ -149,8 +157,11 @@ class _Writer:
         if make:
             return make(self, node)
         inner = self._inlines(node.get("c", ()))
-        if node["t"] in _WRAPPED:
-            return [_node(_WRAPPED[node["t"]], inner)]
+        if node.get("class") == "digits" and "dir" in node:
+            return [_node("Str", _MARK), *inner, _node("Str", _MARK)]
+        kind = _WRAPPED.get(node["t"], "")
+        if kind and (self._has_italics or kind != "Emph"):
+            return [_node(kind, inner)]
         if "href" in node:
             return [_node("Link", [_attr(), inner, [node["href"], ""]])]
         return inner
@@ -215,7 +226,7 @@ class _Writer:
 def _shares(rows: Sequence[Sequence[dict[str, Any]]], width: int) -> list[float]:
     """Return the share of the line that each column takes, by its longest cell."""
     lengths = [
-        min(max(_NARROWEST, *(len(_plain(row[column])) for row in rows)), _WIDEST)
+        min(max(_NARROWEST, *(len(_plain(row[column])) for row in rows)), _WIDEST) + _MARGINS
         for column in range(width)
     ]
     return [round(length / sum(lengths), 4) for length in lengths]

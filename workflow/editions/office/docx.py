@@ -6,6 +6,9 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from workflow.editions.office.xml import (
+    NUMBER,
+    TOTAL,
+    cut_numbers,
     insert_after,
     iter_tags,
     parse_xml,
@@ -24,7 +27,6 @@ if TYPE_CHECKING:
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _FOOTER = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
-_NUMBER, _TOTAL = "\x01", "\x02"
 _PAGE = (("w:w", "11906"), ("w:h", "16838"))
 """A4, in twentieths of a point."""
 _MARGINS = (
@@ -47,6 +49,7 @@ def dress_docx(files: dict[str, bytes], page: Page, *, has_own_styles: bool) -> 
     if page.direction == "rtl":
         for style in iter_tags(document, "w:tblStyle"):  # the schema wants it right behind it
             insert_after(style, _element(document, "w:bidiVisual"))
+        _name_styles(document)
     if not has_own_styles:
         made["word/styles.xml"] = _styles(made["word/styles.xml"], page)
         _lay_out(document)
@@ -72,6 +75,17 @@ def _describe_pictures(document: Document) -> None:
     for element in iter_tags(document, "pic:cNvPr"):
         if element.getAttribute("descr").startswith("data:"):
             element.setAttribute("descr", "")
+
+
+def _name_styles(document: Document) -> None:
+    """Give paragraphs their style, which pandoc leaves out where it says that they run leftwards.
+
+    It leaves it out in those alone; a paragraph of the style "Normal" has no space behind it.
+    """
+    for properties in iter_tags(document, "w:pPr"):
+        if not properties.getElementsByTagName("w:pStyle"):
+            style = _element(document, "w:pStyle", (("w:val", "BodyText"),))
+            properties.insertBefore(style, properties.firstChild)
 
 
 def _styles(data: bytes, page: Page) -> bytes:
@@ -120,9 +134,9 @@ def _footer(page: Page) -> bytes:
     is_rtl = page.strings.direction == "rtl"
     if is_rtl:
         style.insertBefore(_element(tree, "w:bidi"), style.lastChild)
-    text = page.strings.gettext("Page {number} of {total}", number=_NUMBER, total=_TOTAL)
-    for piece in _pieces(text):
-        field = {_NUMBER: "PAGE", _TOTAL: "NUMPAGES"}.get(piece)
+    text = page.strings.gettext("Page {number} of {total}", number=NUMBER, total=TOTAL)
+    for piece in cut_numbers(text):
+        field = {NUMBER: "PAGE", TOTAL: "NUMPAGES"}.get(piece)
         parent = paragraph
         if field:
             parent = paragraph.appendChild(_element(tree, "w:fldSimple", (("w:instr", field),)))
@@ -132,13 +146,6 @@ def _footer(page: Page) -> bytes:
         words = run.appendChild(_element(tree, "w:t", (("xml:space", "preserve"),)))
         words.appendChild(tree.createTextNode("1" if field else piece))
     return write_xml(tree)
-
-
-def _pieces(text: str) -> list[str]:
-    """Cut a text at the places of the numbers, which are kept."""
-    for mark in (_NUMBER, _TOTAL):
-        text = text.replace(mark, f"\n{mark}\n")
-    return [piece for piece in text.split("\n") if piece]
 
 
 def _declare_footer(files: dict[str, bytes]) -> None:

@@ -6,6 +6,9 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from workflow.editions.office.xml import (
+    NUMBER,
+    TOTAL,
+    cut_numbers,
     iter_tags,
     parse_xml,
     replace_styles,
@@ -15,7 +18,7 @@ from workflow.editions.office.xml import (
 from workflow.languages import with_country
 
 if TYPE_CHECKING:
-    from xml.dom.minidom import Document
+    from xml.dom.minidom import Document, Element, Text
 
     from workflow.editions.page import Page
 
@@ -27,6 +30,8 @@ _PAPER = {
     "fo:margin-left": "2.6cm",
     "fo:margin-right": "2.6cm",
 }
+_CELLS = frozenset({"TableRowCell", "TableHeaderRowCell"})
+_FIELDS = {NUMBER: "text:page-number", TOTAL: "text:page-count"}
 _SUFFIXES = {"rtl": "-complex", "asian": "-asian"}
 
 
@@ -40,9 +45,20 @@ def dress_odt(files: dict[str, bytes], page: Page, *, has_own_styles: bool) -> d
         ours = parse_xml((folder / "styles.odt.xml").read_bytes())
         replace_styles(styles, ours, name="style:style", key="style:name")
         _lay_out(styles)
+        _number_pages(styles, page)
+        made["content.xml"] = _without_cell_styles(made["content.xml"])
     _set_language(styles, page)
     made["styles.xml"] = write_xml(styles)
     return made
+
+
+def _without_cell_styles(data: bytes) -> bytes:
+    """Take away pandoc's own looks of table cells, which go before the named ones that are ours."""
+    tree = parse_xml(data)
+    for style in list(iter_tags(tree, "style:style")):
+        if style.getAttribute("style:name") in _CELLS and style.parentNode:
+            style.parentNode.removeChild(style)
+    return write_xml(tree)
 
 
 def _meta(data: bytes, page: Page) -> bytes:
@@ -62,6 +78,29 @@ def _lay_out(styles: Document) -> None:
     for layout in iter_tags(styles, "style:page-layout-properties"):
         for name, value in _PAPER.items():
             layout.setAttribute(name, value)
+    for notes in iter_tags(styles, "text:notes-configuration"):
+        notes.setAttribute("style:num-suffix", " ")  # else the number touches the note
+
+
+def _number_pages(styles: Document, page: Page) -> None:
+    """Write "Page 1 of 2" where pandoc writes the number alone."""
+    text = page.strings.gettext("Page {number} of {total}", number=NUMBER, total=TOTAL)
+    for footer in iter_tags(styles, "style:footer"):
+        for paragraph in footer.getElementsByTagName("text:p"):
+            while paragraph.firstChild:
+                paragraph.removeChild(paragraph.firstChild)
+            for piece in cut_numbers(text):
+                paragraph.appendChild(_piece(styles, piece))
+
+
+def _piece(tree: Document, piece: str) -> Element | Text:
+    if piece not in _FIELDS:
+        return tree.createTextNode(piece)
+    field = tree.createElement(_FIELDS[piece])
+    if piece == NUMBER:
+        field.setAttribute("text:select-page", "current")
+    field.appendChild(tree.createTextNode("1"))
+    return field
 
 
 def _set_language(styles: Document, page: Page) -> None:

@@ -10,6 +10,17 @@ if TYPE_CHECKING:
     from xml.dom.minidom import Document, Element
 
 
+NUMBER, TOTAL = "\x01", "\x02"
+"""Where the number of the page and that of all pages come in a text of ours."""
+
+
+def cut_numbers(text: str) -> list[str]:
+    """Cut a text at the places of the numbers, which are kept."""
+    for mark in (NUMBER, TOTAL):
+        text = text.replace(mark, f"\n{mark}\n")
+    return [piece for piece in text.split("\n") if piece]
+
+
 def parse_xml(data: bytes) -> Document:
     """Return the tree of a file that pandoc or we have written."""
     return minidom.parseString(data)  # noqa: S318 - never a file from elsewhere

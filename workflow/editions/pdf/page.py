@@ -19,7 +19,6 @@ from workflow.editions.html.templating import read_template
 from workflow.editions.page import compose_page
 from workflow.editions.pdf.fonts import CODE_FAMILY, FontSet, choose_fonts
 from workflow.errors import EditionError
-from workflow.languages import base_of
 from workflow.model import Position
 
 if TYPE_CHECKING:
@@ -31,8 +30,6 @@ _NUMBER, _TOTAL = "\x01", "\x02"
 _PLACE = re.compile(r"┌─ [^\n]*?:(\d+):(\d+)")
 _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 _PACKAGE = re.compile(r'"@[\w-]+/')
-_JOINED = frozenset({"ar", "fa", "he", "hi", "ja", "ko", "ur", "zh"})
-"""Languages whose letters join or fill squares: they are neither spaced out nor slanted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +42,8 @@ class PdfFormat:
     def render(self, content: EditionContent) -> bytes:
         """Return the file. Raises `EditionError`, for a font that is missing too."""
         page = compose_page(content, self.frame)
-        around = f"{page.title}\n{page.office}\n{page.notice}\n{page.date_text}"
+        said = (page.notice, page.corrected, page.correction, page.date_text)
+        around = "\n".join([page.title, page.office, *said])
         fonts = choose_fonts(
             f"{around}\n{page.text}",
             lang=page.lang,
@@ -89,7 +87,6 @@ def _compile(
 
 def _data_of(page: Page, fonts: FontSet) -> dict[str, Any]:
     strings = page.strings
-    is_european = base_of(page.lang) not in _JOINED
     return {
         "lang": split_lang(page.lang),
         "direction": page.direction,
@@ -100,11 +97,13 @@ def _data_of(page: Page, fonts: FontSet) -> dict[str, Any]:
         "day": [page.day.year, page.day.month, page.day.day],
         "date-text": page.date_text,
         "notice": page.notice,
+        "corrected": page.corrected,
+        "correction": page.correction,
         "label-lang": split_lang(strings.lang),
         "label-dir": strings.direction,
         "page-label": strings.gettext("Page {number} of {total}", number=_NUMBER, total=_TOTAL),
-        "tracking": 0.05 if is_european else 0,
-        "has-italics": is_european,
+        "tracking": 0.05 if page.has_italics else 0,
+        "has-italics": page.has_italics,
         "families": list(fonts.families),
         "code-family": CODE_FAMILY,
         "body": to_data(page.nodes),

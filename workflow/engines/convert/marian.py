@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 
     from workflow.engines.convert.torchfile import Array
 
-CHECKPOINT_FILES = ("config.json", "pytorch_model.bin", "source.spm", "target.spm", "vocab.json")
-"""What a checkpoint's folder must hold."""
-
 _POSITIONS = 2048
 """Rows of the table of positions, a formula without end. Hugging Face stores 512 of them, and
 CTranslate2 stops the whole run at a longer sentence."""

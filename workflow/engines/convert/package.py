@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from workflow.engines.convert.marian import CHECKPOINT_FILES, convert
 from workflow.engines.pairs import to_argos
 from workflow.errors import EngineError
 from workflow.languages import name_of
@@ -22,6 +21,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workflow.engines.pairs import Pair
+
+CHECKPOINT_FILES = ("config.json", "pytorch_model.bin", "source.spm", "target.spm", "vocab.json")
+"""What a checkpoint's folder must hold."""
 
 _ARGOS_VERSION = "1.9"
 """The oldest Argos Translate that reads the package."""
@@ -56,6 +58,8 @@ def make_package(checkpoint: Path, folder: Path, *, about: About) -> None:
             slug="model-corrupt",
             hint=tr("a checkpoint has {names}", names=", ".join(CHECKPOINT_FILES)),
         )
+    from workflow.engines.convert.marian import convert  # noqa: PLC0415 - numpy, only to convert
+
     convert(checkpoint, folder / "model")
     shutil.copyfile(checkpoint / "source.spm", folder / "sentencepiece.model")
     shutil.copyfile(checkpoint / "target.spm", folder / "target.spm")
