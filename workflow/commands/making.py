@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from workflow.commands.check import examine_catalog
 from workflow.commands.releases import read_releases
 from workflow.commands.review import open_review
-from workflow.commands.terms import open_terms
+from workflow.commands.terms import Houses
 from workflow.editions.base import EditionContent, Status
 from workflow.editions.html.passages import find_passages
 from workflow.editions.markdown import MarkdownFormat
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from workflow.commands.releases import Release
     from workflow.commands.review import Review
-    from workflow.glossary.enforcement.ladder import House
     from workflow.model import LangTag
     from workflow.workspace import Workspace
 
@@ -43,7 +42,7 @@ class Maker:
         """Make texts of `workspace`."""
         self._workspace = workspace
         self._releases: dict[Path, Release] = {}
-        self._houses: dict[LangTag, House | None] = {}
+        self._houses = Houses(workspace)
 
     def make_source(self, source: str, name: str, lang: LangTag) -> Made:
         """Return the source as it is published; `name` is its path in the workspace."""
@@ -56,7 +55,8 @@ class Maker:
 
         What is reviewed is checked, and drafts where `checks_drafts`.
         """
-        review = open_review(self._release(path), lang, self._workspace)
+        terms = self._houses.terms(lang)
+        review = open_review(self._release(path), lang, self._workspace, terms=terms)
         is_reviewed = all(entry.state is State.REVIEWED for entry in review.entries)
         faults = self._faults(review, lang) if is_reviewed or checks_drafts else ()
         standing = Standing.REVIEWED if is_reviewed else Standing.DRAFT
@@ -83,16 +83,11 @@ class Maker:
         return self._releases[path]
 
     def _faults(self, review: Review, lang: LangTag) -> tuple[str, ...]:
-        if lang not in self._houses:
-            source_lang = self._workspace.settings.source_lang
-            self._houses[lang] = open_terms(
-                self._workspace, source_lang=source_lang, target_lang=lang
-            )
         findings = examine_catalog(
             review.catalog,
             name=self._workspace.name_of(review.path),
             lang=lang,
-            house=self._houses[lang],
+            house=self._houses.open(lang),
             workspace=self._workspace,
         )
         return tuple(str(each) for each in findings if each.severity is Severity.ERROR)
