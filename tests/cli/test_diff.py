@@ -304,3 +304,29 @@ def test_a_damaged_record_is_refused_with_its_place(published):
     result = published.run("diff", "note")
 
     assert (result.code, "note.versions.jsonl:1: error" in result.err) == (1, True)
+
+
+GLOSSARY = """\
+id,kind,enforce,fr,en
+T1,organisation,strict,comité des pêches,Fisheries Committee
+T2,organisation,strict,comité des forêts,Forestry Committee
+"""
+
+
+def test_a_term_that_gave_way_to_another_is_shown_as_the_merge_will_repair_it(project):
+    project.write("glossary/house.csv", GLOSSARY)
+    project.write("releases/note.md", "La France salue le comité des pêches.\n")
+    build(project)
+    path = project.root / "locales/en/LC_MESSAGES/note.po"
+    book = polib.pofile(str(path))
+    book[0].msgstr, book[0].flags = "France welcomes the Fisheries Committee.", []
+    book.save()
+    build(project)
+    correct(project, "pêches", "forêts")
+
+    shown = json.loads(project.run("diff", "note", "--json").out)["editions"][0]["changes"][0]
+    done = project.run("releases/note.md", "--to", "en", "-q")  # nothing is left to draft
+
+    merged = polib.pofile(str(path))[0]
+    assert (done.code, merged.msgstr) == (0, "France welcomes the Forestry Committee.")
+    assert shown["new_target"] == merged.msgstr

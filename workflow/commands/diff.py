@@ -17,6 +17,7 @@ from workflow.commands.inventory import find_slugs, take_inventory
 from workflow.commands.records import read_ledger, read_versions, sentences_of
 from workflow.commands.releases import read_releases
 from workflow.commands.review import open_review
+from workflow.commands.terms import Houses
 from workflow.editions.changes import find_changes
 from workflow.editions.fingerprints import fingerprint_source, fingerprint_target
 from workflow.editions.markdown import MarkdownFormat
@@ -72,10 +73,9 @@ def run_diff(
     release = read_releases([inventory.sources[find_slugs([slug], inventory)[0]]], workspace)[0]
     wanted = langs or (workspace.settings.source_lang, *inventory.langs_of(release.slug))
     compared = langs_to_compare(wanted, inventory.langs_of(release.slug), workspace)
-    differences = [
-        compare(open_review(release, lang, workspace), lines, workspace, number=since)
-        for lang in compared
-    ]
+    houses = Houses(workspace)
+    reviews = [open_review(release, lang, workspace, terms=houses.terms(lang)) for lang in compared]
+    differences = [compare(review, lines, workspace, number=since) for review in reviews]
     shown = [each for each in differences if each.review.lang in wanted] or differences
     errata = write_errata(differences, wanted, notice, workspace) if notice else ()
     report_differences(shown, errata, console)

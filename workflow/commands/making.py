@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from workflow.commands.check import examine_catalog
 from workflow.commands.releases import read_releases
 from workflow.commands.review import open_review
-from workflow.commands.terms import open_terms
+from workflow.commands.terms import Houses
 from workflow.editions.base import EditionContent, Status
 from workflow.editions.html.body import find_looks
 from workflow.editions.html.passages import find_passages
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from workflow.commands.releases import Release
     from workflow.commands.review import Review
-    from workflow.glossary.enforcement.ladder import House
     from workflow.model import LangTag
     from workflow.workspace import Workspace
 
@@ -45,7 +44,7 @@ class Maker:
         """Make texts of `workspace`."""
         self._workspace = workspace
         self._releases: dict[Path, Release] = {}
-        self._houses: dict[LangTag, House | None] = {}
+        self._houses = Houses(workspace)
 
     def make_source(self, source: str, name: str, lang: LangTag) -> Made:
         """Return the source as it is published; `name` is its path in the workspace."""
@@ -62,7 +61,8 @@ class Maker:
 
         Checks are run where people stand behind the text as `checked` says.
         """
-        review = open_review(self._release(path), lang, self._workspace)
+        terms = self._houses.terms(lang)
+        review = open_review(self._release(path), lang, self._workspace, terms=terms)
         is_reviewed = all(entry.state is State.REVIEWED for entry in review.entries)
         standing = Standing.REVIEWED if is_reviewed else Standing.DRAFT
         faults = self._faults(review, lang) if standing in checked else ()
@@ -90,16 +90,11 @@ class Maker:
         return self._releases[path]
 
     def _faults(self, review: Review, lang: LangTag) -> tuple[str, ...]:
-        if lang not in self._houses:
-            source_lang = self._workspace.settings.source_lang
-            self._houses[lang] = open_terms(
-                self._workspace, source_lang=source_lang, target_lang=lang
-            )
         findings = examine_catalog(
             review.catalog,
             name=self._workspace.name_of(review.path),
             lang=lang,
-            house=self._houses[lang],
+            house=self._houses.open(lang),
             workspace=self._workspace,
         )
         return tuple(str(each) for each in findings if each.severity is Severity.ERROR)

@@ -6,7 +6,6 @@ of each approved text that has to be looked at again.
 
 from __future__ import annotations
 
-import functools
 from typing import TYPE_CHECKING
 
 from workflow.catalog.headers import RULES, header_value
@@ -14,7 +13,7 @@ from workflow.catalog.pofile import read_catalog
 from workflow.commands.carry import count_fates, describe, is_approved
 from workflow.commands.releases import read_releases
 from workflow.commands.review import open_review, write_review
-from workflow.commands.terms import open_terms
+from workflow.commands.terms import Houses
 from workflow.errors import CatalogError
 from workflow.languages import from_gettext, to_gettext
 from workflow.model import Finding, Position, Severity
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from workflow.commands.releases import Release
     from workflow.commands.review import Review
     from workflow.console import Console
-    from workflow.glossary.enforcement.ladder import House
     from workflow.model import Entry, LangTag
     from workflow.workspace import Workspace
 
@@ -68,9 +66,9 @@ def _open_reviews(
     files: Sequence[Path], langs: Sequence[LangTag], workspace: Workspace
 ) -> tuple[Review, ...]:
     """Read all sources and review files of the run before any is written."""
-    terms = functools.cache(functools.partial(_open_terms, workspace))
+    houses = Houses(workspace)
     reviews = tuple(
-        open_review(release, lang, workspace, terms=functools.partial(terms, lang))
+        open_review(release, lang, workspace, terms=houses.terms(lang))
         for release in read_releases(files or _find_releases(workspace), workspace)
         for lang in _langs_of(release, workspace)
         if not langs or lang in langs
@@ -83,10 +81,6 @@ def _open_reviews(
         position=Position(path=workspace.settings.locales),
         hint="translate releases/*.md --to en",
     )
-
-
-def _open_terms(workspace: Workspace, lang: LangTag) -> House | None:
-    return open_terms(workspace, source_lang=workspace.settings.source_lang, target_lang=lang)
 
 
 def _find_releases(workspace: Workspace) -> tuple[Path, ...]:

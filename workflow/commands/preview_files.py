@@ -83,7 +83,7 @@ class Files:
         return self._read(
             ("review", lang, slug),
             self._sides(lang, slug),
-            lambda: open_review(release, lang, workspace),
+            lambda: open_review(release, lang, workspace, terms=lambda: self.house(lang)),
         )
 
     def house(self, lang: LangTag) -> House | None:
@@ -101,8 +101,11 @@ class Files:
         review = self.review(lang, slug)
         return self._read(("edition", lang, slug), self._sides(lang, slug), lambda: _made(review))
 
-    def _sides(self, lang: LangTag, slug: str) -> tuple[Path, Path]:
-        return self.listing.sources[slug], self.listing.reviews[lang, slug]
+    def _sides(self, lang: LangTag, slug: str) -> tuple[Path, ...]:
+        """Return what a review is made of; the glossary classes a source that changed."""
+        listing = self.listing
+        terms = glossary_files(listing.workspace)
+        return listing.sources[slug], listing.reviews[lang, slug], *terms
 
     def version(self) -> str:
         """Return a word that changes when a page may have changed."""

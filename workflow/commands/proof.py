@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from workflow.commands.check import examine_catalog
 from workflow.commands.releases import read_releases
 from workflow.commands.review import open_review
-from workflow.commands.terms import open_terms
+from workflow.commands.terms import Houses
 from workflow.editions.proof import make_proof, render_proof
 from workflow.editions.proof.marks import Languages
 from workflow.editions.proof.rows import Pages
@@ -40,8 +40,9 @@ def run_proof(
     """
     release = find_release(slug, workspace)
     require_review(release, lang, workspace)
-    house = open_terms(workspace, source_lang=workspace.settings.source_lang, target_lang=lang)
-    page = proof_page(open_review(release, lang, workspace), house, workspace)
+    houses = Houses(workspace)
+    review = open_review(release, lang, workspace, terms=houses.terms(lang))
+    page = proof_page(review, houses.open(lang), workspace)
     path = output or Path(f"{release.slug}.{lang}.proof.html")
     if str(path) == "-":
         console.result(page.rstrip("\n"))

@@ -6,7 +6,6 @@ language exists: a run that stops early leaves the files of the run before it.
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,7 +22,7 @@ from workflow.commands.relay import prepare_relay
 from workflow.commands.releases import read_releases
 from workflow.commands.review import Means, draft_gaps, open_review, write_review
 from workflow.commands.summary import Outcome, outcome_of, report_outcomes
-from workflow.commands.terms import open_terms
+from workflow.commands.terms import Houses
 from workflow.drafting.pipeline import Languages
 from workflow.editions.base import EditionContent
 from workflow.editions.markdown import MarkdownFormat
@@ -40,7 +39,6 @@ if TYPE_CHECKING:
     from workflow.console import Console
     from workflow.engines.registry import EngineChoice
     from workflow.errors import EngineError
-    from workflow.glossary.enforcement.ladder import House
     from workflow.memory.store import Store
     from workflow.model import LangTag
     from workflow.workspace import Workspace
@@ -107,15 +105,8 @@ def _translate_into(
 ) -> tuple[list[Outcome], EngineError | None]:
     workspace, choice = run.workspace, run.choice
 
-    @functools.cache
-    def terms() -> House | None:
-        return open_terms(
-            workspace,
-            source_lang=languages.source,
-            target_lang=languages.target,
-            wanted=run.has_glossary and not choice.is_literal,
-        )
-
+    houses = Houses(workspace, wanted=run.has_glossary and not choice.is_literal)
+    terms = houses.terms(languages.target)
     reviews = [
         open_review(release, languages.target, workspace, terms=terms) for release in releases
     ]

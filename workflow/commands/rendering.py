@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from workflow.commands.check import examine_catalog
 from workflow.commands.records import status_of
 from workflow.commands.review import open_review
-from workflow.commands.terms import open_terms
+from workflow.commands.terms import Houses
 from workflow.editions.base import EditionContent, Status
 from workflow.editions.page import Frame
 from workflow.editions.registry import open_format
@@ -80,16 +80,16 @@ def render_editions(
     if lang == source_lang:
         yield from (_build_source(release, manner, workspace) for release in releases)
         return
-    house = open_terms(workspace, source_lang=source_lang, target_lang=lang)
+    houses = Houses(workspace)
     for release in releases:
-        review = open_review(release, lang, workspace)
+        review = open_review(release, lang, workspace, terms=houses.terms(lang))
         findings = (
             *_refusals(review, manner, workspace),
             *examine_catalog(
                 review.catalog,
                 name=workspace.name_of(review.path),
                 lang=lang,
-                house=house,
+                house=houses.open(lang),
                 workspace=workspace,
             ),
         )

@@ -7,7 +7,6 @@ file, the glossary, the settings and the program. Any other byte is another key.
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,20 +15,17 @@ from workflow.commands.check import examine_catalog
 from workflow.commands.records import segments_of, status_of, targets_of
 from workflow.commands.releases import read_releases
 from workflow.commands.review import open_review
-from workflow.commands.terms import open_terms
+from workflow.commands.terms import Houses
 from workflow.editions.base import Status
 from workflow.errors import StorageError
 from workflow.model import Severity, State
-from workflow.storage import cache_folder, digest, workspace_lock, write_atomic
-from workflow.storage.memo import program_digest
+from workflow.storage import Memo, cache_folder, digest, program_digest, workspace_lock
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from workflow.commands.releases import Release
     from workflow.commands.review import Review
-    from workflow.glossary.enforcement.ladder import House
     from workflow.model import LangTag
     from workflow.workspace import Workspace
 
@@ -63,10 +59,9 @@ class Surveyor:
         """Read what earlier runs have found."""
         self._workspace = workspace
         self._glossary = glossary_sha256
-        self._known = _read_cache(workspace)
-        self._used: dict[str, Survey] = {}
+        self._memo = Memo(workspace.root / ".workflow" / _FILE)
         self._release: tuple[Path, Release] | None = None
-        self._houses: dict[LangTag, House | None] = {}
+        self._houses = Houses(workspace)
 
     def survey(self, source: Path, lang: LangTag, *, sums: tuple[str, str]) -> Survey:
         """Return what a release holds; `sums` are the SHA-256 of its source and its review file.
@@ -77,30 +72,29 @@ class Surveyor:
         name = self._workspace.name_of(source)
         parts = (program_digest(), settings, self._glossary, name, lang, *sums)
         key = digest("\0".join(parts))
-        known = self._known.get(key)
-        self._used[key] = known or self._look(source, lang)
-        return self._used[key]
+        survey = _survey_of(self._memo.find(key)) or self._look(source, lang)
+        self._memo.put(key, _value_of(survey))
+        return survey
 
     def keep(self, *, is_whole: bool) -> None:
         """Keep what was found for the next run, unless another one works in the workspace.
 
         With `is_whole` all of the workspace was seen: what was not used will not be again.
         """
-        surveys = self._used if is_whole else {**self._known, **self._used}
-        if surveys == self._known:
-            return
-        text = json.dumps({key: asdict(surveys[key]) for key in sorted(surveys)})
         root = self._workspace.root
+        if not self._memo.is_news(forgets=is_whole):
+            return
         try:
             with workspace_lock(root, command="translate status", timeout=0):
-                write_atomic(cache_folder(root) / _FILE, text)
+                cache_folder(root)
+                self._memo.save(forgets=is_whole)
         except StorageError:
             return  # the next run finds the same again, only slower
 
     def _look(self, source: Path, lang: LangTag) -> Survey:
         workspace = self._workspace
         release = self._read(source)
-        review = open_review(release, lang, workspace)
+        review = open_review(release, lang, workspace, terms=self._houses.terms(lang))
         states = [entry.state for entry in review.entries]
         severities = self._severities(review)
         new, left = _differences(review)
@@ -129,18 +123,10 @@ class Surveyor:
             review.catalog,
             name=self._workspace.name_of(review.path),
             lang=review.lang,
-            house=self._house(review.lang),
+            house=self._houses.open(review.lang),
             workspace=self._workspace,
         )
         return [finding.severity for finding in findings]
-
-    def _house(self, lang: LangTag) -> House | None:
-        if lang not in self._houses:
-            source_lang = self._workspace.settings.source_lang
-            self._houses[lang] = open_terms(
-                self._workspace, source_lang=source_lang, target_lang=lang
-            )
-        return self._houses[lang]
 
 
 def _differences(review: Review) -> tuple[int, int]:
@@ -151,16 +137,24 @@ def _differences(review: Review) -> tuple[int, int]:
     return len(wanted - found), len(found - wanted)
 
 
-def _read_cache(workspace: Workspace) -> Mapping[str, Survey]:
-    """Return what earlier runs have kept; a file that is none of ours counts as empty."""
+def _value_of(survey: Survey) -> dict[str, Any]:
+    """Return a survey as JSON holds it."""
+    return {
+        **asdict(survey),
+        "segments": list(survey.segments),
+        "targets": list(survey.targets),
+    }
+
+
+def _survey_of(value: Any) -> Survey | None:  # noqa: ANN401 - whatever JSON holds
+    """Return the survey that an earlier run has kept; None for what is none of ours."""
     try:
-        kept = json.loads((workspace.root / ".workflow" / _FILE).read_bytes())
-        return {key: _survey_of(value) for key, value in kept.items()}
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        return {}
+        return _parse(value)
+    except (ValueError, TypeError, KeyError):
+        return None
 
 
-def _survey_of(value: Any) -> Survey:  # noqa: ANN401 - whatever JSON holds
+def _parse(value: Any) -> Survey:  # noqa: ANN401 - whatever JSON holds
     return Survey(
         status=Status(value["status"]),
         segments=tuple(map(str, value["segments"])),

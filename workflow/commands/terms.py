@@ -16,7 +16,7 @@ from workflow.model import Severity
 from workflow.wording import tr, trn
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from workflow.glossary.enforcement.ladder import House
@@ -37,6 +37,31 @@ def open_terms(
     glossary = read_glossary(workspace, langs=(source_lang, target_lang))
     refuse_errors(glossary)
     return open_house(glossary, source_lang=source_lang, target_lang=target_lang)
+
+
+class Houses:
+    """The glossary ready for each language that a run asks for, opened at most once."""
+
+    def __init__(self, workspace: Workspace, *, wanted: bool = True) -> None:
+        """Open nothing yet; without `wanted` there is no glossary in any language."""
+        self._workspace = workspace
+        self._wanted = wanted
+        self._opened: dict[LangTag, House | None] = {}
+
+    def open(self, lang: LangTag) -> House | None:
+        """Return the glossary into `lang`. Raises `GlossaryError`."""
+        if lang not in self._opened:
+            self._opened[lang] = open_terms(
+                self._workspace,
+                source_lang=self._workspace.settings.source_lang,
+                target_lang=lang,
+                wanted=self._wanted,
+            )
+        return self._opened[lang]
+
+    def terms(self, lang: LangTag) -> Callable[[], House | None]:
+        """Return what opens the glossary into `lang` once somebody needs it."""
+        return lambda: self.open(lang)
 
 
 def read_glossary(

@@ -21,7 +21,7 @@ _PACKAGE = Path(__file__).parents[1]
 
 
 class Memo:
-    """JSON values by key; only those that a run asks for are kept for the next one."""
+    """JSON values by key; those that a run asks for are kept for the next one."""
 
     def __init__(self, path: Path, *, is_empty: bool = False) -> None:
         """Read the file `path`; with `is_empty`, start without it."""
@@ -43,10 +43,20 @@ class Memo:
         """Keep `value`."""
         self._kept[key] = value
 
-    def save(self) -> None:
-        """Write what this run asked for, where that differs from what was read."""
-        if self._kept != self._old:
-            write_atomic(self._path, json.dumps(self._kept, ensure_ascii=False))
+    def save(self, *, forgets: bool = True) -> None:
+        """Write what this run asked for, where that differs from what was read.
+
+        Without `forgets` what it did not ask for stays, too: it saw only a part of the whole.
+        """
+        if self.is_news(forgets=forgets):
+            write_atomic(self._path, json.dumps(self._values(forgets=forgets), ensure_ascii=False))
+
+    def is_news(self, *, forgets: bool = True) -> bool:
+        """Tell whether `save` would write."""
+        return self._values(forgets=forgets) != self._old
+
+    def _values(self, *, forgets: bool) -> dict[str, Any]:
+        return self._kept if forgets else {**self._old, **self._kept}
 
 
 @functools.cache
