@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from workflow.checks import pairs as checks
 from workflow.checks.registry import FACT_CHECKS, run_checks
 from workflow.drafting.lexicon import function_words
+from workflow.drafting.tense import lost_future
 from workflow.engines.scripts import script_of, scripts_of
 from workflow.engines.words import split_words
 from workflow.facts import FactKind, extract_facts
@@ -253,6 +254,14 @@ def _script(pair: _Pair) -> Iterator[str]:
         yield f"written in another script ({found})"
 
 
+def _tense(pair: _Pair) -> Iterator[str]:
+    future = lost_future(
+        pair.source, pair.target, source_lang=pair.source_lang, target_lang=pair.target_lang
+    )
+    if future:
+        yield f'"{future}" is still to come; the draft tells it as past'
+
+
 def _unpaired(pair: _Pair) -> Iterator[str]:
     if _unpaired_marks(pair.source):
         return
@@ -285,5 +294,6 @@ GUARDS: tuple[tuple[str, Callable[[_Pair], Iterator[str]]], ...] = (
     ("draft-untranslated", _untranslated),
     ("draft-wrong-script", _script),
     ("draft-unpaired", _unpaired),
+    ("draft-tense", _tense),
 )
 """Codes and guards, the most telling first."""

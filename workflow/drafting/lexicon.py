@@ -28,6 +28,13 @@ def capitalised_words(lang: LangTag) -> frozenset[str]:
 
 
 @functools.cache
+def tense_words(lang: LangTag) -> Mapping[str, frozenset[str]]:
+    """Return the words and endings that show a tense, by what they show; empty without a list."""
+    listed: Mapping[str, str] = _read("tense").get(base_of(lang), {})
+    return {name: frozenset(words.split()) for name, words in listed.items()}
+
+
+@functools.cache
 def _read(name: str) -> Mapping[str, Any]:
     file = resources.files("workflow.drafting") / "data" / f"{name}.json"
     data: Mapping[str, Any] = json.loads(file.read_text(encoding="utf-8"))
