@@ -149,7 +149,8 @@ def _is_found(text: str, lang: LangTag, kind: str, match: re.Match[str]) -> bool
         marks = extract_polarity(text, lang)
         return any(
             (mark.firm if kind == "negation" else mark.kind is PolarityKind.BOUND)
-            and mark.span.start < match.end() and match.start() < mark.span.end
+            and mark.span.start < match.end()
+            and match.start() < mark.span.end
             for mark in marks
         )
     return any(
@@ -452,9 +453,7 @@ def measure_alarms(rows: Sequence[Row], *, name: str, show: str) -> None:
             }
             halves = [sum(line % 2 == odd for line in lines) for odd in (1, 0)]
             shares = " and ".join(f"{200 * half / count:.1f}" for half in halves)
-            parts.append(
-                f"{severity.value}s on {100 * len(lines) / count:.1f}% (halves {shares})"
-            )
+            parts.append(f"{severity.value}s on {100 * len(lines) / count:.1f}% (halves {shares})")
         per = 10_000 * seconds / count
         print(
             f"\nundamaged {name} {lang}: {', '.join(parts)}; 10,000 segments in {per:.1f} s of CPU"

@@ -328,3 +328,31 @@ def test_a_memory_that_cannot_be_opened_does_not_stop_the_check(project):
 
     assert (result.code, codes(result)) == (0, [])
     assert "the memory is not compared" in result.err
+
+
+def counts_of(project):
+    """Return errors and warnings as check and status count them."""
+    found = [
+        each["severity"] for each in json.loads(project.run("check", "--json").out)["findings"]
+    ]
+    (row,) = json.loads(project.run("status", "--json").out)["releases"]
+    return [(found.count("error"), found.count("warning")), (row["errors"], row["warnings"])]
+
+
+def write_dictionary(folder):
+    folder.mkdir()
+    (folder / "en_GB.aff").write_text("SET UTF-8\n", encoding="utf-8")
+    (folder / "en_GB.dic").write_text("4\nthe\nmeeting\nis\nclosed\n", encoding="utf-8")
+
+
+def test_check_and_status_count_the_same_errors_and_warnings(project, tmp_path, monkeypatch):
+    write_dictionary(tmp_path / "words")
+    monkeypatch.setenv("DICPATH", str(tmp_path / "words"))
+    project.write("releases/note.md", "La séance est levée.\n")
+    write(project, entry("La séance est levée.", "The meting meting is closed."))
+
+    assert counts_of(project) == [(0, 1), (0, 1)]
+
+    project.write("workflow.toml", '[checks.severity]\nspelling = "error"\n')
+
+    assert counts_of(project) == [(1, 1), (1, 1)]

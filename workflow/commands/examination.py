@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from workflow.catalog.pofile import read_parsed
-from workflow.checks.dictionaries import open_wordlist
+from workflow.checks.dictionaries import find_dictionary, open_wordlist
 from workflow.checks.examine import Subject, examine
 from workflow.checks.origin import split_reference
 from workflow.checks.pairs import Options
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from workflow.glossary.verify import TermChecker
     from workflow.memory.store import Store
     from workflow.model import Catalog, Finding, LangTag
+    from workflow.settings import Settings
     from workflow.workspace import Workspace
 
 
@@ -116,6 +117,20 @@ def examine_catalog(
     speller = open_wordlist(lang, own=_own_words(house, lang)) if wanted else None
     options = Options(severities=severities, speller=speller)
     return examine(subject, options=options, checker=_checker_of(house))
+
+
+def dictionary_stamp(settings: Settings, lang: LangTag) -> str:
+    """Return what changes with the dictionary that `examine_catalog` asks, "" where it asks none.
+
+    Whoever keeps findings from run to run must keep this with them.
+    """
+    severities = read_severities(settings)
+    wanted = is_weighed("spelling", severities, least=Severity.WARNING)
+    path = find_dictionary(lang) if wanted else None
+    if path is None:
+        return ""
+    stat = path.stat()
+    return f"{path}:{stat.st_size}:{stat.st_mtime_ns}"
 
 
 def _subject(

@@ -11,6 +11,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+from workflow.commands.examination import dictionary_stamp
 from workflow.errors import EditionError
 from workflow.markdown.frontmatter import parse_front_matter
 from workflow.model import Position
@@ -81,7 +82,9 @@ class Examiner:
         return self._remembered(slug, lang, digest(path.read_bytes()))
 
     def _remembered(self, slug: Slug, lang: LangTag, catalog_sha256: str) -> Examined:
-        inputs = (self.source_sha256(slug), catalog_sha256, str(self._rules.allow_drafts))
+        words = dictionary_stamp(self._workspace.settings, lang)
+        allowed = str(self._rules.allow_drafts)
+        inputs = (self.source_sha256(slug), catalog_sha256, allowed, words)
         name = "examined" if self._rules.runs_checks else "previewed"
         key = _key(name, self._base, slug, lang, *inputs)
         return examined_from_json(self._memo.get(key, lambda: asdict(self._examine(slug, lang))))
@@ -182,7 +185,13 @@ def _release_files(workspace: Workspace) -> list[Path]:
 def _fingerprint(workspace: Workspace) -> str:
     """Return the digest of all that a text depends on besides its release and review file."""
     settings = workspace.settings
-    said = [settings.source_lang, settings.releases, settings.front_matter, settings.site.time_zone]
+    said = [
+        repr(settings.checks),
+        settings.source_lang,
+        settings.releases,
+        settings.front_matter,
+        settings.site.time_zone,
+    ]
     glossary = [
         digest(path.read_bytes()) for path in sorted(settings.glossary_folder.glob("*.csv"))
     ]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from workflow.catalog.pofile import read_catalog
 from workflow.commands.check import examine_catalog
+from workflow.commands.examination import dictionary_stamp
 from workflow.commands.records import segments_of, status_of, targets_of
 from workflow.commands.releases import read_releases
 from workflow.commands.review import open_review
@@ -70,7 +71,8 @@ class Surveyor:
         """
         settings = repr(self._workspace.settings)
         name = self._workspace.name_of(source)
-        parts = (program_digest(), settings, self._glossary, name, lang, *sums)
+        words = dictionary_stamp(self._workspace.settings, lang)
+        parts = (program_digest(), settings, self._glossary, words, name, lang, *sums)
         key = digest("\0".join(parts))
         survey = _survey_of(self._memo.find(key)) or self._look(source, lang)
         self._memo.put(key, _value_of(survey))

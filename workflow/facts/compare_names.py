@@ -92,7 +92,7 @@ def compare_names(source: Side, target: Side) -> list[FactDifference]:
 
 
 def _compare_adjectives(source: Side, target: Side) -> list[FactDifference]:
-    """Report "russes" for "Ukrainian": an adjective may be dropped, but not be another country's."""
+    """Report "russes" for "Ukrainian": an adjective may be lost, but not be of another country."""
     lost = [fact for fact in _adjectives(source) if _name_missing(fact, source, target)]
     added = [fact for fact in _adjectives(target) if _name_missing(fact, target, source)]
     return [

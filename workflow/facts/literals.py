@@ -96,8 +96,11 @@ def _numeric_date(text: str, *, day_first: bool) -> tuple[str, tuple[str, ...]]:
     return f"{year:04}-{month:02}-{day:02}", (str(day), f"m{month}", str(year))
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def _times(text: str, lexicon: Lexicon) -> Iterator[Fact]:
-    if not any(char.isdigit() for char in text):
+    if not _DIGIT.search(text):
         return
     for pattern in _time_patterns(lexicon.time_patterns):
         for match in pattern.finditer(text):

@@ -345,6 +345,7 @@ def _is_clipped(body: _Text, index: int) -> bool:
 
 def _others(body: _Text, language: str, taken: set[int]) -> Iterator[PolarityMark]:
     bounded = -1
+    openers = _load(language).openers
     for index, low in enumerate(body.low):
         if not low[:1].isalpha():
             continue
@@ -353,7 +354,7 @@ def _others(body: _Text, language: str, taken: set[int]) -> Iterator[PolarityMar
             yield body.negation(index, index, firm=False, strong=False)
         if index == bounded:
             values = tuple(each for each in values if each[0] is not PolarityKind.BOUND)
-        if low in _load(language).openers:
+        if low in openers:
             paired = _classify(f"{low} {body.at(index + 1)}", language)[1]
             values = tuple(dict.fromkeys((*values, *paired)))
             # "Не более" sets the opposite bound of "более".

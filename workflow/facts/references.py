@@ -188,6 +188,8 @@ def _is_decade(sentence: Sentence, numeral: Numeral) -> bool:
 
 def _read_word(sentence: Sentence, index: int, low: str) -> None:
     lexicon = sentence.lexicon
+    if _says_no_number(low, lexicon.language):
+        return
     if _read_length(sentence, index, low) or _read_month(sentence, index, low):
         return
     vague = lexicon.vague.get(low)
@@ -218,6 +220,21 @@ def _read_word(sentence: Sentence, index: int, low: str) -> None:
         sentence.add(
             FactKind.TIME, index, index + 1, value=time, atoms=(f"t{time}",), firm=False, words=True
         )
+
+
+@functools.lru_cache(maxsize=65536)
+def _says_no_number(low: str, language: str) -> bool:
+    """Tell whether a word begins no duration, month, time or number, as most words."""
+    lexicon = load_lexicon(LangTag(language))
+    return not (
+        low in lexicon.lengths_by_word
+        or low in lexicon.units
+        or low in lexicon.vague
+        or low in lexicon.soft
+        or low in lexicon.time_words
+        or low.startswith(tuple(beginning for beginning, _ in lexicon.month_stems))
+        or _prefix_value(low, language)
+    )
 
 
 def _read_length(sentence: Sentence, index: int, low: str) -> bool:

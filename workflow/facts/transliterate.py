@@ -151,16 +151,6 @@ def _is_start(short: str, long: str) -> bool:
 
 
 def _alike(left: str, right: str) -> float:
-    longest = max(len(left), len(right))
-    return 1 - _distance(left, right) / longest if longest else 1.0
+    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - only where names are compared
 
-
-def _distance(left: str, right: str) -> int:
-    """Return the edit distance of two short strings."""
-    row = list(range(len(right) + 1))
-    for at, char in enumerate(left, 1):
-        previous, row[0] = row[0], at
-        for to, other in enumerate(right, 1):
-            cost = min(row[to] + 1, row[to - 1] + 1, previous + (char != other))
-            previous, row[to] = row[to], cost
-    return row[-1]
+    return Levenshtein.normalized_similarity(left, right)
