@@ -48,7 +48,7 @@ def main() -> None:
 def build(root: Path, title: str, *arguments: str) -> None:
     """Print how long one command takes."""
     seconds, _ = run(root, "build", *arguments, "--quiet")
-    print(f"{title:<20}{seconds:7.2f} s", flush=True)
+    print(f"{title:<20}{seconds}", flush=True)
 
 
 def in_one_process(root: Path, slug: str, name: str) -> float:

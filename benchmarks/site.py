@@ -38,7 +38,7 @@ def publish(root: Path, title: str, *options: str, remark: str = "") -> None:
     """Print how long one run takes."""
     seconds, answer = run(root, "publish", "--quiet", *options)
     answer = answer.rpartition(": ")[2]
-    print(f"{title:<12}{seconds:6.1f} s   {answer}{f' ({remark})' if remark else ''}", flush=True)
+    print(f"{title:<12}{seconds}   {answer}{f' ({remark})' if remark else ''}", flush=True)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from workflow.catalog.parser import parse_file
 from workflow.catalog.places import find_text
 from workflow.errors import CatalogError
 from workflow.model import Position
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -66,8 +67,8 @@ def _prove(changed: str, text: str, texts: Mapping[Key, str], path: str) -> None
         after = None
     if after != dataclasses.replace(before, entries=entries):
         raise CatalogError(
-            "the file with the changed texts would not be read as it is meant",
+            tr("the file with the changed texts would not be read as it is meant"),
             slug="po-unproven",
             position=Position(path=path),
-            hint="the file was left as it is; please report this, with the file",
+            hint=tr("the file was left as it is; please report this, with the file"),
         )

@@ -70,10 +70,20 @@ class Lexer:
         keyword = _KEYWORD.match(rest)
         if rest.startswith('"') or (keyword and rest[keyword.end() :].startswith('"')):
             column += rest.index('"')
-            self.fail("the string has no closing quote", number, column, hint=_UNCLOSED)
+            self.fail(tr("the string has no closing quote"), number, column, hint=_UNCLOSED)
         if keyword:
-            self.fail(f"{keyword[0].rstrip()} without a string", number, column, hint=_LOOSE)
-        self.fail(f'"{rest[:20]}" is neither a keyword nor a string', number, column, hint=_LOOSE)
+            self.fail(
+                tr("{keyword} without a string", keyword=keyword[0].rstrip()),
+                number,
+                column,
+                hint=_LOOSE,
+            )
+        self.fail(
+            tr('"{value}" is neither a keyword nor a string', value=rest[:20]),
+            number,
+            column,
+            hint=_LOOSE,
+        )
 
     def fail(self, message: str, line: int, column: int, *, hint: str = "") -> NoReturn:
         """Raise `CatalogError` (``po-syntax``) for a place in the file."""

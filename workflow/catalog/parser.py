@@ -120,7 +120,7 @@ class _Parser:
 
     def read_line(self, number: int, line: str) -> None:
         if "\0" in line:
-            self.lexer.fail("a NUL byte", number, line.index("\0") + 1, hint=TORN)
+            self.lexer.fail(tr("a NUL byte"), number, line.index("\0") + 1, hint=TORN)
         if line.startswith("#~"):
             self.read_obsolete(number, line)
         elif line.startswith("#"):
@@ -163,7 +163,7 @@ class _Parser:
         message = self.open_message(number)
         for keyword, _, text in self.lexer.strings(number, line, start=start):
             if keyword.startswith("msgstr") or not (keyword or self.previous_field):
-                self.lexer.fail("only previous msgids stand after #|", number, start + 1)
+                self.lexer.fail(tr("only previous msgids stand after #|"), number, start + 1)
             if keyword:
                 self.previous_field = keyword
                 message.previous[keyword] = []
@@ -175,9 +175,9 @@ class _Parser:
                 self.start_text(keyword, number, column)
             message = self.current
             if message is None or not message.last:
-                self.lexer.fail("a string without a keyword before it", number, column)
+                self.lexer.fail(tr("a string without a keyword before it"), number, column)
             if message.obsolete not in {None, obsolete}:
-                self.lexer.fail("only some lines of the entry have #~", number, column)
+                self.lexer.fail(tr("only some lines of the entry have #~"), number, column)
             message.obsolete, message.end = obsolete, number
             message.pieces.append(text)
 
@@ -191,7 +191,11 @@ class _Parser:
             self.lexer.fail(f"{keyword}{after}", number, column)
         wanted = f"msgstr[{len(message.forms)}]"
         if name == "msgstr[]" and keyword != wanted:
-            self.lexer.fail(f"{keyword} where {wanted} belongs", number, column)
+            self.lexer.fail(
+                tr("{keyword} where {wanted} belongs", keyword=keyword, wanted=wanted),
+                number,
+                column,
+            )
         message.last, message.pieces = name, []
         if name.startswith("msgstr"):
             message.forms.append(message.pieces)

@@ -19,6 +19,7 @@ from workflow.catalog.writer import format_catalog
 from workflow.errors import CatalogError
 from workflow.model import Catalog, Position
 from workflow.storage import digest, write_atomic
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,10 +78,10 @@ def _prove(text: str, catalog: Catalog, *, path: Path) -> None:
     unproven = find_unproven(text, catalog)
     if unproven:
         raise CatalogError(
-            f'the entry "{unproven.msgid[:40]}" would not be read as it is meant',
+            tr('the entry "{value}" would not be read as it is meant', value=unproven.msgid[:40]),
             slug="po-unproven",
             position=Position(path=str(path), line=unproven.line),
-            hint="the file was left as it is; please report this, with the file",
+            hint=tr("the file was left as it is; please report this, with the file"),
         )
 
 
@@ -107,22 +108,22 @@ def _read_bytes(path: Path, *, max_bytes: int) -> bytes:
                 f"the file has {size / 2**20:.0f} MiB; at most {max_bytes / 2**20:.0f} are read",
                 slug="po-too-large",
                 position=where,
-                hint="a review file holds one release: split it, or check what was put into it",
+                hint=tr("a review file holds one release: split it, or check what was put into it"),
             )
         return path.read_bytes()
     except FileNotFoundError as error:
         raise CatalogError(
-            "no such file",
+            tr("no such file"),
             slug="po-missing",
             position=where,
-            hint="make it with the command that drafts translations",
+            hint=tr("make it with the command that drafts translations"),
         ) from error
     except OSError as error:
         raise CatalogError(
-            f"the file cannot be read: {error.strerror}",
+            tr("the file cannot be read: {strerror}", strerror=error.strerror),
             slug="po-unreadable",
             position=where,
-            hint="check that it is a file and its permissions",
+            hint=tr("check that it is a file and its permissions"),
         ) from error
 
 
@@ -139,12 +140,12 @@ def _find_encoding(data: bytes, path: str) -> str:
     except (LookupError, ValueError):
         pass
     raise CatalogError(
-        f'the header declares the charset "{name}", which cannot be read',
+        tr('the header declares the charset "{name}", which cannot be read', name=name),
         slug="po-encoding",
         position=Position(path=path, line=data.count(b"\n", 0, declared.start()) + 1)
         if declared
         else None,
-        hint="save the file as UTF-8 and declare charset=UTF-8",
+        hint=tr("save the file as UTF-8 and declare charset=UTF-8"),
     )
 
 
@@ -159,8 +160,10 @@ def _decode(data: bytes, encoding: str, path: str) -> str:
             f"the byte 0x{data[error.start]:02X} is not {encoding}",
             slug="po-encoding",
             position=Position(path=path, line=line, column=column),
-            hint="the header declares another charset than the file has: correct it, or save the"
-            " file as UTF-8",
+            hint=tr(
+                "the header declares another charset than the file has:"
+                " correct it, or save the file as UTF-8"
+            ),
         ) from error
 
 

@@ -16,6 +16,7 @@ from workflow.catalog.entries import has_text, with_change
 from workflow.catalog.headers import KEYS, digest_keys, header_value
 from workflow.catalog.plainness import plain_form, undo_misreading
 from workflow.model import Catalog, Finding, Position, Severity
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -107,9 +108,14 @@ def _altered(entry: Entry, twin: Entry, path: str) -> Finding:
         code="po-segment-altered",
         severity=Severity.WARNING,
         position=Position(path=path, line=entry.line),
-        message=f'a tool altered the message "{_short(twin.msgid)}" ({_where(twin)}) to '
-        f'"{_short(entry.msgid)}"; it was recognised, and its translation kept',
-        hint="msgid and msgctxt are not for translators: look at what wrote the file",
+        message=tr(
+            'a tool altered the message "{before}" ({place}) to "{after}";'
+            " it was recognised, and its translation kept",
+            before=_short(twin.msgid),
+            place=_where(twin),
+            after=_short(entry.msgid),
+        ),
+        hint=tr("msgid and msgctxt are not for translators: look at what wrote the file"),
     )
 
 
@@ -126,7 +132,7 @@ def _lost_and_added(
                 position=Position(path=path, line=entry.line),
                 message=f'the message "{_short(entry.msgid)}" is none of this release'
                 + ("; its translation is kept as obsolete" if has_text(entry) else ""),
-                hint="add sentences to the release, not to its review file",
+                hint=tr("add sentences to the release, not to its review file"),
             )
     for key, entry in wanted.items():
         if key not in present:
@@ -134,9 +140,13 @@ def _lost_and_added(
                 code="po-segment-lost",
                 severity=Severity.WARNING,
                 position=Position(path=path),
-                message=f'the message "{_short(entry.msgid)}" ({_where(entry)}) was removed from '
-                "the file, with its translation",
-                hint="it is drafted anew; take an approved translation from an older copy",
+                message=tr(
+                    'the message "{text}" ({place}) was removed from the file,'
+                    " with its translation",
+                    text=_short(entry.msgid),
+                    place=_where(entry),
+                ),
+                hint=tr("it is drafted anew; take an approved translation from an older copy"),
             )
 
 

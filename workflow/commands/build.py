@@ -23,6 +23,7 @@ from workflow.errors import SourceError
 from workflow.languages import from_gettext
 from workflow.model import Position, Severity
 from workflow.storage import digest, workspace_lock, write_all
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,10 +84,10 @@ def _find_sources(slugs: Sequence[str], workspace: Workspace) -> tuple[Path, ...
         path = folder / f"{slug.removesuffix('.md').rpartition('/')[2]}.md"
         if not path.is_file():
             raise SourceError(
-                f'there is no release "{slug}"',
+                tr('there is no release "{slug}"', slug=slug),
                 slug="source-missing",
                 position=Position(path=workspace.settings.releases),
-                hint="name a release as its file is named, without .md",
+                hint=tr("name a release as its file is named, without .md"),
             )
         paths.append(path)
     return tuple(paths)
@@ -158,19 +159,21 @@ def _report(editions: Sequence[Edition], *, workspace: Workspace, console: Conso
             console.result(f"{workspace.name_of(path)} ({edition.status.value})")
     for edition in refused:
         _explain(edition, console)
-    console.info(f"{len(made)} editions built, {len(refused)} refused")
+    console.info(
+        tr("{made} editions built, {refused} refused", made=len(made), refused=len(refused))
+    )
 
 
 def _explain(edition: Edition, console: Console) -> None:
     """Show why an edition was refused: the first errors, and where the others are."""
-    console.info(f"refused: {edition.release.slug} in {edition.lang}")
+    console.info(tr("refused: {slug} in {lang}", slug=edition.release.slug, lang=edition.lang))
     errors = [each for each in edition.findings if each.severity is Severity.ERROR]
     for finding in errors[:_SHOWN]:
         console.finding(finding)
     more = len(errors) - _SHOWN
     if more > 0:
         command = f"translate check {edition.release.slug} --to {edition.lang}"
-        console.info(f"… and {more} more errors: {command}")
+        console.info(tr("… and {more} more errors: {command}", more=more, command=command))
 
 
 def _described(edition: Edition, workspace: Workspace) -> dict[str, object]:

@@ -21,6 +21,7 @@ from workflow.site.policy import Standing
 from workflow.site.profile import time_zone
 from workflow.site.standing import Examined, examined_from_json
 from workflow.storage import digest, program_digest, read_text
+from workflow.wording import tr
 from workflow.workspace import slug_of
 
 if TYPE_CHECKING:
@@ -169,10 +170,10 @@ class Examiner:
 
 def _refuse_text(name: str) -> NoReturn:
     raise EditionError(
-        "the text that was published here is gone, or was changed by hand",
+        tr("the text that was published here is gone, or was changed by hand"),
         slug="published-changed",
         position=Position(path=name),
-        hint="restore it from version control; readers were shown it",
+        hint=tr("restore it from version control; readers were shown it"),
     )
 
 

@@ -13,6 +13,7 @@ from workflow.editions.incoming.release import import_release
 from workflow.errors import SourceError
 from workflow.model import Position
 from workflow.storage import read_bytes, workspace_lock, write_all
+from workflow.wording import tr
 from workflow.workspace import slug_of
 
 if TYPE_CHECKING:
@@ -58,10 +59,12 @@ def run_import(
     )
     console.result(name)
     if files:
-        console.info(f"pictures: {len(files)} in {workspace.name_of(folder)}/")
+        console.info(
+            tr("pictures: {count} in {path}/", count=len(files), path=workspace.name_of(folder))
+        )
     for loss in release.losses:
-        console.info(f"not kept: {loss}")
-    console.info(f"next: read {name}, then translate {name} --to LANG")
+        console.info(tr("not kept: {loss}", loss=loss))
+    console.info(tr("next: read {name}, then translate {name} --to LANG", name=name))
     return 0
 
 
@@ -89,8 +92,8 @@ def _slug_from(stem: str) -> str:
 def _refuse_overwriting(target: Path, *, is_forced: bool, workspace: Workspace) -> None:
     if target.exists() and not is_forced:
         raise SourceError(
-            "there is a release of that name already",
+            tr("there is a release of that name already"),
             slug="import-exists",
             position=Position(path=workspace.name_of(target)),
-            hint="give another name with -o, or replace it with --force",
+            hint=tr("give another name with -o, or replace it with --force"),
         )

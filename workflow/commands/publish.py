@@ -14,7 +14,7 @@ from workflow.commands.content import read_content
 from workflow.commands.downloads import iter_downloads
 from workflow.site.folder import assemble, compare_folder, refuse_twins
 from workflow.site.outputs import Press, iter_outputs
-from workflow.site.policy import Rules, Shown, Stale
+from workflow.site.policy import Reason, Rules, Shown, Stale
 from workflow.site.profile import make_profile
 from workflow.site.published import format_published
 from workflow.site.theme import load_theme
@@ -26,6 +26,7 @@ from workflow.storage import (
     workspace_lock,
     write_all,
 )
+from workflow.wording import joined, tr
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -42,6 +43,26 @@ if TYPE_CHECKING:
 
 _CACHE = "site.json"
 _FAULTS_SHOWN = 3
+_DIFFERENCES = {"missing": tr("missing"), "changed": tr("changed"), "foreign": tr("foreign")}
+_SHOWN = {
+    Shown.PAGE: tr("page"),
+    Shown.KEPT: tr("kept"),
+    Shown.WITHHELD: tr("withheld"),
+    Shown.WITHDRAWN: tr("withdrawn"),
+    Shown.NOTHING: tr("nothing"),
+}
+_REASONS = {
+    Reason.SOURCE: tr("the source"),
+    Reason.REVIEWED: tr("reviewed"),
+    Reason.DRAFT: tr("a draft, and drafts are allowed"),
+    Reason.EMBARGO: tr("not public yet"),
+    Reason.HELD: tr("held back by its front matter"),
+    Reason.WITHDRAWN: tr("withdrawn by its front matter"),
+    Reason.REMOVED: tr("its release is gone"),
+    Reason.UNREVIEWED: tr("not wholly reviewed"),
+    Reason.FAULTY: tr("a check found an error"),
+    Reason.ABSENT: tr("no review file"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,25 +148,28 @@ def _report(content: Content, assembly: Assembly, choices: Choices, console: Con
             "next_release": content.next_release.isoformat() if content.next_release else "",
         }
     )
-    console.table(("Language", *(shown.value for shown in Shown)), _rows(content))
+    console.table((tr("Language"), *_SHOWN.values()), _rows(content))
     for planned in content.plan:
         if planned.shown is not Shown.PAGE:
-            console.info(
-                f"{planned.lang}/{planned.slug}: {planned.shown.value}: "
-                f"{planned.decision.reason.value}"
-            )
+            shown, reason = _SHOWN[planned.shown], _REASONS[planned.decision.reason]
+            console.info(joined([f"{planned.lang}/{planned.slug}", shown, reason], ": "))
         _tell_faults(content.faults.get((planned.slug, planned.lang), ()), console)
-    changes = f"{len(assembly.new)} files written, {len(assembly.removed)} removed"
-    console.result(f"{choices.folder}: {changes if assembly.is_change else 'nothing has changed'}")
+    changes = tr("nothing has changed")
+    if assembly.is_change:
+        written, removed = len(assembly.new), len(assembly.removed)
+        changes = tr("{written} files written, {removed} removed", written=written, removed=removed)
+    console.result(joined([str(choices.folder), changes], ": "))
     if content.next_release:
-        console.info(f"next release: {content.next_release.isoformat(timespec='minutes')}")
+        console.info(
+            tr("next release: {time}", time=content.next_release.isoformat(timespec="minutes"))
+        )
 
 
 def _tell_faults(faults: Sequence[str], console: Console) -> None:
     for fault in faults[:_FAULTS_SHOWN]:
         console.info(f"  {fault}")
     if len(faults) > _FAULTS_SHOWN:
-        console.info(f"  and {len(faults) - _FAULTS_SHOWN} more: translate check")
+        console.info(tr("  and {count} more: translate check", count=len(faults) - _FAULTS_SHOWN))
 
 
 def _described(planned: Planned, content: Content) -> dict[str, object]:
@@ -173,8 +197,8 @@ def _report_difference(difference: Difference, choices: Choices, console: Consol
             "foreign": list(difference.foreign),
         }
     )
-    for name in ("missing", "changed", "foreign"):
+    for name, said in _DIFFERENCES.items():
         for path in getattr(difference, name):
-            console.result(f"{name}: {path}")
+            console.result(joined([said, path], ": "))
     if not difference:
-        console.result(f"{choices.folder}: in step with its sources")
+        console.result(tr("{folder}: in step with its sources", folder=choices.folder))

@@ -14,6 +14,7 @@ from workflow.editions.page import Frame
 from workflow.editions.registry import open_format
 from workflow.errors import EditionError
 from workflow.model import Finding, Position, Severity, State
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -122,7 +123,11 @@ def _refusals(review: Review, manner: Manner, workspace: Workspace) -> Iterator[
             code="edition-untranslated",
             severity=Severity.ERROR,
             position=position,
-            message=f'release "{review.release.slug}" has no review file in {review.lang}',
+            message=tr(
+                'release "{slug}" has no review file in {lang}',
+                slug=review.release.slug,
+                lang=review.lang,
+            ),
             hint=f"translate {review.release.document.path} --to {review.lang}",
         )
         return
@@ -133,9 +138,12 @@ def _refusals(review: Review, manner: Manner, workspace: Workspace) -> Iterator[
             code="edition-unreviewed",
             severity=Severity.ERROR,
             position=position,
-            message=f"{waiting} of {len(states)} segments are not approved",
-            hint='review them and clear "fuzzy", or build with --allow-drafts: '
-            "readers are then told",
+            message=tr(
+                "{waiting} of {count} segments are not approved", waiting=waiting, count=len(states)
+            ),
+            hint=tr(
+                'review them and clear "fuzzy", or build with --allow-drafts: readers are then told'
+            ),
         )
 
 

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from workflow.errors import EditionError
 from workflow.model import Position
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,17 +57,17 @@ def read_picture(path: Path, *, root: Path, name: str) -> Picture:
     """
     place = path.resolve()
     if not place.is_relative_to(root.resolve()):
-        raise _refusal("lies outside of the workspace", name)
+        raise _refusal(tr("lies outside of the workspace"), name)
     try:
         with place.open("rb") as file:
             data = file.read(LARGEST + 1)
     except (OSError, ValueError) as error:
-        raise _refusal("cannot be read: no such file, or no permission", name) from error
+        raise _refusal(tr("cannot be read: no such file, or no permission"), name) from error
     if len(data) > LARGEST:
-        raise _refusal(f"has more than {LARGEST // 1024**2} MB", name)
+        raise _refusal(tr("has more than {count} MB", count=LARGEST // 1024**2), name)
     picture = recognise(data)
     if picture is None:
-        raise _refusal("is no PNG, JPEG, GIF, WebP or SVG picture", name)
+        raise _refusal(tr("is no PNG, JPEG, GIF, WebP or SVG picture"), name)
     return picture
 
 
@@ -90,8 +91,8 @@ def recognise(data: bytes) -> Picture | None:
 
 def _refusal(problem: str, name: str) -> EditionError:
     return EditionError(
-        f'the picture "{name}" {problem}',
+        tr('the picture "{name}" {problem}', name=name, problem=problem),
         slug="image-unusable",
         position=Position(path=name),
-        hint="put a PNG or JPEG file of that name beside the release, or take the picture out",
+        hint=tr("put a PNG or JPEG file of that name beside the release, or take the picture out"),
     )

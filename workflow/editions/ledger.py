@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from workflow.errors import EditionError
 from workflow.model import Position
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -75,10 +76,10 @@ def parse_ledger(text: str, *, path: str) -> tuple[LedgerLine, ...]:
             lines.append(_line_of(json.loads(line)))
         except (ValueError, TypeError, RecursionError) as error:
             raise EditionError(
-                f'not a ledger line: "{line[:60]}"',
+                tr('not a ledger line: "{value}"', value=line[:60]),
                 slug="ledger-invalid",
                 position=Position(path=path, line=number),
-                hint="delete the file: it is rebuilt from the sources at the next run",
+                hint=tr("delete the file: it is rebuilt from the sources at the next run"),
             ) from error
     return tuple(lines)
 

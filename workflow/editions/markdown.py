@@ -18,6 +18,7 @@ from workflow.markdown.addresses import change_addresses
 from workflow.markdown.frontmatter import set_front_matter
 from workflow.markdown.render import render_document
 from workflow.markdown.skeleton import compare_skeletons
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -104,6 +105,6 @@ def render_markdown(content: EditionContent) -> str:
             finding.message,
             slug="edition-structure",
             position=finding.position,
-            hint="a msgstr adds or loses Markdown markup there; compare it with its msgid",
+            hint=tr("a msgstr adds or loses Markdown markup there; compare it with its msgid"),
         )
     return body

@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from workflow.errors import EditionError
 from workflow.model import Position
+from workflow.wording import tr
 from workflow.workspace import CASELESS_DEVICES
 
 if TYPE_CHECKING:
@@ -113,10 +114,15 @@ def check_slugs(slugs: Iterable[tuple[Slug, str]]) -> None:
         twin = seen.setdefault(_fold(slug), path)
         if twin != path:
             raise EditionError(
-                f'"{twin}" and "{path}" would be one page where upper and lower case are the same',
+                tr(
+                    '"{twin}" and "{path}" would be one page'
+                    " where upper and lower case are the same",
+                    twin=twin,
+                    path=path,
+                ),
                 slug="slug-collision",
                 position=Position(path=path),
-                hint="rename one of them",
+                hint=tr("rename one of them"),
             )
 
 
@@ -134,7 +140,7 @@ def _check_slug(slug: Slug, path: str) -> None:
             f'"{slug[:60]}" {reason}',
             slug="slug-reserved",
             position=Position(path=path),
-            hint="rename the release",
+            hint=tr("rename the release"),
         )
 
 

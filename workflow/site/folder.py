@@ -19,6 +19,7 @@ from workflow.site.manifest import (
     parse_manifest,
 )
 from workflow.storage import list_files, read_bytes
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -58,10 +59,10 @@ def refuse_twins(outputs: Iterable[Output]) -> tuple[Output, ...]:
         twin = by_name.setdefault(output.path.casefold(), output)
         if twin is not output or output.path == MANIFEST:
             raise EditionError(
-                f'two files of the site would be named "{output.path}"',
+                tr('two files of the site would be named "{path}"', path=output.path),
                 slug="site-twins",
                 position=Position(path=output.path),
-                hint="rename the file in the folder static/ of your templates",
+                hint=tr("rename the file in the folder static/ of your templates"),
             )
     return tuple(by_name.values())
 
@@ -136,11 +137,13 @@ def _is_litter(name: str) -> bool:
 
 def _refuse(name: str, folder: Path) -> None:
     raise EditionError(
-        f'"{name}" in this folder is not from a site that this program made',
+        tr('"{name}" in this folder is not from a site that this program made', name=name),
         slug="site-foreign",
         position=Position(path=str(folder)),
-        hint="remove or move it, or publish into another folder with --site; files that belong to"
-        " the site go into the folder static/ of your templates",
+        hint=tr(
+            "remove or move it, or publish into another folder with --site; files that belong to"
+            " the site go into the folder static/ of your templates"
+        ),
     )
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from workflow.errors import EditionError
 from workflow.model import Position
 from workflow.storage import digest
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -53,10 +54,10 @@ def parse_manifest(content: bytes, *, path: str) -> dict[str, SiteFile]:
         files = [_checked(line, values["generator"]) for line in values["files"]]
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise EditionError(
-            "this is no manifest of a published site",
+            tr("this is no manifest of a published site"),
             slug="site-foreign",
             position=Position(path=path),
-            hint="publish into another folder with --site, or empty this one",
+            hint=tr("publish into another folder with --site, or empty this one"),
         ) from error
     return {file.path: file for file in files}
 

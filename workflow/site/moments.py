@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from workflow.errors import SourceError
 from workflow.model import Position
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -137,10 +138,13 @@ def release_moment(
         text = metadata.get(key, "").strip()
         if not parse_moment(text, zone) and text.casefold() not in accepted | _NOTHING:
             raise SourceError(
-                f'"{key}: {text[:60]}" is no date',
+                tr('"{key}: {value}" is no date', key=key, value=text[:60]),
                 slug="embargo-invalid",
                 position=Position(path=path),
-                hint=f"write it as {key}: 2025-11-03T10:00+01:00; until then nothing is published",
+                hint=tr(
+                    "write it as {key}: 2025-11-03T10:00+01:00; until then nothing is published",
+                    key=key,
+                ),
             )
     return max((moment.instant for moment in moments if moment), default=None)
 

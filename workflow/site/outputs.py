@@ -23,17 +23,11 @@ from workflow.site.addresses import (
     search_data_path,
     search_path,
 )
+from workflow.site.entrance import make_entrance, make_missing
 from workflow.site.feeds import make_feed
 from workflow.site.links import relink
-from workflow.site.pages import (
-    make_entrance,
-    make_index_page,
-    make_missing,
-    make_release_page,
-    make_search_page,
-    newest_first,
-    split_list,
-)
+from workflow.site.lists import make_index_page, make_search_page, newest_first, split_list
+from workflow.site.pages import make_release_page
 from workflow.site.policy import Shown
 from workflow.site.search import search_data
 from workflow.site.sitemap import make_sitemap

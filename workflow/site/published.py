@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from workflow.errors import EditionError
 from workflow.model import LangTag, Position, Slug
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,10 +50,10 @@ def parse_published(text: str, *, path: str) -> tuple[Published, ...]:
         record = _parse_line(line)
         if record is None or (record.slug, record.lang) in records:
             raise EditionError(
-                f'not a line of this record: "{line[:60]}"',
+                tr('not a line of this record: "{value}"', value=line[:60]),
                 slug="published-invalid",
                 position=Position(path=path, line=number),
-                hint="restore the file from version control; it tells what readers have seen",
+                hint=tr("restore the file from version control; it tells what readers have seen"),
             )
         records[record.slug, record.lang] = record
     return tuple(records.values())

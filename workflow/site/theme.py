@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from workflow.errors import EditionError
 from workflow.model import Position
 from workflow.storage import digest, list_files, read_bytes, read_text
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,10 +81,12 @@ class Theme:
     def _fault(self, name: str, error: Exception) -> EditionError:
         where = getattr(error, "name", None) or name
         return EditionError(
-            f"the template cannot be used: {' '.join(str(error).split())}",
+            tr("the template cannot be used: {value}", value=" ".join(str(error).split())),
             slug="template-invalid",
             position=Position(path=f"{self.place}/{where}", line=getattr(error, "lineno", 0) or 0),
-            hint="docs/publishing.md lists what a template may use; without the file, ours is used",
+            hint=tr(
+                "docs/publishing.md lists what a template may use; without the file, ours is used"
+            ),
         )
 
 
@@ -149,8 +152,12 @@ def _hashed(name: str, content: bytes) -> str:
 
 def _refuse(name: str, place: str) -> None:
     raise EditionError(
-        "this file is no template, style or script of a site",
+        tr("this file is no template, style or script of a site"),
         slug="template-unknown",
         position=Position(path=f"{place}/{name}"),
-        hint=f"files that pages need, such as pictures, go into {place}/{STATIC}",
+        hint=tr(
+            "files that pages need, such as pictures, go into {place}/{static}",
+            place=place,
+            static=STATIC,
+        ),
     )

@@ -10,6 +10,7 @@ import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from workflow.editions.days import date_in_words
 from workflow.languages import base_of, direction, to_gettext
 from workflow.messages import public_strings
 from workflow.site.addresses import (
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from workflow.editions.html.passages import Passage
     from workflow.model import LangTag, Slug
     from workflow.site.article import Article
+    from workflow.site.moments import Moment
     from workflow.site.plan import Planned
     from workflow.site.policy import Shown
     from workflow.site.profile import Profile
@@ -214,6 +216,11 @@ def own_name(lang: LangTag) -> str:
 
     name = name_of(lang, in_lang=lang)
     return name[:1].upper() + name[1:]
+
+
+def moment_in_words(moment: Moment | None, lang: LangTag) -> str:
+    """Return the day of a moment as readers of a language write it; "" for none."""
+    return date_in_words(moment.day, public_strings(lang).lang) if moment else ""
 
 
 def words_for(lang: LangTag) -> Mapping[str, object]:

@@ -13,6 +13,7 @@ import pytest
 
 from workflow.editions.base import Status
 from workflow.editions.registry import open_format
+from workflow.errors import EditionError
 
 CASES = Path(__file__).resolve().parents[2] / "cases" / "editions" / "hostile.txt"
 ACTIVE = {
@@ -71,6 +72,32 @@ def test_the_words_and_no_more_are_in_a_pdf(edition, frame, pdf_words, source, e
 
     assert [words for words in expected if words and words not in text] == []
     assert "root:" not in text
+
+
+@pytest.mark.parametrize("hostile", [case.values[0] for case in HOSTILE])
+def test_nothing_acts_that_a_translation_brings(edition, frame, hostile):
+    """A translation that is more than one text is refused; of any other, the words are shown."""
+    content = edition("Texte.\n", lang="en", targets={"Texte.": hostile.strip()})
+    try:
+        main = body_of(open_format("html", frame).render(content))
+    except EditionError as error:
+        assert error.slug in {"edition-structure", "image-unusable"}  # noqa: PT017 - either is right
+        return
+
+    elements = [each for each in main.iter() if isinstance(each.tag, str)]
+    assert {each.tag for each in elements} & ACTIVE == set()
+    values = [(name, value) for each in elements for name, value in each.attrib.items()]
+    assert [name for name, _ in values if name.startswith("on") or name == "style"] == []
+    assert "mark-1" not in "".join(value for _, value in values)
+
+
+@pytest.mark.parametrize("name", ["html", "epub"])
+def test_letters_are_not_turned_round(edition, frame, name):
+    source = "---\ntitle: A\u202eB\n---\n\nTotal : \u202e000 1\u202c &#x202E;euros.\n"
+
+    data = open_format(name, frame).render(edition(source))
+
+    assert "\u202e".encode() not in data
 
 
 @pytest.mark.parametrize("name", ["epub", "docx", "odt"])

@@ -5,8 +5,10 @@ One parser and one sanitiser decide for HTML, PDF, EPUB, DOCX, ODT and the site 
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from itertools import pairwise
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from workflow.editions.html.markup import Markers, to_html, to_tokens, visible_text
@@ -88,15 +90,21 @@ def render_body(
     )
 
 
-def find_looks(source: str, *, lang: LangTag) -> dict[int, str]:
-    """Return the class of each paragraph of a release that is not prose, by number of its text."""
+@functools.lru_cache(maxsize=2048)
+def find_looks(source: str, *, lang: LangTag) -> Mapping[int, str]:
+    """Return the class of each paragraph of a release that is not prose, by number of its text.
+
+    It is remembered: a release has the same looks in all its languages and formats.
+    """
     markers = Markers(lang=lang, source_lang=lang, untranslated={}, own="")
     tokens = to_tokens(split_body(drop_controls(source)), markers)
-    return {
-        token.meta["number"]: str(opening.attrs["class"])
-        for opening, token in pairwise(tokens)
-        if token.type == "inline" and "class" in opening.attrs
-    }
+    return MappingProxyType(
+        {
+            token.meta["number"]: str(opening.attrs["class"])
+            for opening, token in pairwise(tokens)
+            if token.type == "inline" and "class" in opening.attrs
+        }
+    )
 
 
 def _by_number(untranslated: Iterable[Passage]) -> dict[int, tuple[str, ...]]:

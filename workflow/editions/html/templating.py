@@ -6,15 +6,17 @@ template works in jinja2's sandbox: it lays out a page and reaches nothing else.
 
 from __future__ import annotations
 
+import functools
 import traceback
 from importlib import resources
 from typing import TYPE_CHECKING
 
 from workflow.errors import EditionError
 from workflow.model import Position
+from workflow.wording import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from jinja2.sandbox import SandboxedEnvironment
@@ -54,23 +56,26 @@ def read_template(name: str, *, folder: Path) -> str:
         return (resources.files("workflow.editions") / "templates" / name).read_text("utf-8")
     try:
         if own.stat().st_size > _LARGEST:
-            raise _broken("the file is too large", name, folder, 0)
+            raise _broken(tr("the file is too large"), name, folder, 0)
         return own.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise _broken("the file cannot be read as UTF-8 text", name, folder, 0) from error
+        raise _broken(tr("the file cannot be read as UTF-8 text"), name, folder, 0) from error
 
 
+@functools.lru_cache(maxsize=8)
 def _environment(folder: Path) -> SandboxedEnvironment:
+    """Return what renders templates; one that changed on the disk is compiled again."""
     import jinja2  # noqa: PLC0415 - only editions with templates need it
     from jinja2.sandbox import SandboxedEnvironment  # noqa: PLC0415 - the same
 
-    def load(name: str) -> tuple[str, str, None] | None:
+    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
         if name.startswith(("/", ".")) or ".." in name or "\\" in name:
             return None
         try:
-            return read_template(name, folder=folder), f"template {name}", None
+            text = read_template(name, folder=folder)
         except FileNotFoundError:
             return None
+        return text, f"template {name}", lambda: read_template(name, folder=folder) == text
 
     return SandboxedEnvironment(
         loader=jinja2.FunctionLoader(load),
@@ -85,8 +90,8 @@ def _environment(folder: Path) -> SandboxedEnvironment:
 def _broken(problem: str, name: str, folder: Path, line: int) -> EditionError:
     own = (folder / name).is_file()
     return EditionError(
-        f"the template is broken: {problem}",
+        tr("the template is broken: {problem}", problem=problem),
         slug="template-invalid",
         position=Position(path=f"{folder.name}/{name}" if own else name, line=line),
-        hint="mend it, or remove it: the program's own template is then used",
+        hint=tr("mend it, or remove it: the program's own template is then used"),
     )

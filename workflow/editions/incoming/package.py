@@ -17,6 +17,7 @@ from xml.parsers import expat
 from workflow.editions.archive import pack
 from workflow.errors import SourceError
 from workflow.model import Position
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -31,18 +32,19 @@ _MOST_PARTS = 5000
 _OLE = b"\xd0\xcf\x11\xe0"
 _MAIN = {"docx": "word/document.xml", "odt": "content.xml"}
 
+_AGAIN = tr("open it in Word or LibreOffice and save it again")
 _LOSSES = {
-    "w:ins": "tracked insertions (accepted)",
-    "w:del": "tracked deletions (accepted)",
-    "w:comment": "comments",
-    "w:txbxContent": "text boxes",
-    "m:oMath": "formulas",
-    "w:object": "embedded objects",
-    "c:chart": "charts",
-    "text:changed-region": "tracked changes (accepted)",
-    "office:annotation": "comments",
-    "draw:text-box": "text boxes",
-    "draw:object": "embedded objects",
+    "w:ins": tr("tracked insertions (accepted)"),
+    "w:del": tr("tracked deletions (accepted)"),
+    "w:comment": tr("comments"),
+    "w:txbxContent": tr("text boxes"),
+    "m:oMath": tr("formulas"),
+    "w:object": tr("embedded objects"),
+    "c:chart": tr("charts"),
+    "text:changed-region": tr("tracked changes (accepted)"),
+    "office:annotation": tr("comments"),
+    "draw:text-box": tr("text boxes"),
+    "draw:object": tr("embedded objects"),
 }
 """XML element → what a reader of the Markdown will not see of it."""
 
@@ -67,31 +69,36 @@ def open_incoming(data: bytes, *, name: str, day: dt.date) -> Incoming:
     unpack to more than a document has.
     """
     if len(data) > LARGEST_FILE:
-        _refuse(f"the file has more than {LARGEST_FILE // 1024**2} MB", name)
+        _refuse(tr("the file has more than {count} MB", count=LARGEST_FILE // 1024**2), name)
     if data.startswith(_OLE):
         _refuse(
-            "an old .doc file, or one with a password",
+            tr("an old .doc file, or one with a password"),
             name,
-            hint="open it in Word or LibreOffice and save it as .docx without a password",
+            hint=tr("open it in Word or LibreOffice and save it as .docx without a password"),
         )
     if data.startswith(b"%PDF"):
-        _refuse("a PDF file", name, hint="ask for the document that it was made from")
+        _refuse(tr("a PDF file"), name, hint=tr("ask for the document that it was made from"))
     if data.startswith(b"PK"):
         return _open_package(data, name=name, day=day)
     head = data[:4000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     is_named_so = name.lower().endswith((".html", ".htm", ".xhtml"))
     if not is_named_so and not head.startswith((b"<!doctype html", b"<html")):
-        _refuse("neither DOCX nor ODT nor HTML", name)
+        _refuse(tr("neither DOCX nor ODT nor HTML"), name)
     return Incoming(kind="html", data=data, parts={})
+
+
+def counted(count: int, what: str) -> str:
+    """Return a loss in words: "2 comments"."""
+    return tr("{count} {what}", count=count, what=what)
 
 
 def _open_package(data: bytes, *, name: str, day: dt.date) -> Incoming:
     parts = _unpack(data, name)
     kind = next((kind for kind, main in _MAIN.items() if main in parts), "")
     if not kind:
-        _refuse("a zip file, but neither DOCX nor ODT", name)
+        _refuse(tr("a zip file, but neither DOCX nor ODT"), name)
     if kind == "odt" and b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
-        _refuse("protected by a password", name, hint="save it without the password")
+        _refuse(tr("protected by a password"), name, hint=tr("save it without the password"))
     found: Counter[str] = Counter()
     for part, content in parts.items():
         if part.endswith((".xml", ".rels")):
@@ -101,12 +108,12 @@ def _open_package(data: bytes, *, name: str, day: dt.date) -> Incoming:
         losses[_LOSSES[tag]] += count
     headers = [part for part in parts if part.startswith(("word/header", "word/footer"))]
     if headers:
-        losses["headers and footers"] += len(headers)
+        losses[tr("headers and footers")] += len(headers)
     return Incoming(
         kind=kind,
         data=pack(parts.items(), day=day),
         parts=parts,
-        losses=tuple(f"{count} {what}" for what, count in sorted(losses.items())),
+        losses=tuple(counted(count, what) for what, count in sorted(losses.items())),
     )
 
 
@@ -116,7 +123,7 @@ def _unpack(data: bytes, name: str) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if len(archive.infolist()) > _MOST_PARTS:
-                _refuse("a package of too many parts", name)
+                _refuse(tr("a package of too many parts"), name)
             for entry in archive.infolist():
                 if entry.is_dir():
                     continue
@@ -125,11 +132,11 @@ def _unpack(data: bytes, name: str) -> dict[str, bytes]:
                     content = part.read(bound + 1)
                 total += len(content)
                 if len(content) > bound or total > _LARGEST_TOTAL:
-                    _refuse("it unpacks to more than a document has", name)
+                    _refuse(tr("it unpacks to more than a document has"), name)
                 parts[entry.filename] = content
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError) as error:
         # RuntimeError is how zipfile says that a part is encrypted; NotImplementedError is one too.
-        _refuse(f"a damaged package: {error}", name)
+        _refuse(tr("a damaged package: {error}", error=error), name)
     return parts
 
 
@@ -144,23 +151,21 @@ def _count_losses(content: bytes, part: str, name: str) -> Counter[str]:
 
     def declared(*_: object) -> None:
         if part != "META-INF/manifest.xml":  # old OpenOffice names a document type there
-            _refuse(f"{part} declares a document type, which no such file does", name)
+            _refuse(tr("{part} declares a document type, which no such file does", part=part), name)
 
     parser.StartElementHandler = opened
     parser.StartDoctypeDeclHandler = declared
-    parser.EntityDeclHandler = lambda *_: _refuse(f"{part} declares an entity", name)
+    parser.EntityDeclHandler = lambda *_: _refuse(tr("{part} declares an entity", part=part), name)
     try:
         parser.Parse(content, True)
     except expat.ExpatError as error:
-        _refuse(f"{part} is no XML: {error}", name)
+        _refuse(tr("{part} is no XML: {error}", part=part, error=error), name)
     return found
 
 
-def _refuse(
-    problem: str, name: str, *, hint: str = "open it in Word or LibreOffice and save it again"
-) -> NoReturn:
+def _refuse(problem: str, name: str, *, hint: str = _AGAIN) -> NoReturn:
     raise SourceError(
-        f"cannot be imported: {problem}",
+        tr("cannot be imported: {problem}", problem=problem),
         slug="import-unreadable",
         position=Position(path=name),
         hint=hint,

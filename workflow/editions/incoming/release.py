@@ -12,7 +12,7 @@ from xml.parsers import expat
 
 from workflow.editions.html.sanitise import drop_controls
 from workflow.editions.images import recognise
-from workflow.editions.incoming.package import Incoming, open_incoming
+from workflow.editions.incoming.package import Incoming, counted, open_incoming
 from workflow.editions.incoming.webpage import Head, harmless, picture_in, read_head
 from workflow.editions.incoming.words import plain_words, split_lines
 from workflow.editions.incoming.writing import Writer
@@ -23,6 +23,7 @@ from workflow.markdown.frontmatter import set_front_matter
 from workflow.markdown.parse import parse_document
 from workflow.model import Position
 from workflow.structured.dateline import parse_dateline
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 _DAY = dt.date(1980, 1, 1)
 _MEMORY = "768m"
 """What pandoc may use: a book of a thousand pages takes a third of it."""
+_LOST = tr("pictures that are missing or of another kind than PNG, JPEG, GIF, WebP")
 _REMOTE = re.compile(r"(?i:https?:)?//")
 _LANGUAGES = {
     "docx": (("word/styles.xml", "w:lang", "w:val"),),
@@ -82,7 +84,7 @@ def import_release(
         blocks = [{"t": "Header", "c": [1, ["", [], []], inlines]}, *blocks]
     body = drop_controls(writer.write(blocks))
     if not body.strip():
-        raise _unreadable("it holds no text", name)
+        raise _unreadable(tr("it holds no text"), name)
     first: list[Any] = next((block["c"][2] for block in blocks if block["t"] == "Header"), [])
     heading = " ".join(plain_words(first).split())
     # The title of a web page has the name of its site in it; its main heading has not.
@@ -101,7 +103,7 @@ def import_release(
         losses=(
             *incoming.losses,
             *pictures.remote,
-            *(f"{count} {what}" for what, count in sorted(losses.items())),
+            *(counted(count, what) for what, count in sorted(losses.items())),
         ),
     )
 
@@ -126,11 +128,13 @@ class _Pictures:
             return self._names[old]
         if _REMOTE.match(old):
             self._names[old] = ""
-            self.remote.append(f"a picture on another site, which is not fetched: {old}")
+            self.remote.append(
+                tr("a picture on another site, which is not fetched: {address}", address=old)
+            )
             return ""
         picture = self._find(old)
         if picture is None:
-            self.lost["pictures that are missing or of another kind than PNG, JPEG, GIF, WebP"] += 1
+            self.lost[_LOST] += 1
             return ""
         name = f"image-{len(self.kept) + 1}{picture.suffix}"
         self.kept[name] = picture.data
@@ -158,7 +162,7 @@ def _read(incoming: Incoming, name: str) -> dict[str, Any]:
     try:
         document: dict[str, Any] = json.loads(run_pandoc(arguments, data))
     except (EditionError, RecursionError) as error:
-        raise _unreadable(f"pandoc cannot read it: {error}", name) from error
+        raise _unreadable(tr("pandoc cannot read it: {error}", error=error), name) from error
     return document
 
 
@@ -166,7 +170,7 @@ def _decoded(data: bytes, name: str) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _unreadable("it is not UTF-8", name) from error
+        raise _unreadable(tr("it is not UTF-8"), name) from error
 
 
 def _meta_inlines(value: dict[str, Any] | None) -> list[Any]:
@@ -230,8 +234,8 @@ def _first_value(xml: bytes, element: str, attribute: str) -> str:
 
 def _unreadable(problem: str, name: str) -> SourceError:
     return SourceError(
-        f"cannot be imported: {problem}",
+        tr("cannot be imported: {problem}", problem=problem),
         slug="import-unreadable",
         position=Position(path=name),
-        hint="open it in Word or LibreOffice and save it again",
+        hint=tr("open it in Word or LibreOffice and save it again"),
     )

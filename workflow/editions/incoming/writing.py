@@ -20,6 +20,7 @@ from workflow.editions.incoming.words import (
     visible,
 )
 from workflow.markdown.encode import encode_cell, guard_end, guard_heading_end, guard_lines
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -30,7 +31,7 @@ _SPECIAL = re.compile(
 _MARKS = {"Strong": "**", "Emph": "*", "Strikeout": "~~"}
 _BREAK = "\0"
 """A hard break while a text is being written."""
-_FOREIGN = "pieces of foreign markup"
+_FOREIGN = tr("pieces of foreign markup")
 
 
 class Writer:
@@ -158,7 +159,7 @@ class Writer:
         text = self._laid_out(self._inlines(inlines))
         if _unspaced(shown_words(text)) != _unspaced(plain_words(inlines)):
             del self._notes[notes:]
-            self.losses["emphasis that Markdown cannot say"] += 1
+            self.losses[tr("emphasis that Markdown cannot say")] += 1
             text = self._laid_out(self._inlines(_unmarked(inlines)))
         return text
 
@@ -198,7 +199,7 @@ class Writer:
         return _coded(visible(inline["c"][1]))
 
     def _formula(self, inline: Ast) -> str:
-        self.losses["formulas (kept as text)"] += 1
+        self.losses[tr("formulas (kept as text)")] += 1
         return _SPECIAL.sub(r"\\\g<0>", visible(inline["c"][1]))
 
     def _note(self, inline: Ast) -> str:
@@ -212,7 +213,7 @@ class Writer:
         return ""
 
     def _underlined(self, inline: Ast) -> str:
-        self.losses["underlined passages (kept as text)"] += 1
+        self.losses[tr("underlined passages (kept as text)")] += 1
         return self._inlines(held(inline))
 
     def _marked(self, inline: Ast) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workflow.errors import EditionError
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +46,7 @@ def run_pandoc(arguments: Sequence[str], data: bytes) -> bytes:
             problem = next((line for line in lines if line.strip()), "no reason given")
             raise _failed(problem) from error
         except subprocess.TimeoutExpired as error:
-            raise _failed(f"no answer within {_LONGEST} seconds") from error
+            raise _failed(tr("no answer within {longest} seconds", longest=_LONGEST)) from error
         except OSError as error:
             raise _failed(str(error)) from error
 
@@ -69,7 +70,7 @@ def _environment(folder: str) -> dict[str, str]:
 
 def _failed(problem: str) -> EditionError:
     return EditionError(
-        f"pandoc failed: {problem.strip()[:200]}",
+        tr("pandoc failed: {value}", value=problem.strip()[:200]),
         slug="pandoc-failed",
-        hint="if templates/ holds a reference.docx or reference.odt, try without it",
+        hint=tr("if templates/ holds a reference.docx or reference.odt, try without it"),
     )

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from workflow.errors import EditionError
 from workflow.model import Position
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -76,10 +77,12 @@ def choose_fonts(
     found = set(fonts.families())
     if _is_missing(fonts, family):
         raise EditionError(
-            f'there is no font "{family}"',
+            tr('there is no font "{family}"', family=family),
             slug="font-missing",
             position=Position(path=name),
-            hint=f"put its files in {folder.name}/, or change build.font in workflow.toml",
+            hint=tr(
+                "put its files in {name}/, or change build.font in workflow.toml", name=folder.name
+            ),
         )
     chosen = [family or TEXT_FAMILY, TEXT_FAMILY]
     chosen += [next(each for each in script.families if each in found) for script in scripts]
@@ -153,9 +156,13 @@ def _unserved(fonts: typst.Fonts, scripts: Collection[Script]) -> tuple[Script, 
 def _refuse(missing: Collection[Script], folder: Path, name: str) -> None:
     for script in missing:
         raise EditionError(
-            f"no font for {script.name} script is installed",
+            tr("no font for {name} script is installed", name=script.name),
             slug="font-missing",
             position=Position(path=name),
-            hint=f'put a font such as "{script.families[0]}" into {folder.name}/, or install the '
-            f"package {script.package}",
+            hint=tr(
+                'put a font such as "{value}" into {name}/, or install the package {package}',
+                value=script.families[0],
+                name=folder.name,
+                package=script.package,
+            ),
         )

@@ -20,6 +20,7 @@ from workflow.editions.page import compose_page
 from workflow.editions.pdf.fonts import CODE_FAMILY, FontSet, choose_fonts
 from workflow.errors import EditionError
 from workflow.model import Position
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from workflow.editions.base import EditionContent
@@ -54,7 +55,9 @@ class PdfFormat:
         template = read_template(TEMPLATE, folder=self.frame.templates)
         if match := _PACKAGE.search(template):
             line = template.count("\n", 0, match.start()) + 1
-            raise _broken_template("packages are not fetched from the network", line, self.frame)
+            raise _broken_template(
+                tr("packages are not fetched from the network"), line, self.frame
+            )
         with tempfile.TemporaryDirectory(prefix="workflow-") as folder:
             data = _data_of(page, fonts) | {"logo": _lay_out_files(page, Path(folder))}
             try:
@@ -129,14 +132,14 @@ def _explained(error: RuntimeError, frame: Frame, path: str) -> EditionError:
             f'no font shows "{character}" (U+{ord(character[0]):04X})',
             slug="font-missing",
             position=Position(path=path),
-            hint=f"put a font that has it into {frame.fonts.name}/, or install one",
+            hint=tr("put a font that has it into {name}/, or install one", name=frame.fonts.name),
         )
     if "picture-" in message or "logo." in message or "failed to decode" in message:
         return EditionError(
-            f"a picture cannot be read: {message}",
+            tr("a picture cannot be read: {message}", message=message),
             slug="image-unusable",
             position=Position(path=path),
-            hint="open it and save it again as PNG or JPEG",
+            hint=tr("open it and save it again as PNG or JPEG"),
         )
     place = _PLACE.search(str(getattr(error, "diagnostic", "")))
     return _broken_template(message, int(place[1]) if place else 0, frame)
@@ -145,10 +148,10 @@ def _explained(error: RuntimeError, frame: Frame, path: str) -> EditionError:
 def _broken_template(problem: str, line: int, frame: Frame) -> EditionError:
     own = (frame.templates / TEMPLATE).is_file()
     return EditionError(
-        f"the template is broken: {problem}",
+        tr("the template is broken: {problem}", problem=problem),
         slug="template-invalid",
         position=Position(
             path=f"{frame.templates.name}/{TEMPLATE}" if own else TEMPLATE, line=line
         ),
-        hint="mend it, or remove it: the program's own template is then used",
+        hint=tr("mend it, or remove it: the program's own template is then used"),
     )
