@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from workflow.reuse import Change, Offer
+from workflow.reuse import Change, Offer, adapt
 
 from .cases import read_cases
 
