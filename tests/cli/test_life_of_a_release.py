@@ -333,16 +333,3 @@ def test_the_files_compile_with_gettext(reviewed):
     )
 
     assert (done.returncode, done.stderr) == (0, b"")
-
-
-def test_a_second_release_is_drafted_on_its_own(reviewed):
-    """The memory will offer sentences of the first release here; nothing is offered without it."""
-    other = "releases/suite.md"
-    reviewed.write(
-        other, "Le ministre a salué l'accord. La délégation arrivera le 9 juin 2024 à Porto.\n"
-    )
-
-    result = reviewed.run(other, "--to", "en", "--engine", "pseudo")
-
-    entries = read_catalog(reviewed.root / "locales/en/LC_MESSAGES/suite.po").entries
-    assert (result.code, [entry.fuzzy for entry in entries]) == (0, [True, True])

@@ -255,3 +255,48 @@ def test_approved_repeats_stay_at_their_places(project):
     project.run("releases/note.md", "--to", "en", "--engine", "pseudo")
 
     assert project.read("editions/en/note.md").endswith("\nHave they left? No.\n")
+
+
+PORT = "Le ministre a visité le port de pêche de la ville."
+
+
+def drafted_then(project, change):
+    """Draft a release, let `change` work on its only entry, correct the source, run again."""
+    project.write("releases/port.md", f"{PORT}\n")
+    project.run("releases/port.md", "--to", "en", "--engine", "pseudo")
+    path = project.root / "locales/en/LC_MESSAGES/port.po"
+    book = polib.pofile(str(path))
+    change(book[0])
+    book.save()
+    project.run("releases/port.md", "--to", "en", "--engine", "pseudo")  # nothing changes yet
+    project.write("releases/port.md", f"{PORT.replace('de pêche', 'de commerce')}\n")
+    project.run("releases/port.md", "--to", "en", "--engine", "pseudo")
+    return polib.pofile(str(path))
+
+
+def test_words_that_a_person_wrote_are_offered_again_although_they_left_the_flag(project):
+    words = "The Minister visited the fishing harbour of the town."
+
+    book = drafted_then(project, lambda entry: setattr(entry, "msgstr", words))
+
+    (entry,) = [each for each in book if not each.obsolete]
+    assert (entry.msgstr, entry.fuzzy) == (words, True)
+    assert entry.tcomment.startswith("source changed (wording)")
+
+
+def test_a_draft_that_nobody_touched_leaves_with_its_sentence(project):
+    book = drafted_then(project, lambda _: None)
+
+    (entry,) = book
+    assert ("de commerce" in entry.msgid, entry.fuzzy) == (True, True)
+
+
+def test_a_draft_of_an_unknown_run_is_kept(project):
+    project.write("releases/port.md", f"{PORT}\n")
+    project.run("releases/port.md", "--to", "en", "--engine", "pseudo")
+    (project.root / "editions/ledger.jsonl").unlink()
+    project.write("releases/port.md", f"{PORT.replace('de pêche', 'de commerce')}\n")
+    project.run("releases/port.md", "--to", "en", "--engine", "pseudo")
+
+    book = polib.pofile(str(project.root / "locales/en/LC_MESSAGES/port.po"))
+    assert [entry.msgid for entry in book if entry.obsolete] == [PORT]

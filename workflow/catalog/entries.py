@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 ORIGIN = "draft: "
 """Opens the comment that tells where a draft comes from."""
+EDITED = "edited draft: "
+"""Opens the same comment once a person has changed the text and left it fuzzy."""
 WARNING = "draft warning: "
 TERM = "term: "
 """Opens the comment of a term that was put into a draft."""
@@ -31,7 +33,7 @@ The next change replaces it, the approval removes it."""
 OTHER = "other version "
 """Opens the comment that keeps the second of two approved texts: ``other version (b.po): "…"``.
 The approval removes it."""
-_OURS = (ORIGIN, WARNING, TERM, RISK, CHANGED, OTHER)
+_OURS = (ORIGIN, EDITED, WARNING, TERM, RISK, CHANGED, OTHER)
 
 
 def with_draft(entry: Entry, draft: Draft) -> Entry:
@@ -69,6 +71,15 @@ def is_machine(entry: Entry) -> bool:
     """
     is_draft = any(line.startswith(ORIGIN) for line in entry.comments)
     return entry.fuzzy and is_draft and not own_comments(entry)
+
+
+def as_edited(entry: Entry) -> Entry:
+    """Return a draft that a person has begun to correct with the comment that says so."""
+    comments = (
+        EDITED + line.removeprefix(ORIGIN) if line.startswith(ORIGIN) else line
+        for line in entry.comments
+    )
+    return dataclasses.replace(entry, comments=tuple(comments))
 
 
 def with_change(entry: Entry, kind: str, reason: str, *, warnings: Iterable[str] = ()) -> Entry:
@@ -110,7 +121,8 @@ def is_flagged(entry: Entry) -> bool:
 
 def origin_of(entry: Entry) -> str:
     """Return who made the entry's draft: an engine with its model, ``rule``; "" where none did."""
-    lines = (line.removeprefix(ORIGIN) for line in entry.comments if line.startswith(ORIGIN))
+    told = (line.removeprefix("edited ") for line in entry.comments)
+    lines = (line.removeprefix(ORIGIN) for line in told if line.startswith(ORIGIN))
     return re.split("[,:]", next(lines, ""), maxsplit=1)[0].strip()
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from workflow.catalog.headers import KEYS, header_value
 from workflow.catalog.merge import merge
 from workflow.catalog.repeats import renumber
 from workflow.catalog.returned import audit_returned
+from workflow.commands.drafted import prune, sort_drafts
 from workflow.reuse import adapt
 from workflow.reuse.carrying import Carried, Fate, Frame, carry
 from workflow.reuse.carrying.folds import is_fold
@@ -50,11 +51,12 @@ def renew(
     """
     path = workspace.name_of(workspace.catalog(release.slug, lang))
     audit = _audit(old, release, path) if old else None
+    drafts = sort_drafts(audit.catalog, release.slug, lang, workspace) if audit else None
     returned: Catalog | None = None
     order: tuple[Entry, ...] = ()
-    if audit:
-        order = _in_order(audit.catalog, release.sent)
-        returned, order = renumber(audit.catalog, order, release.template.entries)
+    if drafts:
+        order = _in_order(drafts.catalog, release.sent)
+        returned, order = renumber(drafts.catalog, order, release.template.entries)
     merged = merge(
         release.template, returned, lang=lang, team=workspace.settings.project.team, path=path
     )
@@ -64,6 +66,8 @@ def renew(
         frame=_frame_of(release, source_lang=workspace.settings.source_lang, target_lang=lang),
         adapt=_adapter(release, (workspace.settings.source_lang, lang), terms),
     )
+    if drafts:
+        carried = replace(carried, catalog=prune(carried.catalog, drafts.untouched))
     return Renewed(carried=carried, findings=audit.findings if audit else ())
 
 

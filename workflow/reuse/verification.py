@@ -71,9 +71,14 @@ def verify(
         stale=tuple(each for each in fresh if each.kind is not DifferenceKind.LOST),
         forgotten=tuple(_forgotten(old[0], new, languages)),
         missing=tuple(each for each in fresh if each.kind is DifferenceKind.LOST),
-        inherited=tuple(each for each in after if _signature(each) in before and each.certain),
+        inherited=tuple(each for each in after if _signature(each) in before and _is_told(each)),
         is_turned=bool(_turns(new, languages) - _turns(old, languages)),
     )
+
+
+def _is_told(difference: FactDifference) -> bool:
+    """Tell whether a reviewer hears of it: a fact too many always, a lost one where it is sure."""
+    return difference.certain or difference.kind is not DifferenceKind.LOST
 
 
 def _forgotten(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from workflow.reuse import Change, Offer
+from workflow.reuse import Change, Offer, adapt
 
 from .cases import read_cases
 
@@ -178,3 +178,16 @@ def test_other_languages_degrade_safely(offer, lang):
     found = offer("Le camp compte 450 familles.", "450", "Le camp compte 620 familles.", lang=lang)
 
     assert found.text in {None, "620"}
+
+
+def test_a_date_that_only_the_old_translation_states_is_named():
+    offer = adapt(
+        "Après la démission d'un membre en septembre 2014, le Comité a informé le Secrétariat.",
+        "Following a resignation in September 2014, the Committee informed the Secretariat on "
+        "31 December 2014.",
+        "Après la démission d'un membre en septembre 2011, le Comité a informé le Secrétariat.",
+        languages=("fr", "en"),
+        old_is_reviewed=True,
+    )
+
+    assert offer.warnings == ('the old translation added the date "31 December 2014" already',)
