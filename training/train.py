@@ -58,9 +58,9 @@ def main() -> None:
     phase = recipe.phases[options.phase]
     if options.total:
         phase = replace(phase, minutes=options.total)
-    run = Run.start(recipe, phase, options)
-    corpus = _corpus(options, phase)
+    corpus = _corpus(options, phase)  # forks: before anything wakes the graphics processor
     dev = _dev(options.bundle, phase)
+    run = Run.start(recipe, phase, options)
     print(f"{len(corpus)} pairs, {len(corpus.target.pieces) / 1e6:.1f} M target pieces", flush=True)
     last = run.step + options.steps if options.steps else None
     run.train(corpus, until=began + options.minutes * 60 - _SAVING, last=last, dev=dev)

@@ -82,7 +82,7 @@ def test_names_of_concepts_and_acronyms_are_learnt(bundle):
     }
 
 
-def test_lines_that_a_pair_has_already_are_not_translated_back(bundle):
+def test_russian_is_translated_back_once_and_no_test_sentence_of_it(bundle):
     assert list(read_lines(bundle / "mono.txt.xz")) == ["Мэр ищет новых послов сегодня."]
 
 
