@@ -22,7 +22,7 @@ import numpy as np
 from training.pieces import write_weights
 from training.recipe import read_recipe
 from training.shape import Shape
-from training.vocabulary import PAD, Vocabulary
+from training.vocabulary import BOS, PAD, Vocabulary
 from workflow.engines.convert.torchfile import read_tensors
 
 if TYPE_CHECKING:
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
     from training.pieces import Array
     from training.recipe import Network
+
+_NEVER = -20.0
+"""Bias of a piece that is never written. Far lower ones would disturb label smoothing."""
 
 
 def main() -> None:
@@ -75,24 +78,26 @@ class Parent:
             yield from self._layer(f"decoder.{at}", f"model.decoder.layers.{layer}")
 
     def _table(self, tokens: Sequence[str]) -> Array:
-        parent = self._tensors["model.shared.weight"]
+        """Return the rows of some pieces; those that are new lie about where the known ones do."""
+        parent = np.asarray(self._tensors["model.shared.weight"], np.float32)
         random = np.random.default_rng(1)
-        table = random.normal(0, parent.std(), (len(tokens), parent.shape[1])).astype(np.float32)
+        size = (len(tokens), parent.shape[1])
+        table = random.normal(parent.mean(axis=0), parent.std(axis=0), size).astype(np.float32)
         for at, token in enumerate(tokens):
             if token in self._numbers:
                 table[at] = parent[self._numbers[token]]
-        table[PAD] = 0
+        table[[PAD, BOS]] = 0  # the parent begins to write from nothing
         return table
 
     def _biases(self, tokens: Sequence[str]) -> Array:
-        """Return the parent's biases; pieces it does not know get the mean of the others."""
+        """Return the parent's biases; new pieces get the mean, those never written a low one."""
         parent = self._tensors["final_logits_bias"][0]
-        numbers = [
-            self._numbers.get(token) if at != PAD else None for at, token in enumerate(tokens)
-        ]
+        numbers = [self._numbers.get(token) for token in tokens]
         known = [parent[number] for number in numbers if number is not None]
         mean = float(np.mean(known)) if known else 0.0
-        return np.array([mean if n is None else parent[n] for n in numbers], np.float32)
+        biases = np.array([mean if n is None else parent[n] for n in numbers], np.float32)
+        biases[[PAD, BOS]] = _NEVER
+        return biases
 
     def _layer(self, ours: str, theirs: str) -> Iterator[tuple[str, Array]]:
         for our_name, their_name in (

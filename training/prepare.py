@@ -60,7 +60,7 @@ def main() -> None:
     gate = Gate.against(recipe, find)
     pairs = gate.chosen(_all_pairs(recipe, find))
     write_pairs(bundle / "pairs.tsv.xz", pairs)
-    mono = gate.original(read_lines(find(recipe.sources.mono)), pairs)
+    mono = gate.original(read_lines(find(recipe.sources.mono)))
     _write_lines(bundle / "mono.txt.xz", mono)
     for name in recipe.sources.tests:
         write_pairs(bundle / f"{_stem(name)}.dev.tsv.xz", _dev_pairs(name, recipe.sources, find))
@@ -132,13 +132,16 @@ class Gate:
             kept[pair.label].append(pair)
         return [pair for label in sorted(kept) for pair in self._some(label, kept[label])]
 
-    def original(self, lines: Iterable[str], pairs: Sequence[Pair]) -> list[str]:
-        """Return the lines that no pair has as its target already, each once."""
-        known = {key_of(pair.target) for pair in pairs} | self.secret
+    def original(self, lines: Iterable[str]) -> list[str]:
+        """Return the lines that may be translated back, each once.
+
+        Those that are a pair's target stay: their French came through two machines, and another
+        one beside it is a help.
+        """
         new: dict[str, str] = {}
         for line in lines:
             key = key_of(line)
-            if is_telling(key) and key not in known:
+            if is_telling(key) and key not in self.secret:
                 new.setdefault(key, " ".join(line.split()))
         return list(new.values())
 

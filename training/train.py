@@ -58,11 +58,12 @@ def main() -> None:
     phase = recipe.phases[options.phase]
     if options.total:
         phase = replace(phase, minutes=options.total)
-    run = Run.start(recipe, phase, options)
-    corpus = _corpus(options, phase)
+    corpus = _corpus(options, phase)  # forks: before anything wakes the graphics processor
     dev = _dev(options.bundle, phase)
+    run = Run.start(recipe, phase, options)
     print(f"{len(corpus)} pairs, {len(corpus.target.pieces) / 1e6:.1f} M target pieces", flush=True)
-    run.train(corpus, until=began + options.minutes * 60 - _SAVING, dev=dev)
+    last = run.step + options.steps if options.steps else None
+    run.train(corpus, until=began + options.minutes * 60 - _SAVING, last=last, dev=dev)
     run.measure(dev)
     run.write(options.out, options.keep)
     print(f"written after {run.step} steps, {time.monotonic() - began:.0f} s")
@@ -77,6 +78,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--keep", type=Path, default=None, help="where the exact state lies")
     parser.add_argument("--minutes", type=float, required=True, help="of this call")
     parser.add_argument("--total", type=float, default=None, help="minutes of the phase, all calls")
+    parser.add_argument("--steps", type=int, default=None, help="of this call, for trials")
     parser.add_argument("--extra", type=Path, nargs="*", default=[], help="further packs")
     return parser.parse_args()
 
@@ -193,13 +195,15 @@ class Run:
         self.step, self.spent, self.since = state["step"], state["spent"], state["since"]
         self.log = state["log"]
 
-    def train(self, corpus: Corpus, *, until: float, dev: dict[str, Corpus]) -> None:
-        """Take steps until the time, or the phase, is over."""
+    def train(
+        self, corpus: Corpus, *, until: float, last: int | None, dev: dict[str, Corpus]
+    ) -> None:
+        """Take steps until the time or the phase is over, or the last step was taken."""
         self.model.train()
         while True:
             for source, target in corpus.batches(tokens=self.phase.tokens, random=self.random):
                 now = time.monotonic()
-                if now >= until or self.spent >= self.phase.minutes * 60:
+                if now >= until or self.spent >= self.phase.minutes * 60 or self.step == last:
                     return
                 loss = self._take_step(self._tensor(source), self._tensor(target))
                 self.step += 1

@@ -78,7 +78,9 @@ def data(tmp_path_factory):
         for number in (11, 12, 13, 14)
     )
     (folder / "dev.un.fr-en-ru.tsv").write_text(un, "utf-8")
-    (folder / "mono.txt").write_text(f"{rows[0][1]}\nМэр ищет новых послов сегодня.\n", "utf-8")
+    (folder / "mono.txt").write_text(
+        f"{rows[-1][1]}\n" + "Мэр ищет новых послов сегодня.\n" * 2, "utf-8"
+    )
     (folder / "terms.csv").write_text(
         "fr,ru,fr_acronym,ru_acronym\nséance,заседание,ONU,ООН\n", "utf-8"
     )

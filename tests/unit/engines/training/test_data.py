@@ -82,7 +82,7 @@ def test_names_of_concepts_and_acronyms_are_learnt(bundle):
     }
 
 
-def test_lines_that_a_pair_has_already_are_not_translated_back(bundle):
+def test_russian_is_translated_back_once_and_no_test_sentence_of_it(bundle):
     assert list(read_lines(bundle / "mono.txt.xz")) == ["Мэр ищет новых послов сегодня."]
 
 
@@ -163,3 +163,16 @@ def test_hints_follow_the_words_they_are_for():
     assert len(made) == len(pairs)
     assert 10 < len(hinted) < 30
     assert all("séance ⟦заседание⟧ est" in pair.source for pair in hinted)
+
+
+def test_training_says_what_it_needs(data, tmp_path, script):
+    from training.__main__ import main
+
+    with pytest.raises(SystemExit) as stopped:
+        script(main, "--data", data, "--build", tmp_path)
+
+    said = str(stopped.value)
+    assert "- the network, for two checkpoints" in said
+    assert "  fr-ru.tsv.xz\n" in said
+    assert "dev.flores.fr-en-ru.tsv" not in said
+    assert list(tmp_path.iterdir()) == []
