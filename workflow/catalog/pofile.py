@@ -105,7 +105,11 @@ def _read_bytes(path: Path, *, max_bytes: int) -> bytes:
             raise OSError(errno.EINVAL, "not a regular file")  # noqa: TRY301 - told below
         if size > max_bytes:
             raise CatalogError(
-                f"the file has {size / 2**20:.0f} MiB; at most {max_bytes / 2**20:.0f} are read",
+                tr(
+                    "the file has {size} MiB; at most {most} are read",
+                    size=f"{size / 2**20:.0f}",
+                    most=f"{max_bytes / 2**20:.0f}",
+                ),
                 slug="po-too-large",
                 position=where,
                 hint=tr("a review file holds one release: split it, or check what was put into it"),
@@ -157,7 +161,11 @@ def _decode(data: bytes, encoding: str, path: str) -> str:
         line = before.count(b"\n") + 1
         column = len(before.rpartition(b"\n")[2].decode(encoding, "replace")) + 1
         raise CatalogError(
-            f"the byte 0x{data[error.start]:02X} is not {encoding}",
+            tr(
+                "the byte {byte} is not {encoding}",
+                byte=f"0x{data[error.start]:02X}",
+                encoding=encoding,
+            ),
             slug="po-encoding",
             position=Position(path=path, line=line, column=column),
             hint=tr(

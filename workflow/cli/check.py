@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from workflow.cli import options
+from workflow.wording import tr
 
 
 @click.command(
@@ -52,7 +53,9 @@ def command(
     from workflow.commands.check import Wishes, run_check  # noqa: PLC0415 - keeps `--help` fast
 
     if [html, sarif, "-" if as_json else ""].count("-") > 1:
-        raise click.UsageError("only one of --json, --html and --sarif can go to standard output")
+        raise click.UsageError(
+            tr("only one of --json, --html and --sarif can go to standard output")
+        )
     return run_check(
         slugs,
         options.as_tags(langs),

@@ -13,6 +13,7 @@ from workflow.memory.keys import words_of
 from workflow.memory.tmx import write_tmx
 from workflow.memory.values import OriginKind
 from workflow.storage import workspace_lock, write_pieces
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,9 +60,9 @@ def run_search(
 
     if not words_of(words):
         raise SettingsError(
-            f'"{words}" holds no word to search for',
+            tr('"{words}" holds no word to search for', words=words),
             slug="search-empty",
-            hint="give a word or a part of a sentence in quotes",
+            hint=tr("give a word or a part of a sentence in quotes"),
         )
     with up_to_date(workspace, console) as store:
         hits = search(store, words, lang=lang)

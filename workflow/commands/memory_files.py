@@ -22,6 +22,7 @@ from workflow.memory.values import Origin, OriginKind
 from workflow.model import Position
 from workflow.storage import cache_folder
 from workflow.storage.refusals import refuse
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -203,8 +204,8 @@ def digest_of(path: Path) -> str:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise MemoryStoreError(
-            f"the file cannot be read: {error.strerror}",
+            tr("the file cannot be read: {reason}", reason=error.strerror),
             slug="memory-import",
             position=Position(path=str(path)),
-            hint="check its name and its permissions",
+            hint=tr("check its name and its permissions"),
         ) from error

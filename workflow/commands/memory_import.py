@@ -21,6 +21,7 @@ from workflow.memory.tmx.reader import LONGEST, Skipped
 from workflow.memory.values import Origin, OriginKind
 from workflow.model import Position
 from workflow.storage import digest, workspace_lock, write_pieces
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -79,10 +80,10 @@ def _incoming(file: Path, lang: LangTag | None, workspace: Workspace) -> _Incomi
     suffix = file.suffix.casefold()
     if suffix not in {".tmx", ".po"}:
         raise MemoryStoreError(
-            "the file is neither TMX nor a .po file",
+            tr("the file is neither TMX nor a .po file"),
             slug="memory-import",
             position=Position(path=str(file)),
-            hint="export it as TMX 1.4 from the tool it comes from",
+            hint=tr("export it as TMX 1.4 from the tool it comes from"),
         )
     return _from_catalog(file, lang, workspace) if suffix == ".po" else _from_tmx(file, workspace)
 
@@ -106,10 +107,10 @@ def _from_catalog(file: Path, lang: LangTag | None, workspace: Workspace) -> _In
     source_lang = _language(catalog, "X-Source-Language") or workspace.settings.source_lang
     if target_lang is None:
         raise MemoryStoreError(
-            "the file does not say into which language it translates",
+            tr("the file does not say into which language it translates"),
             slug="memory-import",
             position=Position(path=str(file), line=1),
-            hint="say it with --to, or in its header: Language: en",
+            hint=tr("say it with --to, or in its header: Language: en"),
         )
     units = tuple(units_of_catalog(catalog, source_lang=source_lang, target_lang=target_lang))
     content = b"".join(write_tmx(units, source_lang=source_lang))
@@ -140,10 +141,10 @@ def _refuse_other(incoming: _Incoming, workspace: Workspace, *, replaces: bool) 
     kept = incoming.kept
     if kept.exists() and not replaces and digest_of(kept) != incoming.digest:
         raise MemoryStoreError(
-            f'another file was imported as "{workspace.name_of(kept)}"',
+            tr('another file was imported as "{name}"', name=workspace.name_of(kept)),
             slug="memory-exists",
             position=Position(path=str(incoming.file)),
-            hint="rename one of them, or replace the earlier one: --replace",
+            hint=tr("rename one of them, or replace the earlier one: --replace"),
         )
 
 
@@ -169,10 +170,12 @@ def _not_empty(incoming: _Incoming, source_lang: LangTag) -> Iterator[Unit]:
         yield unit
     if unit is None:
         raise MemoryStoreError(
-            f'the file holds no translation from "{source_lang}"',
+            tr('the file holds no translation from "{source_lang}"', source_lang=source_lang),
             slug="memory-import",
             position=Position(path=str(incoming.file)),
-            hint="check the languages of its texts (xml:lang), and source_lang in workflow.toml",
+            hint=tr(
+                "check the languages of its texts (xml:lang), and source_lang in workflow.toml"
+            ),
         )
 
 

@@ -12,6 +12,7 @@ from workflow.checks.mending import mend_catalog
 from workflow.errors import CatalogError
 from workflow.model import Position
 from workflow.storage import workspace_lock, write_atomic
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -57,10 +58,10 @@ def _mend_file(
         text = path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
         raise CatalogError(
-            "only files in UTF-8 are mended",
+            tr("only files in UTF-8 are mended"),
             slug="po-encoding",
             position=Position(path=name),
-            hint="save the file as UTF-8 and declare charset=UTF-8",
+            hint=tr("save the file as UTF-8 and declare charset=UTF-8"),
         ) from error
     texts = {mend.entry.key: mend.text for mend in mends}
     write_atomic(path, replace_texts(text, texts, path=name))

@@ -14,6 +14,7 @@ from workflow.errors import SettingsError
 from workflow.languages import from_gettext
 from workflow.model import Finding, LangTag, Position, Severity
 from workflow.storage import workspace_lock
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -108,10 +109,18 @@ def _finding(conflict: Conflict, inputs: Inputs) -> Finding:
         code="merge-conflict",
         severity=Severity.ERROR,
         position=Position(path=str(inputs.ours), line=ours.line),
-        message=f'"{_short(ours.msgid)}" is "{_short(ours.msgstr)}" here and '
-        f'"{_short(theirs.msgstr)}" in {inputs.theirs}:{theirs.line}',
-        hint='the first is fuzzy now, the second stands above it in "# other version": choose, and '
-        "clear fuzzy",
+        message=tr(
+            '"{source}" is "{ours}" here and "{theirs}" in {path}:{line}',
+            source=_short(ours.msgid),
+            ours=_short(ours.msgstr),
+            theirs=_short(theirs.msgstr),
+            path=inputs.theirs,
+            line=theirs.line,
+        ),
+        hint=tr(
+            'the first is fuzzy now, the second stands above it in "# other version": choose, and'
+            " clear fuzzy"
+        ),
     )
 
 

@@ -20,6 +20,7 @@ from workflow.model import Finding, Position, Severity
 from workflow.reuse.carrying import Fate
 from workflow.segmentation import RULES_VERSION
 from workflow.storage import workspace_lock
+from workflow.wording import tr
 from workflow.workspace import slug_of
 
 if TYPE_CHECKING:
@@ -34,10 +35,10 @@ if TYPE_CHECKING:
 
 _SHOWN = 60
 _SAID = {
-    Fate.REPAIRED: "is offered again, repaired: the source changed too",
-    Fate.OFFERED: "is offered again, to be approved: its sentence was changed, cut or joined",
-    Fate.WITHHELD: "is kept as obsolete: the sentence now says something else",
-    Fate.RETIRED: "is kept as obsolete: its sentence is no longer in the release",
+    Fate.REPAIRED: tr("is offered again, repaired: the source changed too"),
+    Fate.OFFERED: tr("is offered again, to be approved: its sentence was changed, cut or joined"),
+    Fate.WITHHELD: tr("is kept as obsolete: the sentence now says something else"),
+    Fate.RETIRED: tr("is kept as obsolete: its sentence is no longer in the release"),
 }
 
 
@@ -76,7 +77,7 @@ def _open_reviews(
     if reviews:
         return reviews
     raise CatalogError(
-        "no release here has a review file",
+        tr("no release here has a review file"),
         slug="po-missing",
         position=Position(path=workspace.settings.locales),
         hint="translate releases/*.md --to en",
@@ -144,8 +145,12 @@ def _iter(review: Review, workspace: Workspace) -> Iterator[Finding]:
                     code="segment-not-carried",
                     severity=Severity.WARNING,
                     position=Position(path=workspace.name_of(review.path), line=entry.line),
-                    message=f'the approved text of "{_short(entry)}" {_SAID[move.fate]}',
-                    hint="translate the segment it became anew, or approve what is offered",
+                    message=tr(
+                        'the approved text of "{source}" {fate}',
+                        source=_short(entry),
+                        fate=_SAID[move.fate],
+                    ),
+                    hint=tr("translate the segment it became anew, or approve what is offered"),
                 )
 
 

@@ -26,6 +26,7 @@ from workflow.model import (
     MarkupKind,
     Span,
 )
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -57,9 +58,9 @@ class Languages:
     def __post_init__(self) -> None:
         if self.source == self.target:
             raise SettingsError(
-                f'the target language is the source language "{self.source}"',
+                tr('the target language is the source language "{source}"', source=self.source),
                 slug="target-is-source",
-                hint="choose another --to or --from, or set source_lang in workflow.toml",
+                hint=tr("choose another --to or --from, or set source_lang in workflow.toml"),
             )
 
 

@@ -30,6 +30,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workflow.glossary.tokens import normal, tokenize
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,7 +46,7 @@ _NUMBER = re.compile(r"\d+|[IVXLCDM]+|[A-Z]")
 _SENTENCE_BEFORE = re.compile(r"(?:^|[.!?:;«“\"(\n…•–—-])\s*[«“\"(]?\s*\Z")
 _WINDOW = 20
 _MAX_SEQUENCES = 500
-_EXAMPLE = 'write clauses such as "capital", "not after: sans, par" joined by ";"'
+_EXAMPLE = tr('write clauses such as "capital", "not after: sans, par" joined by ";"')
 
 
 class GuardError(ValueError):
@@ -101,20 +102,27 @@ def parse_guard(text: str) -> Guard:
         for group in re.split(r"\s+OR\s+", text.strip())
     )
     if not all(groups):
-        raise GuardError(f'empty condition in "{text}"; {_EXAMPLE}')
+        raise GuardError(tr('empty condition in "{text}"; {example}', text=text, example=_EXAMPLE))
     return Guard(text, groups)
 
 
 def _parse_clause(text: str) -> Clause:
     match = _CLAUSE.fullmatch(text)
     if match is None:
-        raise GuardError(f'cannot read "{text}"; {_EXAMPLE}')
+        raise GuardError(tr('cannot read "{text}"; {example}', text=text, example=_EXAMPLE))
     if match["flag"]:
         return Clause(text, match["flag"], negative=bool(match["no"]))
     phrases = [phrase.strip() for phrase in match["list"].split(",")]
     sequences = tuple(dict.fromkeys(itertools.chain(*map(_sequences, filter(None, phrases)))))
     if not sequences or len(sequences) > _MAX_SEQUENCES:
-        raise GuardError(f'"{text}" lists no words, or more than {_MAX_SEQUENCES}; {_EXAMPLE}')
+        raise GuardError(
+            tr(
+                '"{text}" lists no words, or more than {most}; {example}',
+                text=text,
+                most=_MAX_SEQUENCES,
+                example=_EXAMPLE,
+            )
+        )
     return Clause(
         text,
         match["side"],
@@ -132,7 +140,14 @@ def _sequences(phrase: str) -> Iterable[tuple[str, ...]]:
         words = item[1:-1] if optional else item
         alternatives = [_words(word) for word in words.split("/")]
         if not all(alternatives):
-            raise GuardError(f'cannot read "{item}" in "{phrase}"; {_EXAMPLE}')
+            raise GuardError(
+                tr(
+                    'cannot read "{item}" in "{phrase}"; {example}',
+                    item=item,
+                    phrase=phrase,
+                    example=_EXAMPLE,
+                )
+            )
         choices.append([*alternatives, *([()] if optional else [])])
     for combination in itertools.islice(itertools.product(*choices), _MAX_SEQUENCES + 1):
         yield tuple(itertools.chain(*combination))

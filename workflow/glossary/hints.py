@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 
 from workflow.glossary.terms import NO_GRAMMAR, Grammar
+from workflow.wording import tr
 
 _CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 FORM_NAMES = (
@@ -50,7 +51,9 @@ def parse_grammar(cell: str) -> Grammar:
         elif not colon and name in {*_GENDERS, *_NUMBERS, *_ANIMACY, _INVARIABLE}:
             flags.append(name)
         else:
-            raise HintError(f'"{hint}" is not a grammar hint; see docs/glossary.md for the list')
+            raise HintError(
+                tr('"{hint}" is not a grammar hint; see docs/glossary.md for the list', hint=hint)
+            )
     return Grammar(
         head=head,
         gender=next((_GENDERS[flag] for flag in flags if flag in _GENDERS), ""),

@@ -15,6 +15,7 @@ from workflow.glossary.match import Matcher
 from workflow.glossary.terms import Enforce, Glossary, Role, Wording
 from workflow.glossary.tokens import is_acronym
 from workflow.model import Excerpt, Finding, Severity
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -244,17 +245,19 @@ def _wrong_forms(
 def _expected(hit: TermHit, checker: TermChecker) -> str:
     forms = expected_forms(hit, checker.target_lang)
     more = " …" if len(forms) > _MAX_EXPECTED else ""
-    return "expected " + " or ".join(f'"{form}"' for form in forms[:_MAX_EXPECTED]) + more
+    quoted = [f'"{form}"' for form in forms[:_MAX_EXPECTED]]
+    return tr("expected: {forms}", forms=", ".join(quoted) + more)
 
 
 def _missing(hit: TermHit, checker: TermChecker, position: Position, *, repeated: bool) -> Finding:
     soft = repeated or hit.term.enforce is not Enforce.STRICT
-    once = " as often as in the source" if repeated else ""
     return Finding(
         code="term-missing",
         severity=Severity.INFO if soft else Severity.WARNING,
         position=position,
-        message=f'"{hit.form.text}" is not rendered{once}',
+        message=tr('"{term}" is not rendered as often as in the source', term=hit.form.text)
+        if repeated
+        else tr('"{term}" is not rendered', term=hit.form.text),
         hint=_expected(hit, checker),
     )
 
@@ -264,7 +267,9 @@ def _forbidden(hit: TermHit, wrong: str, checker: TermChecker, position: Positio
         code="term-forbidden",
         severity=Severity.WARNING,
         position=position,
-        message=f'"{wrong}" is a forbidden rendering of "{hit.form.text}"',
+        message=tr(
+            '"{wrong}" is a forbidden rendering of "{term}"', wrong=wrong, term=hit.form.text
+        ),
         hint=_expected(hit, checker),
     )
 
@@ -276,6 +281,12 @@ def _inconsistent(
         code="term-inconsistent",
         severity=Severity.INFO,
         position=position,
-        message=f'"{hit.form.text}" is "{form}" here and "{earlier}" at {place}',
-        hint="use one rendering throughout a text",
+        message=tr(
+            '"{term}" is "{form}" here and "{earlier}" at {place}',
+            term=hit.form.text,
+            form=form,
+            earlier=earlier,
+            place=place,
+        ),
+        hint=tr("use one rendering throughout a text"),
     )

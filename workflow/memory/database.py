@@ -18,6 +18,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, Oper
 from workflow.errors import MemoryStoreError
 from workflow.memory.tables import ABOUT, METADATA, PREFIX, VERSION
 from workflow.model import Position
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection, Engine
     from sqlalchemy.engine.interfaces import DBAPIConnection
 
-REBUILD = "make it again from the workspace's files: translate memory rebuild"
+REBUILD = tr("make it again from the workspace's files: translate memory rebuild")
 _DRIVER = "postgresql+psycopg"
 _WAIT_SECONDS = 10
 _CACHE_KIB = 65536
@@ -92,9 +93,9 @@ def _connect(url: str) -> Engine:
         _refuse_url()
     except ModuleNotFoundError as error:
         raise MemoryStoreError(
-            "PostgreSQL's driver psycopg is not installed",
+            tr("PostgreSQL's driver psycopg is not installed"),
             slug="memory-unavailable",
-            hint='install it: pip install "trianon[postgresql]"; or remove url from [memory]',
+            hint=tr('install it: pip install "trianon[postgresql]"; or remove url from [memory]'),
         ) from error
 
 
@@ -150,7 +151,7 @@ def _prepare(engine: Engine, *, where: str) -> None:
         if ABOUT.name not in found:
             if engine.dialect.name == "sqlite" and found:
                 raise MemoryStoreError(
-                    "the file is another program's database, not a translation memory",
+                    tr("the file is another program's database, not a translation memory"),
                     slug="memory-foreign",
                     position=Position(path=where),
                     hint=REBUILD,
@@ -177,14 +178,20 @@ def _check_version(engine: Engine, where: str) -> None:
         found = connection.scalar(select(ABOUT.c.value).where(ABOUT.c.name == "version"))
     if found != str(VERSION):
         is_newer = (found or "").isdigit() and int(found or 0) > VERSION
-        age = "a newer" if is_newer else "an older"
         is_file = engine.dialect.name == "sqlite"
         raise MemoryStoreError(
-            f'the translation memory was made by {age} version of this program (layout "{found}", '
-            f'here "{VERSION}")',
+            tr(
+                "the translation memory was made by {age} version of this program"
+                ' (layout "{layout}", here "{version}")',
+                age=tr("a newer") if is_newer else tr("an older"),
+                layout=found,
+                version=VERSION,
+            ),
             slug="memory-version",
             position=Position(path=where),
-            hint=REBUILD if is_file or not is_newer else "install that version of Trianon here too",
+            hint=REBUILD
+            if is_file or not is_newer
+            else tr("install that version of Trianon here too"),
         )
 
 
@@ -203,9 +210,9 @@ def _place_of(engine: Engine) -> str:
 
 def _refuse_url() -> NoReturn:
     raise MemoryStoreError(
-        "the url of [memory] is not that of a PostgreSQL database",
+        tr("the url of [memory] is not that of a PostgreSQL database"),
         slug="memory-url",
-        hint='write url = "postgresql://user@host/database"; without url the memory is a file',
+        hint=tr('write url = "postgresql://user@host/database"; without url the memory is a file'),
     ) from None
 
 
@@ -217,7 +224,7 @@ def _refuse(error: DatabaseError, where: str) -> NoReturn:
     reason = " ".join(str(error.orig).split("\n")[0].split())
     if any(sign in reason for sign in _DAMAGED) or _lacks_table(reason):
         raise MemoryStoreError(
-            f"the translation memory is damaged: {reason}",
+            tr("the translation memory is damaged: {reason}", reason=reason),
             slug="memory-damaged",
             position=Position(path=where),
             hint=REBUILD,
@@ -229,7 +236,7 @@ def _refuse(error: DatabaseError, where: str) -> NoReturn:
     else:
         hint = "check the permissions and the free space of its folder"
     raise MemoryStoreError(
-        f"the translation memory cannot be used: {reason}",
+        tr("the translation memory cannot be used: {reason}", reason=reason),
         slug="memory-unavailable",
         position=Position(path=where),
         hint=hint,

@@ -130,14 +130,14 @@ def _check_slug(slug: Slug, path: str) -> None:
     stem = slug.partition(".")[0].casefold().strip()
     reason = ""
     if _OWN_PAGES.fullmatch(slug):
-        reason = "is the name of a page of the site itself"
+        reason = tr("is the name of a page of the site itself")
     elif stem in CASELESS_DEVICES or slug != slug.strip() or slug.endswith(".") or "/" in slug:
-        reason = "is no file name on every system"
+        reason = tr("is no file name on every system")
     elif len(slug.encode("utf-8", "surrogatepass")) > _LONGEST_NAME:
-        reason = "is longer than a file name can be"
+        reason = tr("is longer than a file name can be")
     if reason:
         raise EditionError(
-            f'"{slug[:60]}" {reason}',
+            tr('"{name}" {reason}', name=slug[:60], reason=reason),
             slug="slug-reserved",
             position=Position(path=path),
             hint=tr("rename the release"),

@@ -67,7 +67,7 @@ def test_a_missing_term_is_found_with_the_expected_forms(load):
     checker = TermChecker(load(TERMS), FR, EN)
     [finding] = check_terms("L'ONU", "The Organization", checker=checker, position=HERE)
     assert str(finding) == f'{HERE}: warning: "ONU" is not rendered [term-missing]'
-    assert finding.hint == 'expected "UN" or "United Nations"'
+    assert finding.hint == 'expected: "UN", "United Nations"'
 
 
 def test_a_forbidden_form_is_named(check):

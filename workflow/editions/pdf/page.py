@@ -129,7 +129,11 @@ def _explained(error: RuntimeError, frame: Frame, path: str) -> EditionError:
     if missing := _NO_GLYPH.search(message):
         character = missing[1]
         return EditionError(
-            f'no font shows "{character}" (U+{ord(character[0]):04X})',
+            tr(
+                'no font shows "{character}" ({code})',
+                character=character,
+                code=f"U+{ord(character[0]):04X}",
+            ),
             slug="font-missing",
             position=Position(path=path),
             hint=tr("put a font that has it into {name}/, or install one", name=frame.fonts.name),

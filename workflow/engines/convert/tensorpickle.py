@@ -153,13 +153,13 @@ class _Machine:
 
     def _push_tuple(self, start: int) -> None:
         if not 0 <= start <= len(self.stack):
-            raise IndexError("its stack is empty")
+            raise IndexError(tr("its stack is empty"))
         self.stack[start:] = [tuple(self.stack[start:])]
 
     def _taken(self, *, marked: bool, count: int) -> list[Any]:
         start = self._marks.pop() if marked else len(self.stack) - count
         if not 0 <= start <= len(self.stack):
-            raise IndexError("its stack is empty")
+            raise IndexError(tr("its stack is empty"))
         items = self.stack[start:]
         del self.stack[start:]
         return items

@@ -202,7 +202,7 @@ class _Stream:
             try:
                 self._rest = next(self._chunks)
             except StopIteration:
-                raise EOFError("they end too early") from None
+                raise EOFError(tr("they end too early")) from None
         data, self._rest = self._rest[:limit], self._rest[limit:]
         return data
 

@@ -12,6 +12,7 @@ from xml.parsers import expat
 
 from workflow.errors import MemoryStoreError
 from workflow.model import Position
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -56,10 +57,10 @@ def parse_xml(path: Path, builder: Builder) -> Iterator[Unit]:
         reader.finish()
     except OSError as error:
         raise MemoryStoreError(
-            f"the file cannot be read: {error.strerror}",
+            tr("the file cannot be read: {reason}", reason=error.strerror),
             slug="memory-import",
             position=Position(path=str(path)),
-            hint="check its name and its permissions",
+            hint=tr("check its name and its permissions"),
         ) from error
     yield from builder.taken()
 
@@ -99,7 +100,9 @@ class _Reader:
         except expat.ExpatError as error:
             reason = expat.ErrorString(error.code)
             self._refuse(
-                f"it is not well-formed XML: {reason}", line=error.lineno, column=error.offset + 1
+                tr("it is not well-formed XML: {reason}", reason=reason),
+                line=error.lineno,
+                column=error.offset + 1,
             )
         except (LookupError, ValueError) as error:  # an unknown encoding; what is not TMX
             self._refuse(str(error))
@@ -107,7 +110,7 @@ class _Reader:
     def _start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._depth += 1
         if self._depth > _DEEPEST:
-            self._refuse(f"elements are nested more than {_DEEPEST} deep")
+            self._refuse(tr("elements are nested more than {most} deep", most=_DEEPEST))
         self._builder.start(tag, attributes)
 
     def _end(self, tag: str) -> None:
@@ -115,10 +118,12 @@ class _Reader:
         self._builder.end(tag)
 
     def _refuse_entities(self, *_declared: object) -> NoReturn:
-        self._refuse("it declares or uses entities of its own")
+        self._refuse(tr("it declares or uses entities of its own"))
 
     def _refuse_entity(self, name: str, _is_parameter: int) -> None:
-        self._refuse(f'it uses the entity "&{name};", which nothing in the file explains')
+        self._refuse(
+            tr('it uses the entity "&{name};", which nothing in the file explains', name=name)
+        )
 
     def _refuse(self, reason: str, *, line: int = 0, column: int = 0) -> NoReturn:
         where = Position(
@@ -127,8 +132,10 @@ class _Reader:
             column=column or self._parser.CurrentColumnNumber + 1,
         )
         raise MemoryStoreError(
-            f"the file cannot be imported: {reason}",
+            tr("the file cannot be imported: {reason}", reason=reason),
             slug="memory-import",
             position=where,
-            hint="export it anew as TMX 1.4 from the tool it comes from; the memory is as it was",
+            hint=tr(
+                "export it anew as TMX 1.4 from the tool it comes from; the memory is as it was"
+            ),
         ) from None

@@ -1,0 +1,48 @@
+"""Every message and hint of an error or a finding goes through ``tr``, so that it can be French."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parents[3] / "workflow"
+_PYTHON = frozenset({*vars(builtins), "UnpicklingError"})
+"""Errors that are not ours: their words reach a person only inside another message."""
+
+
+def _texts(tree):
+    """Yield the expressions that become the words of a message or a hint."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+        if name.endswith("Error") and name not in _PYTHON and node.args:
+            yield node.args[0]
+        yield from (each.value for each in node.keywords if each.arg in {"message", "hint"})
+
+
+def _literals(text):
+    if isinstance(text, ast.IfExp):
+        yield from (*_literals(text.body), *_literals(text.orelse))
+    elif isinstance(text, ast.JoinedStr):
+        yield "".join(part.value for part in text.values if isinstance(part, ast.Constant))
+    elif isinstance(text, ast.Constant) and isinstance(text.value, str):
+        yield text.value
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.stem)
+def test_no_message_is_said_in_english_only(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+
+    # A command to type is the same in every language.
+    unsaid = [
+        literal
+        for text in _texts(tree)
+        for literal in _literals(text)
+        if literal and not literal.startswith("translate ")
+    ]
+
+    assert unsaid == []
