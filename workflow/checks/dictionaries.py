@@ -106,19 +106,24 @@ class Wordlist:
 
     def suggest(self, word: str) -> tuple[str, ...]:
         """Return the nearest words of the list."""
-        stems = _stems(self.path)
-        if not stems:
-            return ()
         from rapidfuzz import process  # noqa: PLC0415 - only where a word is unknown
         from rapidfuzz.distance import OSA  # noqa: PLC0415 - the same
 
-        near = process.extract(
-            word.translate(_SPELLINGS).casefold(),
-            stems,
-            scorer=OSA.distance,
-            score_cutoff=_EDITS if len(word) > 2 * _EDITS else 1,
-            limit=4 * _SUGGESTIONS,
-        )
+        low = word.translate(_SPELLINGS).casefold()
+        edits = _EDITS if len(word) > 2 * _EDITS else 1
+        lengths = range(len(low) - edits, len(low) + edits + 1)
+        near = [
+            found
+            for length in lengths
+            for found in process.extract(
+                low,
+                _stems_by_length(self.path).get(length, ()),
+                scorer=OSA.distance,
+                score_cutoff=edits,
+                limit=4 * _SUGGESTIONS,
+            )
+        ]
+        near.sort(key=lambda found: found[1])
         words = dict.fromkeys(text for text, _, _ in near)
         return tuple(text for text in words if self.knows(text))[:_SUGGESTIONS]
 
@@ -215,6 +220,15 @@ def _stems(path: Path, *, whole: bool = False) -> tuple[str, ...]:
     return tuple(
         word for word, _, flags in entries if word and not any(flag in flags for flag in special)
     )
+
+
+@functools.cache
+def _stems_by_length(path: Path) -> dict[int, tuple[str, ...]]:
+    """Return the words of the list by how long they are: a near word is about as long."""
+    groups: dict[int, list[str]] = {}
+    for stem in _stems(path):
+        groups.setdefault(len(stem), []).append(stem)
+    return {length: tuple(stems) for length, stems in groups.items()}
 
 
 def _special_flags(affixes: bytes) -> list[str]:

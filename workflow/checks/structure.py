@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]+)")
+# <<Words>> between two signs are in quotation marks, as the United Nations type them.
 _MARKS = (
     (tr("bold mark"), re.compile(r"(?<!\\)\*\*|(?<![\\\w])__|(?<!\\)__(?!\w)")),
     # A lone ` is an apostrophe of old typewriters: Shab`a, `so-called'.
     (tr("code mark"), re.compile(r"(?<![\\`])(`+)(?!`)(?=[^`])(?:.*?[^`])?\1(?!`)", re.DOTALL)),
     (tr("strike mark"), re.compile(r"(?<!\\)~~")),
     (tr("footnote"), re.compile(r"\[\^[^\]]+\]")),
-    (tr("HTML tag"), re.compile(r"</?[a-zA-Z][^<>]*>")),
+    (tr("HTML tag"), re.compile(r"(?<!<)</?[a-zA-Z][^<>]*>(?!>)")),
 )
 
 

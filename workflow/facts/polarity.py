@@ -228,6 +228,7 @@ def _weighed(marks: Iterable[PolarityMark], body: _Text, words: _Words) -> Itera
     """
     concord = words.negation.get("concord", frozenset())
     joints = words.negation.get("joints", frozenset())
+    chains = words.negation.get("chains", frozenset())
     asks = "?" in body.low[-3:]
     starts = {span.start: index for index, span in enumerate(body.spans)}
     seen = False
@@ -236,7 +237,10 @@ def _weighed(marks: Iterable[PolarityMark], body: _Text, words: _Words) -> Itera
             yield mark
             continue
         first = starts[mark.span.start]
-        echo = seen and (body.at(first) in concord or body.at(first - 1) in joints)
+        # "Personne ne sait, personne ne dit": with its own "ne" a second one is no echo.
+        is_word = body.spans[first].end == mark.span.end
+        goes_on = body.at(first) in concord or body.at(first - 1) in joints
+        echo = seen and goes_on and (is_word or body.at(first) in chains)
         strong = mark.strong and not asks and not _is_litotes(body, first, mark, words)
         seen = True
         yield replace(mark, echo=echo, strong=strong)
