@@ -26,7 +26,7 @@ from workflow.storage import (
     workspace_lock,
     write_all,
 )
-from workflow.wording import joined, tr
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -152,13 +152,16 @@ def _report(content: Content, assembly: Assembly, choices: Choices, console: Con
     for planned in content.plan:
         if planned.shown is not Shown.PAGE:
             shown, reason = _SHOWN[planned.shown], _REASONS[planned.decision.reason]
-            console.info(joined([f"{planned.lang}/{planned.slug}", shown, reason], ": "))
+            address = f"{planned.lang}/{planned.slug}"
+            console.info(
+                tr("{address}: {shown}: {reason}", address=address, shown=shown, reason=reason)
+            )
         _tell_faults(content.faults.get((planned.slug, planned.lang), ()), console)
     changes = tr("nothing has changed")
     if assembly.is_change:
         written, removed = len(assembly.new), len(assembly.removed)
         changes = tr("{written} files written, {removed} removed", written=written, removed=removed)
-    console.result(joined([str(choices.folder), changes], ": "))
+    console.result(tr("{folder}: {changes}", folder=choices.folder, changes=changes))
     if content.next_release:
         console.info(
             tr("next release: {time}", time=content.next_release.isoformat(timespec="minutes"))
@@ -199,6 +202,6 @@ def _report_difference(difference: Difference, choices: Choices, console: Consol
     )
     for name, said in _DIFFERENCES.items():
         for path in getattr(difference, name):
-            console.result(joined([said, path], ": "))
+            console.result(tr("{difference}: {path}", difference=said, path=path))
     if not difference:
         console.result(tr("{folder}: in step with its sources", folder=choices.folder))
