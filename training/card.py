@@ -51,9 +51,9 @@ def _head(metadata: Mapping[str, Any]) -> str:
 
 <!-- Written by `python -m training.evaluate --card`; change training/card.py instead. -->
 
-`{metadata["from_code"]}-{metadata["to_code"]}`, version {metadata["package_version"]}, trained by this project
-([how](../training/README.md)) from the encoder and three decoder layers of `Helsinki-NLP/opus-mt-fr-en`
-(Apache-2.0). It is a small model: it drafts, a person corrects.
+`{metadata["from_code"]}-{metadata["to_code"]}`, version {metadata["package_version"]}, trained by
+this project ([how](../training/README.md)) from the encoder and three decoder layers of
+`Helsinki-NLP/opus-mt-fr-en` (Apache-2.0). It is a small model: it drafts, a person corrects.
 
 - Licence: {metadata["licence"]}
 - Recipe: SHA-256 `{metadata["recipe_sha256"]}`, {metadata["steps"]} steps
@@ -118,11 +118,13 @@ def _data(counts: Mapping[str, int]) -> str:
         rows.append(f"| `{label}` | {pairs:,} | {source['what']} | {source['licence']} |")
     table = "\n".join(["| Label | Pairs | What | Licence |", "|---|---|---|---|", *rows])
     return f"""\
-Sentences of the test sets are left out. How often each label is seen: `training/recipe.toml`. Besides
-these, Russian television news (no licence stated) was turned into French by a model of our own.
+Sentences of the test sets are left out. How often each label is seen: `training/recipe.toml`.
+Besides these, Russian television news (no licence stated) was turned into French by a model of
+our own.
 
-Some of the texts state no licence, and it is not settled whether a model is bound by the licences of what
-it was trained on. The licence above is the one under which this project gives the weights away.
+Some of the texts state no licence, and it is not settled whether a model is bound by the licences
+of what it was trained on. The licence above is the one under which this project gives the weights
+away.
 
 {table}
 """
