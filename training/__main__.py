@@ -148,7 +148,7 @@ def _lay_out(build: Path) -> None:
 def _train(build: Path) -> None:
     """Run all phases here, then make the package."""
     recipe = read_recipe()
-    bundle, keep, back = build / "bundle", build / "keep", build / "back.tsv.xz"
+    bundle, keep, back = build / "bundle", build / "keep", build / "back.tsv"
     minutes = {name: str(phase.minutes + 2) for name, phase in recipe.phases.items()}
     start = ("--start", build / "parent-back", "--minutes", minutes["back"])
     _run("train", bundle, build / "back", "--phase", "back", *start)

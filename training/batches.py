@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from training.vocabulary import BOS, EOS, PAD, Vocabulary
+from training.vocabulary import BOS, EOS, PAD, UNK, Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -143,7 +143,7 @@ def _encode(job: tuple[Path, Path, list[Pair]]) -> _Encoded:
     read = source.encode([pair.source for pair in pairs])
     written = target.encode([pair.target for pair in pairs])
     kept = [
-        0 < len(s) < LONGEST and 0 < len(t) < LONGEST - 1
+        0 < len(s) < LONGEST and 0 < len(t) < LONGEST - 1 and UNK not in t
         for s, t in zip(read, written, strict=True)
     ]
     return _Encoded(

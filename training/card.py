@@ -80,6 +80,7 @@ def _scores(scores: Sequence[Mapping[str, Any]], terms: str) -> str:
 {table}
 
 {near}
+
 {said}
 Published figures, BLEU on FLORES devtest, from *English*: there are none of the same kind from
 French, and devtest is not the dev set above, so they give the order of magnitude only.
@@ -118,6 +119,12 @@ def _data(counts: Mapping[str, int]) -> str:
     table = "\n".join(["| Label | Pairs | What | Licence |", "|---|---|---|---|", *rows])
     return f"""\
 Sentences of the test sets are left out. How often each label is seen: `training/recipe.toml`.
+Besides these, Russian television news (no licence stated) was turned into French by a model of
+our own.
+
+Some of the texts state no licence, and it is not settled whether a model is bound by the licences
+of what it was trained on. The licence above is the one under which this project gives the weights
+away.
 
 {table}
 """

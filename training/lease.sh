@@ -18,7 +18,7 @@ run() { "$PYTHON" -m "training.$1" "$KEPT/bundle" "${@:2}"; }
 
 train_main() {
     run train "$KEPT/main" --phase main --start "$KEPT/parent" --keep "$KEPT" \
-        --extra "$KEPT/back.tsv.xz" --minutes "$1" --total "$2"
+        --extra "$KEPT/back.tsv" --minutes "$1" --total "$2"
 }
 
 case $1 in
@@ -29,10 +29,11 @@ stage)
 back)
     nvidia-smi -L || true
     run train "$KEPT/back" --phase back --start "$KEPT/parent-back" --minutes "$2"
-    run generate "$KEPT/back" "$KEPT/bundle/mono.txt.xz" "$KEPT/back.tsv.xz" \
+    run generate "$KEPT/back" "$KEPT/bundle/mono.txt.xz" "$KEPT/back.tsv" \
         --reverse --label back --minutes 2.5
-    cp "$KEPT/back.tsv.xz" "$KEPT/back/log.jsonl" "$OUT/"
-    { xz -dc "$OUT/back.tsv.xz" | shuf -n 12 | cut -c1-300; } || true
+    cp "$KEPT/back/log.jsonl" "$OUT/"
+    xz -T0 -c "$KEPT/back.tsv" >"$OUT/back.tsv.xz"
+    shuf -n 12 "$KEPT/back.tsv"
     ;;
 main)
     train_main "$2" "$3"
@@ -40,7 +41,7 @@ main)
     ;;
 last)
     train_main "$2" "$3"
-    run train "$KEPT/tune" --phase tune --start "$KEPT/main" --extra "$KEPT/back.tsv.xz" --minutes 2.5
+    run train "$KEPT/tune" --phase tune --start "$KEPT/main" --extra "$KEPT/back.tsv" --minutes 2.5
     mkdir -p "$OUT/tune" && cp "$KEPT"/tune/* "$OUT/tune/"
     for set in flores newstest2012; do
         for phase in main tune; do

@@ -57,7 +57,10 @@ def read_lines(path: Path) -> Iterator[str]:
 
 
 def write_pairs(path: Path, pairs: Iterable[Pair]) -> None:
-    """Write a pack, compressed."""
+    """Write a pack, compressed where its name says so."""
+    if path.suffix != ".xz":
+        path.write_text("".join("\t".join(pair) + "\n" for pair in pairs), encoding="utf-8")
+        return
     with lzma.open(path, "wt", encoding="utf-8", preset=9) as file:
         file.writelines("\t".join(pair) + "\n" for pair in pairs)
 
