@@ -9,7 +9,7 @@
 # $OUT is the folder whose files come back; $KEPT lives as long as the machine.
 set -euo pipefail
 export PYTHONUNBUFFERED=1
-KEPT=${KEPT:-/root/kept}
+KEPT=${KEPT:-$HOME/kept}
 OUT=${OUT:?the folder whose files come back}
 PYTHON=${PYTHON:-python3}
 mkdir -p "$KEPT"
