@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import tracemalloc
+from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -251,3 +253,49 @@ def test_what_is_written_is_what_the_case_file_shows():
     expected = (CASES.parent / "written.xml").read_text(encoding="utf-8")
     version = written.partition('creationtoolversion="')[2].partition('"')[0]
     assert written == expected.replace("VERSION", version)
+
+
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+DTD = {
+    "tmx": ({"version"}, set(), ("header", "body")),
+    "header": (
+        {
+            *("creationtool", "creationtoolversion", "segtype", "o-tmf"),
+            *("adminlang", "srclang", "datatype"),
+        },
+        {"o-encoding", "creationdate", "creationid", "changedate", "changeid"},
+        ("note", "ude", "prop"),
+    ),
+    "body": (set(), set(), ("tu",)),
+    "tu": (set(), {"tuid", "srclang", "creationdate", "changedate", "changeid"}, ("prop", "tuv")),
+    "prop": ({"type"}, {"xml:lang"}, ()),
+    "tuv": ({XML_LANG}, {"creationdate", "changedate", "changeid"}, ("prop", "seg")),
+    "seg": (set(), set(), ()),
+}
+"""Of each element of TMX 1.4b what it must have, what it may have, and its parts in order."""
+
+
+def test_what_is_written_keeps_to_the_document_type_of_tmx():
+    unit = Unit(
+        source="Un < deux & trois",
+        target="One < two & three",
+        source_lang="fr",
+        target_lang="en",
+        reviewed=False,
+        before=1,
+        after=2,
+        place="title",
+        date="20240502T101500Z",
+        by='Anna "A" <a@example.org>',
+    )
+    other = replace(unit, source_lang="de", reviewed=True)
+
+    written = b"".join(write_tmx([unit, other], source_lang="fr"))
+    root = ET.fromstring(written)  # noqa: S314 - the line above wrote it
+
+    for element in root.iter():
+        must, may, parts = DTD[element.tag]
+        places = [parts.index(part.tag) for part in element]
+        assert must <= {*element.attrib} <= must | may
+        assert places == sorted(places)
+    assert [len(tu.findall("tuv")) for tu in root.iter("tu")] == [2, 2]
