@@ -185,4 +185,4 @@ def _render(review: Review, workspace: Workspace) -> tuple[Path, bytes]:
         status=status_of(review),
     )
     path = workspace.edition(review.release.slug, review.lang, MarkdownFormat.suffix)
-    return path, MarkdownFormat(editions=workspace.settings.editions).render(content)
+    return path, MarkdownFormat().render(content)

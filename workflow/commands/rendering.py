@@ -60,7 +60,6 @@ def frame_of(workspace: Workspace) -> Frame:
     return Frame(
         root=workspace.root,
         source_lang=settings.source_lang,
-        editions=settings.editions,
         templates=workspace.root / build.templates,
         fonts=workspace.root / build.fonts,
         font=build.font,

@@ -6,15 +6,10 @@ its source's is refused (the rule of mdformat's ``validate``).
 
 from __future__ import annotations
 
-import posixpath
-import re
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
-from workflow.editions.images import is_local
 from workflow.errors import EditionError
-from workflow.markdown.addresses import change_addresses
 from workflow.markdown.frontmatter import set_front_matter
 from workflow.markdown.render import render_document
 from workflow.markdown.skeleton import compare_skeletons
@@ -33,21 +28,11 @@ _AUTHORS = "release_{key}"
 class MarkdownFormat:
     """Write an edition as Markdown; a `Format`."""
 
-    editions: str = ""
-    """The folder of editions in the workspace. Addresses of pictures and files are written as they
-    are from there; empty leaves them as they are from the release."""
     suffix = ".md"
 
     def render(self, content: EditionContent) -> bytes:
         """Return the edition with ``lang``, ``source`` and ``status`` in its front matter."""
         text = mark_edition(render_markdown(content), fields_of(content), content.document.metadata)
-        if self.editions:
-            move = partial(
-                moved,
-                old=posixpath.dirname(content.document.path),
-                new=f"{self.editions}/{content.lang}",
-            )
-            text = change_addresses(text, move)
         return text.encode("utf-8")
 
 
@@ -74,22 +59,6 @@ def mark_edition(
         if stated.get(key, value) != value
     }
     return set_front_matter(text, {**kept, **fields})
-
-
-def moved(address: str, *, old: str, new: str) -> str:
-    """Return a relative address in the folder `old` as it is from the folder `new`.
-
-    Other releases keep theirs: their editions lie side by side, as they do.
-
-    >>> moved("quai.jpg", old="releases", new="editions/en")
-    '../../releases/quai.jpg'
-    >>> moved("autre.md#suite", old="releases", new="editions/en")
-    'autre.md#suite'
-    """
-    path, *rest = re.split(r"(?=[?#])", address, maxsplit=1)
-    if not is_local(address) or address.startswith("/") or path.endswith(".md"):
-        return address
-    return posixpath.relpath(posixpath.join(old, path), new) + "".join(rest)
 
 
 def render_markdown(content: EditionContent) -> str:

@@ -51,8 +51,6 @@ class Frame:
     root: Path
     """The workspace; no picture is read from outside of it."""
     source_lang: LangTag
-    editions: str = ""
-    """The folder of editions in the workspace, for the addresses in Markdown editions."""
     templates: Path
     """The folder in which an office puts templates of its own; it need not exist."""
     fonts: Path

@@ -23,7 +23,7 @@ _CLASSES = {
 def open_format(name: str, frame: Frame) -> Format:
     """Return the format called `name`, one of ``settings.schema.FORMATS``."""
     if name == "md":
-        return MarkdownFormat(editions=frame.editions)
+        return MarkdownFormat()
     module, kind = _CLASSES[name]
     made: Format = getattr(importlib.import_module(module), kind)(frame=frame)
     return made
