@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workflow.facts.polarity import ONLY, PolarityKind, PolarityMark
+from workflow.facts.polarity import ONLY, UNTIL, PolarityKind, PolarityMark
 from workflow.facts.values import DifferenceKind
 
 if TYPE_CHECKING:
@@ -51,7 +51,10 @@ def _compare_negations(
     ours, theirs = _firm(source), _firm(target)
     kind = DifferenceKind.LOST if len(ours) > len(theirs) else DifferenceKind.ADDED
     more, fewer = sorted((ours, theirs), key=len, reverse=True)
-    if len(fewer) >= sum(not mark.echo for mark in more):
+    other = target if more is ours else source
+    is_bounded = any(mark.value == UNTIL for mark in other)
+    needed = [m for m in more if not m.echo and not (is_bounded and m.value == UNTIL)]
+    if len(fewer) >= len(needed):
         return
     strong = [mark for mark in more if mark.strong]
     lost = kind is DifferenceKind.LOST

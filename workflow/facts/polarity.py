@@ -35,6 +35,8 @@ _CLAUSE_ENDS = frozenset(",;:.!?—–()«»")
 
 
 ONLY = "only"
+UNTIL = "until"
+"""Of a negation that bounds a time: *tant qu'il n'aura pas signé*, *until he has signed*."""
 """The value of a "ne … que", which affirms of one thing alone."""
 
 
@@ -243,7 +245,23 @@ def _weighed(marks: Iterable[PolarityMark], body: _Text, words: _Words) -> Itera
         echo = seen and goes_on and (is_word or body.at(first) in chains)
         strong = mark.strong and not asks and not _is_litotes(body, first, mark, words)
         seen = True
-        yield replace(mark, echo=echo, strong=strong)
+        value = UNTIL if _bounds_a_time(body, first, words) else mark.value
+        yield replace(mark, echo=echo, strong=strong, value=value)
+
+
+def _bounds_a_time(body: _Text, first: int, words: _Words) -> bool:
+    """Tell whether a negation stands in a clause that "tant que" opens."""
+    openers = words.negation.get("until", frozenset())
+    for index in range(first - 1, max(-1, first - _REACH_OF_UNTIL), -1):
+        if body.low[index] in _CLAUSE_ENDS:
+            return False
+        if f"{body.low[index]} {body.at(index + 1)}" in openers:
+            return True
+    return False
+
+
+_REACH_OF_UNTIL = 12
+"""Words between "tant que" and the negation that it opens."""
 
 
 def _is_litotes(body: _Text, first: int, mark: PolarityMark, words: _Words) -> bool:
@@ -350,12 +368,14 @@ def _is_clipped(body: _Text, index: int) -> bool:
 def _others(body: _Text, language: str, taken: set[int]) -> Iterator[PolarityMark]:
     bounded = -1
     openers = _load(language).openers
+    bounds = _load(language).negation.get("until", frozenset[str]())
     for index, low in enumerate(body.low):
         if not low[:1].isalpha():
             continue
         soft, values = _classify(low, language)
         if soft and index not in taken:
-            yield body.negation(index, index, firm=False, strong=False)
+            mark = body.negation(index, index, firm=False, strong=False)
+            yield replace(mark, value=UNTIL) if low in bounds else mark
         if index == bounded:
             values = tuple(each for each in values if each[0] is not PolarityKind.BOUND)
         if low in openers:
