@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from workflow import __version__
+from workflow.cli.languages import spread_languages
 from workflow.cli.localised import localised, speak_click
 from workflow.errors import WorkflowError
 from workflow.messages.interface import say
@@ -58,7 +59,7 @@ EPILOG = """\b
 Examples:
   translate models install fr-en
   translate releases/sommet.md --to en
-  translate releases/*.md --to en --to ru
+  translate releases/*.md --to en ru
   translate doctor
 """
 
@@ -85,7 +86,7 @@ class VerbGroup(click.Group):
         if args and args[0] not in VERBS and args[0] not in own:
             _refuse_mistyped_verb(args[0], ctx)
             args = [DEFAULT_VERB, *args]
-        return super().parse_args(ctx, args)
+        return super().parse_args(ctx, spread_languages(args))
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
         """List the verbs from the table, without importing them."""

@@ -52,7 +52,7 @@ FILE = click.Path(path_type=Path)
 """Existence is checked where the file is read, whose message says what to do."""
 
 to_langs = click.option(
-    "--to", "langs", type=LANG, multiple=True, metavar="LANG", help="Target language; repeatable."
+    "--to", "langs", type=LANG, multiple=True, metavar="LANG …", help="Target languages."
 )
 from_lang = click.option(
     "--from", "source_lang", type=LANG, metavar="LANG", help="Source language [default: fr]."
