@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ MEMORY_CODES = ("memory-differs", "memory-same-target")
 _APOSTROPHES = str.maketrans("’ʼ", "''")
 
 
+@functools.lru_cache(maxsize=4096)
 def _normal(text: str) -> str:
     """Fold what does not make another sentence: case, kinds of space and of apostrophe."""
     return " ".join(text.split()).casefold().translate(_APOSTROPHES)

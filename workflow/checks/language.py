@@ -100,17 +100,20 @@ def _untranslated(pair: Pair, _options: Options) -> Iterator[Issue]:
         )
 
 
-def _plain_words(text: str) -> list[str]:
-    return _WORD.findall(_KEPT.sub(" ", text))
+@functools.lru_cache(maxsize=64)
+def _plain_words(text: str) -> tuple[str, ...]:
+    """Return the words of a text that is no code or address; several checks ask for them."""
+    return tuple(_WORD.findall(_KEPT.sub(" ", text)))
 
 
-def _is_in_source_language(pair: Pair, words: list[str]) -> bool:
+def _is_in_source_language(pair: Pair, words: tuple[str, ...]) -> bool:
     ours, theirs = _language(pair.source_lang), _language(pair.target_lang)
     if ours is None or theirs is None or len(words) < 2 * _ENOUGH_WORDS:
         return False
     low = [word.casefold() for word in words]
-    foreign = sum(word in ours.stopwords - theirs.stopwords for word in low)
-    native = sum(word in theirs.stopwords - ours.stopwords for word in low)
+    only_ours, only_theirs = ours.stopwords - theirs.stopwords, theirs.stopwords - ours.stopwords
+    foreign = sum(word in only_ours for word in low)
+    native = sum(word in only_theirs for word in low)
     return foreign >= _ENOUGH_WORDS and foreign > 2 * native
 
 
