@@ -32,7 +32,9 @@ REWRITTEN = {
 """Kinds that stand alike in every sentence. Russian sums and dates are inflected, so that no rule
 may touch them without the grammar of the place."""
 
-_PLAIN_DATE = re.compile(r"[A-Z][a-z]+\.? \d{1,2}(?:, ?\d{4})?|\d{1,2}([/.])\d{1,2}\1\d{4}")
+_PLAIN_DATE = re.compile(
+    r"[A-Z][a-z]+\.? \d{1,2}(?:st|nd|rd|th)?(?:, ?\d{4})?|\d{1,2}([/.])\d{1,2}\1\d{4}"
+)
 """English dates that another order of the same words replaces: not "the 7th of October"."""
 
 _SPACED = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+")

@@ -16,6 +16,11 @@ CHANGES = [
     ("Une aide de 12 millions d'euros.", "Aid of EUR 12 million.", "Aid of €12 million."),
     ("Le 9 mai 1950, il a parlé.", "On May 9, 1950, he spoke.", "On 9 May 1950, he spoke."),
     ("Le 9 mai, il a parlé.", "On May 9, he spoke.", "On 9 May, he spoke."),
+    (
+        "Mardi 7 octobre, il part.",
+        "On Tuesday, October 7th, he leaves.",
+        "On Tuesday, 7 October, he leaves.",
+    ),
     ("Réunion le 03/11/2017.", "Meeting on 03/11/2017.", "Meeting on 3 November 2017."),
     ("12 000 personnes", "12 000 people", "12,000 people"),
     ("Il verse 420 M€.", "It pays €420m.", "It pays €420 million."),
