@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import TypeAlias
 
-    from workflow.checks.spelling import Speller
     from workflow.facts.acronyms import Equivalents
     from workflow.model import LangTag
 
@@ -84,6 +83,16 @@ def _in_markup(span: Span, markup: str, text: str) -> Span:
         return source_span(inline, span)
     at = markup.find(span.of(text))  # lifted with link labels that are not known here
     return Span(at, at + len(span)) if at >= 0 else ALL
+
+
+class Speller(Protocol):
+    """Knows the words of a language."""
+
+    def knows(self, word: str) -> bool:
+        """Tell whether a word is spelt right; never raises."""
+
+    def suggest(self, word: str) -> tuple[str, ...]:
+        """Return a few known words like an unknown one; never raises."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ one.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from workflow.checks.language import load_languages, script_of
 from workflow.checks.pairs import Check, Issue, Options, Pair
@@ -26,16 +26,6 @@ _PROTECTED = re.compile(
 )
 """Markup, addresses, codes and abbreviations."""
 _SHORT = 2
-
-
-class Speller(Protocol):
-    """Knows the words of a language."""
-
-    def knows(self, word: str) -> bool:
-        """Tell whether a word is spelt right; never raises."""
-
-    def suggest(self, word: str) -> tuple[str, ...]:
-        """Return a few known words like an unknown one; never raises."""
 
 
 def _check(pair: Pair, options: Options) -> Iterator[Issue]:

@@ -7,11 +7,10 @@ keeps the sentences that left the source.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workflow.catalog.pofile import read_catalog
-from workflow.commands.diff_report import report_differences
+from workflow.commands.diff_report import Difference, report_differences
 from workflow.commands.erratum import write_errata
 from workflow.commands.inventory import find_slugs, take_inventory
 from workflow.commands.records import read_ledger, read_versions, sentences_of
@@ -33,24 +32,10 @@ if TYPE_CHECKING:
     from workflow.commands.erratum import Notice
     from workflow.commands.review import Review
     from workflow.console import Console
-    from workflow.editions.changes import Change
     from workflow.editions.ledger import LedgerLine
     from workflow.editions.versions import Version
     from workflow.model import LangTag
     from workflow.workspace import Workspace
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
-    """What differs in one language between an earlier text and the one of now."""
-
-    review: Review
-    since: int | None
-    """The number of the reviewed version that is compared, from 1; 0 for a draft edition, None
-    where there is nothing to compare with."""
-    old: tuple[Sentence, ...]
-    new: tuple[Sentence, ...]
-    changes: tuple[Change, ...]
 
 
 def run_diff(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workflow.editions.changes import Kind
@@ -12,9 +13,10 @@ from workflow.wording import tr
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from workflow.commands.diff import Difference
+    from workflow.commands.review import Review
     from workflow.console import Console
     from workflow.editions.changes import Change
+    from workflow.editions.versions import Sentence
 
 _KINDS = {
     Kind.CHANGED: tr("changed"),
@@ -27,6 +29,19 @@ _STATES = {
     State.DRAFT: tr("draft, not approved"),
     State.UNTRANSLATED: tr("no translation yet"),
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """What differs in one language between an earlier text and the one of now."""
+
+    review: Review
+    since: int | None
+    """The number of the reviewed version that is compared, from 1; 0 for a draft edition, None
+    where there is nothing to compare with."""
+    old: tuple[Sentence, ...]
+    new: tuple[Sentence, ...]
+    changes: tuple[Change, ...]
 
 
 def report_differences(

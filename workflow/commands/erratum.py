@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from workflow.commands.diff import Difference
+    from workflow.commands.diff_report import Difference
     from workflow.commands.releases import Release
     from workflow.model import LangTag
     from workflow.workspace import Workspace
