@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 
 import html5lib
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from workflow import structured
@@ -128,6 +128,8 @@ def test_a_book_holds_every_text_and_nothing_acts(source, lang):
 @pytest.mark.parametrize("name", ["docx", "odt", "pdf"])
 @settings(max_examples=3, deadline=None)
 @given(source=RELEASES, lang=LANGS)
+@example(source="## Un\n\n# Deux\n", lang=FRENCH)
+@example(source="# <b>\n", lang=FRENCH)
 def test_other_formats_are_made_of_anything_and_are_the_same_each_time(name, source, lang):
     if files := made(name, content_of(source, lang)):
         assert files[0] == files[1]

@@ -16,7 +16,7 @@ from workflow.checks.page import format_page
 from workflow.checks.report import Report
 from workflow.checks.sarif import format_sarif
 from workflow.commands.elsewhere import open_elsewhere
-from workflow.commands.examination import examine_catalog, examine_file, open_tools
+from workflow.commands.examination import examine_file, open_tools
 from workflow.commands.mending import mend_files
 from workflow.errors import CatalogError
 from workflow.languages import from_gettext, to_gettext
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from workflow.model import Finding, LangTag
     from workflow.wording import Text
     from workflow.workspace import Workspace
-
-__all__ = ["Wishes", "examine_catalog", "examine_file", "open_tools", "run_check"]
 
 STDOUT = "-"
 

@@ -13,7 +13,6 @@ from workflow.checks.dictionaries import find_dictionary, open_wordlist
 from workflow.checks.examine import Subject, examine
 from workflow.checks.origin import split_reference
 from workflow.checks.pairs import Options
-from workflow.commands.elsewhere import recall_elsewhere
 from workflow.commands.terms import open_terms
 from workflow.commands.weights import is_weighed, read_severities
 from workflow.errors import WorkflowError
@@ -76,6 +75,8 @@ def examine_file(
     `store` is the memory that its texts are compared with. Raises `CatalogError` for a file that
     cannot be read.
     """
+    from workflow.commands.elsewhere import recall_elsewhere  # noqa: PLC0415 - `build` has no need
+
     parsed = read_parsed(path)
     lang = from_gettext(path.parent.parent.name)
     elsewhere = recall_elsewhere(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workflow.commands.check import examine_catalog
+from workflow.commands.examination import examine_catalog
 from workflow.commands.releases import read_releases
 from workflow.commands.review import open_review
 from workflow.commands.terms import Houses

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workflow.commands.check import examine_catalog
+from workflow.commands.examination import examine_catalog
 from workflow.commands.releases import read_releases
 from workflow.commands.review import open_review
 from workflow.commands.terms import Houses

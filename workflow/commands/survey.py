@@ -11,8 +11,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from workflow.catalog.pofile import read_catalog
-from workflow.commands.check import examine_catalog
-from workflow.commands.examination import dictionary_stamp
+from workflow.commands.examination import dictionary_stamp, examine_catalog
 from workflow.commands.records import segments_of, status_of, targets_of
 from workflow.commands.releases import read_releases
 from workflow.commands.review import open_review

@@ -34,16 +34,19 @@ class _Place:
     """Where the walk has come to."""
 
     notes: Mapping[str, Element]
+    level: int
+    """Of the last heading; the title counts where it stands before the nodes."""
     called: set[str] = field(default_factory=set)
-    level: int = 1
-    """Of the last heading; the title counts."""
     is_in_note: bool = False
     quotes: int = 0
     """Quotations around what is being read."""
 
 
-def to_data(nodes: Iterable[Node]) -> list[Data]:
-    """Return nodes as dictionaries: ``t`` the tag, ``c`` the children, and what attributes say."""
+def to_data(nodes: Iterable[Node], *, level: int = 1) -> list[Data]:
+    """Return nodes as dictionaries: ``t`` the tag, ``c`` the children, and what attributes say.
+
+    `level` is that of the heading before the nodes, 0 where there is none.
+    """
     nodes = tuple(nodes)
     notes = {
         element.get("id"): element
@@ -52,7 +55,7 @@ def to_data(nodes: Iterable[Node]) -> list[Data]:
         for element in iter_elements(section.children)
         if element.tag == "li" and element.get("id").startswith("note-")
     }
-    place = _Place(notes=notes)
+    place = _Place(notes=notes, level=level)
     return _blocks(nodes, place)
 
 
@@ -79,11 +82,17 @@ def _paragraph(run: list[Node], place: _Place) -> list[Data]:
     return [{"t": "run", "c": content}] if content else []
 
 
+def _has_picture(element: Element) -> bool:
+    return any(each.tag == "img" for each in iter_elements(element.children))
+
+
 def _block(element: Element, place: _Place) -> list[Data]:
     if element.get("class") == "notes":
         return []
     data = _common(element)
     if _HEADING.fullmatch(element.tag):
+        if not text_of(element.children).strip() and not _has_picture(element):
+            return []  # no reader finds an empty heading, and PDF/UA refuses it
         place.level = min(int(element.tag[1]), place.level + 1)
         data |= {"t": "h", "level": place.level, "c": _inline(element.children, place)}
     elif element.tag == "table":

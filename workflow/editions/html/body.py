@@ -83,7 +83,7 @@ def render_body(
     return HtmlBody(
         html=sanitise(to_html(tokens, markers), own=markers.own),
         title=dict(metadata).get("title", "").strip() or _title_of(tokens, headings),
-        has_title=any(heading.level == 1 for heading in headings),
+        has_title=any(heading.level == 1 and heading.text.strip() for heading in headings),
         headings=headings,
         metadata=metadata,
         lang=lang,

@@ -90,11 +90,12 @@ def _compile(
 
 def _data_of(page: Page, fonts: FontSet) -> dict[str, Any]:
     strings = page.strings
+    heading = "" if page.body.has_title else page.title
     return {
         "lang": split_lang(page.lang),
         "direction": page.direction,
         "title": page.title,
-        "heading": "" if page.body.has_title else page.title,
+        "heading": heading,
         "description": page.description,
         "office": page.office,
         "day": [page.day.year, page.day.month, page.day.day],
@@ -109,7 +110,7 @@ def _data_of(page: Page, fonts: FontSet) -> dict[str, Any]:
         "has-italics": page.has_italics,
         "families": list(fonts.families),
         "code-family": CODE_FAMILY,
-        "body": to_data(page.nodes),
+        "body": to_data(page.nodes, level=1 if heading else 0),
     }
 
 
