@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workflow.editions.standing import State
-from workflow.wording import tr
+from workflow.editions.standing import STATES_SAID, State
+from workflow.wording import joined, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -80,12 +80,23 @@ def report_statuses(
 def _summary(statuses: Sequence[ReleaseStatus]) -> str:
     """Count what stands where, and name the command that tells more."""
     states = [status.standing.state for status in statuses]
-    counts = ", ".join(
-        f"{states.count(state)} {state.value}" for state in reversed(State) if state in states
+    counts = joined(
+        [
+            tr("{count} {state}", count=states.count(state), state=STATES_SAID[state])
+            for state in reversed(State)
+            if state in states
+        ],
+        ", ",
     )
     stale = next((each for each in statuses if each.standing.state is State.STALE), None)
-    more = f"; next: translate diff {stale.slug}" if stale else ""
-    return f"{len(statuses)} in all: {counts}{more}"
+    if stale is None:
+        return tr("{count} in all: {states}", count=len(statuses), states=counts)
+    return tr(
+        "{count} in all: {states}; next: translate diff {slug}",
+        count=len(statuses),
+        states=counts,
+        slug=stale.slug,
+    )
 
 
 def _document_of(status: ReleaseStatus) -> dict[str, object]:
@@ -132,13 +143,18 @@ def _row(status: ReleaseStatus) -> tuple[str, ...]:
         survey.errors,
         survey.warnings,
     )
-    return (status.slug, status.lang, str(status.standing), *map(str, counts))
+    return (status.slug, status.lang, status.standing.said(), *map(str, counts))
 
 
 def _iter_reasons(status: ReleaseStatus) -> Iterator[str]:
     for path, standing in status.editions:
         if standing.reasons:
-            yield f"{path}: {standing} ({'; '.join(standing.explained())})"
+            yield tr(
+                "{path}: {standing} ({reasons})",
+                path=path,
+                standing=standing.said(),
+                reasons=joined(standing.explained()),
+            )
     survey = status.survey
     if survey.left or 0 < survey.new < len(survey.segments):
         yield tr(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from workflow.wording import Text, tr
+from workflow.wording import Text, tr, trn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +32,15 @@ class State(StrEnum):
     """In step, but not to be published: an error was found, or a segment has no approval."""
     CURRENT = "current"
     """In step with what it was made from, approved in every segment, without an error."""
+
+
+STATES_SAID = {
+    State.NEVER_BUILT: tr("never built"),
+    State.STALE: tr("stale"),
+    State.EDITED: tr("edited by hand"),
+    State.WITHHELD: tr("withheld"),
+    State.CURRENT: tr("current"),
+}
 
 
 class Reason(StrEnum):
@@ -125,12 +134,15 @@ class Standing:
             for reason, count in self.reasons
         )
 
-    def __str__(self) -> str:
-        """Write the state as a table shows it: ``stale in 2 segments``."""
+    def said(self) -> Text:
+        """Return the state as a table shows it: ``stale in 2 segments``."""
         if self.state is not State.STALE or not self.stale_segments:
-            return self.state.value
-        plural = "s" if self.stale_segments > 1 else ""
-        return f"{self.state.value} in {self.stale_segments} segment{plural}"
+            return STATES_SAID[self.state]
+        return trn("stale in {count} segment", "stale in {count} segments", self.stale_segments)
+
+    def __str__(self) -> str:
+        """Write the state in English."""
+        return str(self.said())
 
 
 def stand(line: LedgerLine | None, present: Present) -> Standing:
