@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from workflow.facts import acronyms
-from workflow.facts.sides import unique
+from workflow.facts.sides import unique, words_of
 from workflow.facts.transliterate import is_same_name
 from workflow.facts.values import DifferenceKind, Fact, FactDifference, FactKind
 
@@ -115,15 +115,11 @@ def _name_missing(fact: Fact, side: Side, other: Side) -> bool:
     if any(key in other.atoms for key in keys):
         return False
     spoken = _words_beside(other, fact) if _is_state(fact) else other.words
-    words = _words(fact)
+    words = words_of(fact)
     found = [word for word in words if _is_said(word, side, spoken, other.language)]
     if keys:
         return not found
     return len(found) < len(words)
-
-
-def _words(fact: Fact) -> list[str]:
-    return [atom[2:] for atom in fact.atoms if atom.startswith("n:")]
 
 
 def _is_state(fact: Fact) -> bool:
@@ -143,7 +139,7 @@ def _words_beside(other: Side, state: Fact) -> list[str]:
     words = Counter(other.words)
     for fact in other.facts:
         if _is_state(fact) and fact.value != state.value and not _may_be(fact, state):
-            words.subtract(_words(fact))
+            words.subtract(words_of(fact))
     return list(words.elements())
 
 
@@ -151,7 +147,7 @@ def _may_be(one: Fact, other: Fact) -> bool:
     """Tell whether a short name may stand for either: *Congo*, *Saint-Martin*."""
     pair = {one.value, other.value}
     return pair == {"MF", "SX"} or (
-        pair == {"CD", "CG"} and 1 in {len(_words(one)), len(_words(other))}
+        pair == {"CD", "CG"} and 1 in {len(words_of(one)), len(words_of(other))}
     )
 
 

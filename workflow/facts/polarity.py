@@ -35,9 +35,9 @@ _CLAUSE_ENDS = frozenset(",;:.!?—–()«»")
 
 
 ONLY = "only"
+"""The value of a "ne … que", which affirms of one thing alone."""
 UNTIL = "until"
 """Of a negation that bounds a time: *tant qu'il n'aura pas signé*, *until he has signed*."""
-"""The value of a "ne … que", which affirms of one thing alone."""
 
 
 class PolarityKind(StrEnum):
@@ -367,8 +367,8 @@ def _is_clipped(body: _Text, index: int) -> bool:
 
 def _others(body: _Text, language: str, taken: set[int]) -> Iterator[PolarityMark]:
     bounded = -1
-    openers = _load(language).openers
-    bounds = _load(language).negation.get("until", frozenset[str]())
+    known = _load(language)
+    openers, bounds = known.openers, known.negation.get("until", frozenset[str]())
     for index, low in enumerate(body.low):
         if not low[:1].isalpha():
             continue

@@ -30,7 +30,7 @@ class Side:
             self.atoms.update(fact.readings)
             if fact.kind in NUMERIC:
                 self.digits.add(bare_digits(fact.text))
-            self.words.extend(atom[2:] for atom in fact.atoms if atom.startswith("n:"))
+            self.words.extend(words_of(fact))
 
     def firm(self, kinds: Iterable[FactKind]) -> list[Fact]:
         """Return the facts of some kinds that must not be lost."""
@@ -49,6 +49,11 @@ def bare_digits(text: str) -> str:
 
 
 _DECIMAL = re.compile(r"[.,](?!\d{3}(?!\d))\d")
+
+
+def words_of(fact: Fact) -> list[str]:
+    """Return the words that a name is made of."""
+    return [atom[2:] for atom in fact.atoms if atom.startswith("n:")]
 
 
 def unique(facts: Iterable[Fact]) -> list[Fact]:

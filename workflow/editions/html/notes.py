@@ -11,6 +11,12 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 
+def _call_of(token: Token) -> tuple[int, str]:
+    """Return the number of a note, and the name of one of the marks that call it."""
+    number, again = token.meta["id"] + 1, token.meta["subId"]
+    return number, f"{number}-{again + 1}" if again else f"{number}"
+
+
 def _render_ref(
     _: Any,  # noqa: ANN401 - markdown-it's renderer
     tokens: Sequence[Token],
@@ -18,9 +24,8 @@ def _render_ref(
     _options: object,
     env: Mapping[str, Any],
 ) -> str:
-    own, note = env["markers"].own, tokens[index].meta
-    number, again = note["id"] + 1, note["subId"]
-    name = f"{number}-{again + 1}" if again else f"{number}"
+    own = env["markers"].own
+    number, name = _call_of(tokens[index])
     return (
         f'<sup class="{own}note-mark"><a href="#note-{number}" id="{own}note-mark-{name}"'
         f' role="{own}doc-noteref">{number}</a></sup>'
@@ -59,9 +64,8 @@ def _render_anchor(
     _options: object,
     env: Mapping[str, Any],
 ) -> str:
-    markers, note = env["markers"], tokens[index].meta
-    number, again = note["id"] + 1, note["subId"]
-    name = f"{number}-{again + 1}" if again else f"{number}"
+    markers = env["markers"]
+    _, name = _call_of(tokens[index])
     label = f' aria-label="{markers.back_label}"' if markers.back_label else ""
     return (
         f' <a href="#note-mark-{name}" class="{markers.own}note-back"'

@@ -17,6 +17,8 @@ from workflow.editions.office.pandoc import write_with_pandoc
 from workflow.editions.page import compose_page
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
     from pathlib import Path
 
     from workflow.editions.base import EditionContent
@@ -36,10 +38,8 @@ class DocxFormat:
         reference = _reference(self.frame, "reference.docx")
         files = unpack(write_with_pandoc(to_ast(page), to="docx", reference=reference))
         dressed = dress_docx(files, page, has_own_styles=reference is not None)
-        # The types come first, as Word writes them; the rest is in alphabetical order.
-        first = "[Content_Types].xml"
-        names = [first, *sorted(dressed.keys() - {first})]
-        return pack([(name, dressed[name]) for name in names], day=page.day)
+        # The types come first, as Word writes them.
+        return _packed(dressed, first="[Content_Types].xml", day=page.day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,9 +55,14 @@ class OdtFormat:
         reference = _reference(self.frame, "reference.odt")
         files = unpack(write_with_pandoc(to_ast(page), to="odt", reference=reference))
         dressed = dress_odt(files, page, has_own_styles=reference is not None)
-        first = "mimetype"  # the rule of OpenDocument packages
-        names = [first, *sorted(dressed.keys() - {first})]
-        return pack([(name, dressed[name]) for name in names], day=page.day)
+        # The rule of OpenDocument packages.
+        return _packed(dressed, first="mimetype", day=page.day)
+
+
+def _packed(files: Mapping[str, bytes], *, first: str, day: dt.date) -> bytes:
+    """Return the package: one file first, the rest in alphabetical order."""
+    names = [first, *sorted(files.keys() - {first})]
+    return pack([(name, files[name]) for name in names], day=day)
 
 
 def _reference(frame: Frame, name: str) -> Path | None:
