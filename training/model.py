@@ -12,6 +12,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+from training.loss import cross_entropy
 from training.vocabulary import PAD
 from workflow.engines.convert.marian import sinusoids
 
@@ -150,14 +151,25 @@ class Model(nn.Module):
     def encode(self, source: Tensor) -> tuple[Tensor, Tensor]:
         """Return the states of the source's pieces, and which of them are no padding."""
         mask = (source != PAD)[:, None, None, :]
-        states = self._embedded(self.source, source)
-        for layer in self.encoder:
-            states = layer(states, mask, self.dropout)
+        dropout = 0.0 if self.is_frozen("encoder") else self.dropout
+        with torch.set_grad_enabled(torch.is_grad_enabled() and not self.is_frozen("encoder")):
+            states = self._embedded(self.source, source, dropout)
+            for layer in self.encoder:
+                states = layer(states, mask, dropout)
         return states, mask
+
+    def freeze(self, *parts: str) -> None:
+        """Keep some parts as they are. A frozen encoder reads without dropout."""
+        for part in parts:
+            getattr(self, part).requires_grad_(requires_grad=False)
+
+    def is_frozen(self, part: str) -> bool:
+        """Tell whether a part stays as it is."""
+        return not any(each.requires_grad for each in getattr(self, part).parameters())
 
     def decode(self, target: Tensor, memory: Tensor, mask: Tensor) -> Tensor:
         """Return the states from which the piece after each of the target's is told."""
-        states = self._embedded(self.target, target)
+        states = self._embedded(self.target, target, self.dropout)
         for layer in self.decoder:
             states = layer(states, memory, mask, self.dropout)
         return states
@@ -166,7 +178,7 @@ class Model(nn.Module):
         self, piece: Tensor, at: int, past: list, recalled: list, mask: Tensor
     ) -> tuple[Tensor, list]:
         """Return the scores of the piece after `piece`, which stands at `at`, and the new past."""
-        state = self._embedded(self.target, piece, first=at)
+        state = self._embedded(self.target, piece, 0.0, first=at)
         kept = []
         for layer, before, memory in zip(self.decoder, past, recalled, strict=True):
             state, own = layer.step(state, before, memory, mask)
@@ -180,15 +192,23 @@ class Model(nn.Module):
     def loss(self, source: Tensor, target: Tensor, *, smoothing: float = 0.0) -> Tensor:
         """Return the sum of the losses of a batch's pieces (natural logarithms)."""
         states = self.decode(target[:, :-1], *self.encode(source))
+        gold = target[:, 1:]
+        if states.device.type == "cpu":
+            kept = gold != PAD
+            return cross_entropy(
+                states[kept], self.target.weight, self.bias, gold[kept], smoothing=smoothing
+            )
         return functional.cross_entropy(
             self.scores(states).flatten(0, 1).float(),
-            target[:, 1:].flatten(),
+            gold.flatten(),
             ignore_index=PAD,
             label_smoothing=smoothing,
             reduction="sum",
         )
 
-    def _embedded(self, table: nn.Embedding, pieces: Tensor, *, first: int = 0) -> Tensor:
+    def _embedded(
+        self, table: nn.Embedding, pieces: Tensor, dropout: float, *, first: int = 0
+    ) -> Tensor:
         positions = self.positions[first : first + pieces.shape[1]]
         states = table(pieces) * self.shape.width**0.5 + positions.to(table.weight.dtype)
-        return functional.dropout(states, self.dropout, self.training)
+        return functional.dropout(states, dropout, self.training)

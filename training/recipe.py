@@ -30,6 +30,8 @@ class Phase:
     labels: tuple[str, ...]
     """All where none is named."""
     weights: dict[str, float]
+    frozen: tuple[str, ...] = ()
+    """Parts of the network that stay as they are: `encoder`, `source`."""
 
     def weight_of(self, label: str) -> float:
         """Return how often a pair of the label is seen in one pass."""

@@ -31,7 +31,7 @@ from training.shape import Shape
 from training.vocabulary import PAD, Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from torch import Tensor
 
@@ -45,8 +45,8 @@ _LOWEST = 1 / 30
 _AVERAGE_EVERY = 8
 _SLOWEST_AVERAGE = 0.999
 """Share of the old average that one step leaves: about a thousand steps count."""
-_LOG_EVERY = 100
-_MEASURE_EVERY = 1000
+_LOG_EVERY = 50
+_MEASURE_EVERY = 500
 _DEV_PAIRS = 400
 
 
@@ -59,11 +59,18 @@ def main() -> None:
     if options.total:
         phase = replace(phase, minutes=options.total)
     corpus = _corpus(options, phase)  # forks: before anything wakes the graphics processor
-    dev = _dev(options.bundle, phase)
+    dev = _dev(options.bundle, phase, most=options.dev)
     run = Run.start(recipe, phase, options)
     print(f"{len(corpus)} pairs, {len(corpus.target.pieces) / 1e6:.1f} M target pieces", flush=True)
     last = run.step + options.steps if options.steps else None
-    run.train(corpus, until=began + options.minutes * 60 - _SAVING, last=last, dev=dev)
+    run.train(
+        corpus,
+        until=began + options.minutes * 60 - _SAVING,
+        last=last,
+        dev=dev,
+        save=lambda: run.write(options.out, options.keep),
+        every=options.save * 60,
+    )
     run.measure(dev)
     run.write(options.out, options.keep)
     print(f"written after {run.step} steps, {time.monotonic() - began:.0f} s")
@@ -79,6 +86,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--minutes", type=float, required=True, help="of this call")
     parser.add_argument("--total", type=float, default=None, help="minutes of the phase, all calls")
     parser.add_argument("--steps", type=int, default=None, help="of this call, for trials")
+    parser.add_argument("--save", type=float, default=math.inf, help="minutes between two savings")
+    parser.add_argument("--dev", type=int, default=_DEV_PAIRS, help="pairs of each dev set")
     parser.add_argument("--extra", type=Path, nargs="*", default=[], help="further packs")
     return parser.parse_args()
 
@@ -90,12 +99,12 @@ def _corpus(options: argparse.Namespace, phase: Phase) -> Corpus:
     return encode(_turned(pairs, phase), source, target, weight_of=phase.weight_of)
 
 
-def _dev(bundle: Path, phase: Phase) -> dict[str, Corpus]:
+def _dev(bundle: Path, phase: Phase, *, most: int) -> dict[str, Corpus]:
     """Return some pairs of each dev set, the same in every call."""
     source, target = vocabulary_paths(bundle, reverse=phase.reverse)
     return {
         path.name.split(".")[0]: encode(
-            _turned(list(read_pairs(path))[:_DEV_PAIRS], phase),
+            _turned(list(read_pairs(path))[:most], phase),
             source,
             target,
             weight_of=lambda _: 1.0,
@@ -166,13 +175,14 @@ class Run:
         state = torch.load(exact, map_location="cpu") if exact and exact.exists() else None
         if state is None and options.start:
             _take(model, options.start)
+        model.freeze(*phase.frozen)
         model.to(device)
         optimizer = torch.optim.AdamW(
-            model.parameters(),
+            [each for each in model.parameters() if each.requires_grad],
             lr=phase.rate,
             betas=(0.9, 0.98),
             weight_decay=0.01,
-            fused=device == "cuda",
+            fused=True,
         )
         random = np.random.default_rng(recipe.seed)
         run = cls(phase, model, optimizer, about, device, random)
@@ -196,10 +206,21 @@ class Run:
         self.log = state["log"]
 
     def train(
-        self, corpus: Corpus, *, until: float, last: int | None, dev: dict[str, Corpus]
+        self,
+        corpus: Corpus,
+        *,
+        until: float,
+        last: int | None,
+        dev: dict[str, Corpus],
+        save: Callable[[], None],
+        every: float,
     ) -> None:
-        """Take steps until the time or the phase is over, or the last step was taken."""
+        """Take steps until the time or the phase is over, or the last step was taken.
+
+        Saves what there is every so many seconds of training.
+        """
         self.model.train()
+        saved = self.spent
         while True:
             for source, target in corpus.batches(tokens=self.phase.tokens, random=self.random):
                 now = time.monotonic()
@@ -215,6 +236,9 @@ class Run:
                 if self.step % _MEASURE_EVERY == 0:
                     self.measure(dev)
                 self.spent += time.monotonic() - now
+                if self.spent - saved >= every:
+                    save()
+                    saved = self.spent
 
     def rate(self) -> float:
         """Return the learning rate of the next step."""
@@ -232,6 +256,8 @@ class Run:
         loss = total / (target[:, 1:] != PAD).sum()
         loss.backward()
         for parameter in self.model.parameters():
+            if parameter.grad is None:
+                continue  # frozen
             # One bad batch must not end a run that cannot be repeated.
             torch.nan_to_num_(parameter.grad, 0.0, 0.0, 0.0)
         nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)

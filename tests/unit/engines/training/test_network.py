@@ -15,6 +15,7 @@ with warnings.catch_warnings():
 
 from training import generate, train
 from training.export import convert
+from training.loss import cross_entropy
 from training.packs import read_pairs
 from training.pieces import read_about, read_weights
 from training.shape import Shape
@@ -114,3 +115,47 @@ def test_back_translation_makes_a_pack_with_the_original_as_target(run, bundle, 
     pairs = list(read_pairs(out))
     assert {pair.label for pair in pairs} <= {"back"}
     assert {pair.target for pair in pairs} <= {"Мэр ищет новых послов сегодня."}
+
+
+@pytest.mark.parametrize("smoothing", [0.0, 0.1])
+def test_the_loss_and_its_gradients_are_those_of_torch(smoothing):
+    torch.manual_seed(1)
+    sizes = {"states": (1100, 16), "table": (50, 16), "bias": (50,)}
+    ours = {name: torch.randn(size, requires_grad=True) for name, size in sizes.items()}
+    theirs = {name: each.detach().clone().requires_grad_() for name, each in ours.items()}
+    gold = torch.randint(0, 50, (1100,))
+
+    found = cross_entropy(**ours, gold=gold, smoothing=smoothing)
+    scores = torch.nn.functional.linear(theirs["states"], theirs["table"], theirs["bias"])
+    wanted = torch.nn.functional.cross_entropy(
+        scores, gold, label_smoothing=smoothing, reduction="sum"
+    )
+    (found / 7).backward()
+    (wanted / 7).backward()
+
+    assert found.item() == pytest.approx(wanted.item(), rel=1e-3)
+    for name, tensor in ours.items():
+        off = (tensor.grad - theirs[name].grad).norm() / theirs[name].grad.norm()
+        assert off.item() < 0.02, name
+
+
+def test_a_frozen_part_stays_as_it_is(run, weights):
+    before = read_weights(weights)
+
+    after = read_weights(run("slow", phase="processor", start=weights))
+
+    for name, array in before.items():
+        is_frozen = name.startswith(("encoder.", "source."))
+        assert (array == pytest.approx(after[name], abs=1e-6)) == is_frozen, name
+
+
+def test_weights_are_saved_while_training_goes_on(run, monkeypatch):
+    saved = []
+    write = train.Run.write
+    monkeypatch.setattr(
+        train.Run, "write", lambda self, *args: (saved.append(self.step), write(self, *args))
+    )
+
+    run("saved", steps=3, save=0)
+
+    assert saved == [1, 2, 3, 3]
