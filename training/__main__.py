@@ -1,9 +1,9 @@
 """Prepare all that training needs, say what is missing, and train where there is a GPU.
 
-    python -m training --data FOLDER … [--build build/training] [--threads 1]
+    python -m training --data FOLDER … [--build build/training] [--threads 1] [--minutes 110]
 
 What is there already is not made again. Without a graphics processor it stops when everything is
-ready, with the commands that go on.
+ready; with `--minutes`, it trains the recipe's phase `processor` for so long instead.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, nargs="*", default=[])
     parser.add_argument("--build", type=Path, default=Path("build/training"))
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--minutes", type=float, default=0, help="of training without a GPU")
     options = parser.parse_args()
     recipe = read_recipe()
     folders = [options.build, *options.data, ROOT / "glossary"]
@@ -51,12 +52,14 @@ def main() -> None:
     for name, codes in _PARENTS.items():
         _fetch(build / name, codes)
     _pivot(recipe, build, folders, threads=options.threads)
-    _prepare(build, folders)
-    if not _has_accelerator():
+    _prepare(recipe, build, folders)
+    if _has_accelerator():
+        _train(build)
+    elif options.minutes:
+        _train_slowly(build, minutes=options.minutes)
+    else:
         _lay_out(build)
         print("Ready, but no graphics processor is here: see training/README.md, “The lease”.")
-        return
-    _train(build)
 
 
 def _missing(recipe: Recipe, folders: Sequence[Path]) -> list[str]:
@@ -111,7 +114,7 @@ def _pivot(recipe: Recipe, build: Path, folders: Sequence[Path], *, threads: int
         extend(build / pivot.name, pack, pivot.labels, translator)
 
 
-def _prepare(build: Path, folders: Sequence[Path]) -> None:
+def _prepare(recipe: Recipe, build: Path, folders: Sequence[Path]) -> None:
     """Make the bundle and both beginnings, unless the recipe is still that of the bundle."""
     bundle = build / "bundle"
     made = bundle / "counts.json"
@@ -121,7 +124,13 @@ def _prepare(build: Path, folders: Sequence[Path]) -> None:
         for parent in ("parent", "parent-back"):  # their pieces are those of the old bundle
             shutil.rmtree(build / parent, ignore_errors=True)
     if not (build / "parent").is_dir():
-        _run("parent", build / "opus-fr-en", bundle, build / "parent")
+        opus, lexicon = build / "opus-fr-en", build / "lexicon.npz"
+        names = dict.fromkeys(pivot.pack for pivot in recipe.pivots)
+        packs = [
+            next(folder / name for folder in folders if (folder / name).is_file()) for name in names
+        ]
+        _run("lexicon", opus, bundle, lexicon, "--packs", *packs)
+        _run("parent", opus, bundle, build / "parent", "--lexicon", lexicon)
     if not (build / "parent-back").is_dir():
         _run("parent", build / "opus-en-fr", bundle, build / "parent-back", "--reverse")
 
@@ -159,6 +168,14 @@ def _train(build: Path) -> None:
     start = ("--start", build / "main", "--minutes", minutes["tune"], "--extra", back)
     _run("train", bundle, build / "tune", "--phase", "tune", *start)
     _run("export", bundle, build / "tune", _PACKAGE)
+
+
+def _train_slowly(build: Path, *, minutes: float) -> None:
+    """Run the one phase that a processor has time for; a later call goes on with it."""
+    slow, bundle = build / "processor", build / "bundle"
+    start = ("--start", build / "parent", "--keep", build / "keep", "--save", 15, "--dev", 60)
+    _run("train", bundle, slow, "--phase", "processor", *start, "--minutes", minutes)
+    _run("export", bundle, slow, _PACKAGE)
 
 
 def _run(script: str, *arguments: object) -> None:

@@ -1,12 +1,15 @@
 """Make a model's first weights out of an OPUS-MT checkpoint.
 
-    python -m training.parent OPUS-MT-fr-en BUNDLE OUT             encoder, three decoder layers
-    python -m training.parent OPUS-MT-en-fr BUNDLE OUT --reverse   the decoder alone
+    python -m training.parent OPUS-MT-fr-en BUNDLE OUT --lexicon FILE   encoder, decoder layers
+    python -m training.parent OPUS-MT-en-fr BUNDLE OUT --reverse        the decoder alone
 
 The parent has read far more French than the packs hold. Forward, its encoder and French pieces are
-kept, with some decoder layers; pieces of the new target that the parent writes too (digits, Latin
-letters, marks) keep their numbers, the others begin at random at the same scale. In reverse its
-decoder, which writes French, is kept. Without torch: the checkpoint is read by the program itself.
+kept, with some decoder layers. Pieces of the new target that the parent writes too (digits, Latin
+letters, marks) keep their numbers. The others begin where the English pieces lie that they
+translate (`lexicon.py`), so that the decoder, which writes English, begins as one that writes
+Russian words in English order; what the lexicon does not know begins at random at the same scale.
+In reverse the parent's decoder, which writes French, is kept. Without torch: the checkpoint is read
+by the program itself.
 """
 
 from __future__ import annotations
@@ -19,6 +22,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from training.lexicon import Lexicon
 from training.pieces import write_weights
 from training.recipe import read_recipe
 from training.shape import Shape
@@ -42,11 +46,13 @@ def main() -> None:
     parser.add_argument("bundle", type=Path, help="folder of prepare.py, with both vocabularies")
     parser.add_argument("out", type=Path)
     parser.add_argument("--reverse", action="store_true")
+    parser.add_argument("--lexicon", type=Path, default=None, help="what `lexicon.py` wrote")
     options = parser.parse_args()
     network = read_recipe(options.bundle / "recipe.toml").network
     names = ("target.spm", "source.spm") if options.reverse else ("source.spm", "target.spm")
     source, target = (Vocabulary(options.bundle / name) for name in names)
-    parent = Parent(options.checkpoint)
+    lexicon = Lexicon.read(options.lexicon) if options.lexicon else None
+    parent = Parent(options.checkpoint, lexicon)
     weights = dict(parent.descend(source, target, network, reverse=options.reverse))
     shape = Shape.of(network, source=len(source), target=len(target))
     about = {"shape": asdict(shape), "parent": options.checkpoint.name, "spent": 0.0}
@@ -58,8 +64,9 @@ def main() -> None:
 class Parent:
     """A checkpoint in Hugging Face's layout."""
 
-    def __init__(self, folder: Path) -> None:
-        """Read its tensors and the numbers of its pieces."""
+    def __init__(self, folder: Path, lexicon: Lexicon | None = None) -> None:
+        """Read its tensors and the numbers of its pieces; the lexicon is of the new target."""
+        self._lexicon = lexicon
         self._tensors = read_tensors(folder / "pytorch_model.bin")
         vocabulary = (folder / "vocab.json").read_text(encoding="utf-8")
         self._numbers: dict[str, int] = json.loads(vocabulary)
@@ -72,17 +79,20 @@ class Parent:
             yield "source.weight", self._table(source.tokens)
             for at in range(network.encoder_layers):
                 yield from self._layer(f"encoder.{at}", f"model.encoder.layers.{at}")
-        yield "target.weight", self._table(target.tokens)
+        yield "target.weight", self._table(target.tokens, self._lexicon)
         yield "bias", self._biases(target.tokens)
         for at, layer in enumerate(network.decoder_layers):
             yield from self._layer(f"decoder.{at}", f"model.decoder.layers.{layer}")
 
-    def _table(self, tokens: Sequence[str]) -> Array:
+    def _table(self, tokens: Sequence[str], lexicon: Lexicon | None = None) -> Array:
         """Return the rows of some pieces; those that are new lie about where the known ones do."""
         parent = np.asarray(self._tensors["model.shared.weight"], np.float32)
         random = np.random.default_rng(1)
         size = (len(tokens), parent.shape[1])
         table = random.normal(parent.mean(axis=0), parent.std(axis=0), size).astype(np.float32)
+        if lexicon is not None:
+            known = lexicon.shares[:, 0] > 0
+            table[known] = meant(lexicon, parent)[known]
         for at, token in enumerate(tokens):
             if token in self._numbers:
                 table[at] = parent[self._numbers[token]]
@@ -120,6 +130,16 @@ class Parent:
         for kind in ("weight", "bias"):
             parts = [np.asarray(self._tensors[f"{name}.{kind}"], np.float32) for name in theirs]
             yield f"{ours}.{kind}", np.concatenate(parts)
+
+
+def meant(lexicon: Lexicon, parent: Array) -> Array:
+    """Return for each piece the mean of those that it translates, as long as they are."""
+    rows = parent[lexicon.pieces]
+    mean = np.einsum("pr,prw->pw", lexicon.shares, rows)
+    lengths = np.linalg.norm(rows, axis=2)
+    wanted = (lexicon.shares * lengths).sum(axis=1, keepdims=True)
+    found: Array = mean * wanted / np.maximum(np.linalg.norm(mean, axis=1, keepdims=True), 1e-9)
+    return found
 
 
 if __name__ == "__main__":

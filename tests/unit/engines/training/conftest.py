@@ -152,5 +152,20 @@ def script():
 
 
 @pytest.fixture
+def small(bundle, data, tmp_path):
+    """A bundle whose network is as small as the parent that the tests make."""
+    folder = tmp_path / "bundle"
+    folder.mkdir()
+    for name in ("source.spm", "target.spm"):
+        (folder / name).write_bytes((bundle / name).read_bytes())
+    recipe = (data / "recipe.toml").read_text("utf-8")
+    for key, value in {"width": "16", "inner": "24", "encoder_layers": "2"}.items():
+        lines = [f"{key} = {value}" if x.startswith(f"{key} =") else x for x in recipe.split("\n")]
+        recipe = "\n".join(lines)
+    (folder / "recipe.toml").write_text(recipe, "utf-8")
+    return folder
+
+
+@pytest.fixture
 def counts(bundle):
     return json.loads(Path(bundle, "counts.json").read_text("utf-8"))

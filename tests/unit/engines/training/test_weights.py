@@ -56,18 +56,10 @@ def test_large_weights_are_cut_into_files_that_travel(tmp_path):
     assert read_weights(tmp_path)["matrix"].shape == matrix.shape
 
 
-def test_a_child_begins_with_its_parents_layers(checkpoint, bundle, data, tmp_path, script):
+def test_a_child_begins_with_its_parents_layers(checkpoint, bundle, small, tmp_path, script):
     folder = checkpoint.write(tmp_path / "opus")
-    (tmp_path / "bundle").mkdir()
-    for name in ("source.spm", "target.spm"):
-        (tmp_path / "bundle" / name).write_bytes((bundle / name).read_bytes())
-    recipe = (data / "recipe.toml").read_text("utf-8")
-    for key, value in {"width": "16", "inner": "24", "encoder_layers": "2"}.items():
-        lines = [f"{key} = {value}" if x.startswith(f"{key} =") else x for x in recipe.split("\n")]
-        recipe = "\n".join(lines)
-    (tmp_path / "bundle" / "recipe.toml").write_text(recipe, "utf-8")
 
-    script(parent.main, folder, tmp_path / "bundle", tmp_path / "child")
+    script(parent.main, folder, small, tmp_path / "child")
     child = read_weights(tmp_path / "child")
 
     theirs = checkpoint.tensors["model.decoder.layers.1.encoder_attn.q_proj.weight"]
