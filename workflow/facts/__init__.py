@@ -6,7 +6,8 @@ A wrong number in a head of state's words is the accident that this package exis
 from workflow.facts.compare import compare_facts
 from workflow.facts.compare_polarity import PolarityDifference, compare_polarity
 from workflow.facts.extract import extract_facts, firm_facts
-from workflow.facts.polarity import PolarityKind, PolarityMark, extract_polarity, has_polarity
+from workflow.facts.polarity import extract_polarity, has_polarity
+from workflow.facts.polarity_words import PolarityKind, PolarityMark
 from workflow.facts.render import render_fact
 from workflow.facts.values import DifferenceKind, Fact, FactDifference, FactKind
 

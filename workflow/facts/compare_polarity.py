@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workflow.facts.polarity import ONLY, UNTIL, PolarityKind, PolarityMark
+from workflow.facts.polarity_words import ONLY, UNTIL, PolarityKind, PolarityMark
 from workflow.facts.values import DifferenceKind
 
 if TYPE_CHECKING:

@@ -9,21 +9,26 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from workflow.facts.lexicon import fold, read_data
+from workflow.facts.polarity_words import (
+    ONLY,
+    UNTIL,
+    PolarityKind,
+    PolarityMark,
+    Text,
+    Words,
+    classify,
+    load_words,
+)
 from workflow.languages import base_of
-from workflow.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator
 
     from workflow.model import LangTag
 
-_WORD = re.compile(r"(?:[^\W\d_][\u0300-\u036f]*)+|\d+|[^\w\s]")
 _REACH = 9
 """How many words after "ne" its "pas" may stand: ne lui avait donc encore jamais."""
 _PARTICIPLE = re.compile(
@@ -34,158 +39,14 @@ _PARTICIPLE = re.compile(
 _CLAUSE_ENDS = frozenset(",;:.!?—–()«»")
 
 
-ONLY = "only"
-"""The value of a "ne … que", which affirms of one thing alone."""
-UNTIL = "until"
-"""Of a negation that bounds a time: *tant qu'il n'aura pas signé*, *until he has signed*."""
-
-
-class PolarityKind(StrEnum):
-    """What a mark does to the sentence."""
-
-    NEGATION = "negation"
-    MODALITY = "modality"
-    ATTITUDE = "attitude"
-    BOUND = "bound"
-
-
-_VALUED = (PolarityKind.MODALITY, PolarityKind.ATTITUDE, PolarityKind.BOUND)
-"""The kinds whose marks have one of several values."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PolarityMark:
-    """One word or pair of words that denies, obliges, permits or judges."""
-
-    kind: PolarityKind
-    span: Span
-    """From the first to the last word of the mark."""
-    text: str
-    value: str
-    """``not``; ``must``, ``may``, ``should``; ``condemn``, ``welcome`` …; ``least``, ``most``."""
-    firm: bool = True
-    """False for a word that may answer for a negation but states none: refuse, un-, отсутствие."""
-    strong: bool = True
-    """False for "sans", "nor", "no": often said otherwise in another language."""
-    echo: bool = False
-    """True for a negation that only goes on with another ("ni", "aucun" behind "ne … pas", "и не"):
-    languages repeat it or do not."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The data of one language."""
-
-    negation: Mapping[str, frozenset[str]]
-    ignored: Mapping[str, tuple[tuple[str, ...], ...]]
-    soft: re.Pattern[str]
-    negative: re.Pattern[str]
-    """Words whose denial is an affirmation: hésiter, oublier, exception."""
-    values: tuple[tuple[PolarityKind, str, re.Pattern[str]], ...]
-    openers: frozenset[str]
-    """First words of the marks that are two words."""
-
-
-@functools.cache
-def _load(language: str) -> _Words:
-    data = tomllib.loads(read_data(f"polarity.{language}.toml"))
-    negation = data.get("negation", {})
-    return _Words(
-        negation={
-            key: frozenset(words)
-            for key, words in negation.items()
-            if key not in {"ignored", "soft", "negative"}
-        },
-        ignored=_by_first(negation.get("ignored", ())),
-        soft=_pattern(negation.get("soft", ())),
-        negative=_pattern(negation.get("negative", ())),
-        values=tuple(
-            (kind, value, _pattern(words))
-            for kind in _VALUED
-            for value, words in data.get(kind.value, {}).items()
-        ),
-        openers=frozenset(
-            words.split()[0]
-            for kind in _VALUED
-            for some in data.get(kind.value, {}).values()
-            for words in some
-            if " " in words
-        ),
-    )
-
-
-def _by_first(phrases: Sequence[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
-    grouped: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for text in phrases:
-        words = tuple(text.split())
-        grouped[words[0]] = (*grouped.get(words[0], ()), words)
-    return grouped
-
-
-def _pattern(words: Sequence[str]) -> re.Pattern[str]:
-    """Return what matches a folded word, or two words and a space, of a list."""
-    parts = (re.escape(fold(word)).replace(r"\*", r"\w*") for word in words)
-    return re.compile("|".join(parts) or r"(?!)")
-
-
-class _Text:
-    """The words of a text, folded, with their places."""
-
-    def __init__(self, text: str) -> None:
-        matches = list(_WORD.finditer(text))
-        self.text = text
-        self.spans = [Span(*match.span()) for match in matches]
-        self.low = [fold(match.group()) for match in matches]
-
-    def at(self, index: int) -> str:
-        return self.low[index] if 0 <= index < len(self.low) else ""
-
-    def follows(self, index: int, phrase: tuple[str, ...]) -> int:
-        """Return the index after a phrase at `index`, apostrophes passed over, or `index`."""
-        at = index
-        for word in phrase:
-            while at > index and self.at(at) in {"'", "’", "-"}:
-                at += 1
-            if not _is_like(self.at(at), word):
-                return index
-            at += 1
-        return at
-
-    def negation(
-        self, first: int, last: int, *, firm: bool = True, strong: bool = True, echo: bool = False
-    ) -> PolarityMark:
-        span = Span(self.spans[first].start, self.spans[last].end)
-        return PolarityMark(
-            kind=PolarityKind.NEGATION,
-            span=span,
-            text=span.of(self.text),
-            value="not",
-            firm=firm,
-            strong=strong,
-            echo=echo,
-        )
-
-    def mark(self, kind: PolarityKind, index: int, value: str) -> PolarityMark:
-        span = self.spans[index]
-        return PolarityMark(kind=kind, span=span, text=span.of(self.text), value=value)
-
-
-def _is_like(word: str, pattern: str) -> bool:
-    if pattern == "#":
-        return word.isdecimal()
-    if pattern.endswith("*"):
-        return word.startswith(pattern[:-1])
-    return word == pattern
-
-
 @functools.lru_cache(maxsize=4096)
 def extract_polarity(text: str, lang: LangTag) -> tuple[PolarityMark, ...]:
     """Return the marks of a plain text in order; () for a language without data."""
     language = base_of(lang)
-    words = _load(language)
+    words = load_words(language)
     if not words.negation:
         return ()
-    body = _Text(text)
+    body = Text(text)
     idle = tuple(_iter_idle(body, words))
     taken = {index for first, end in idle for index in range(first, end)}
     marks = [
@@ -199,10 +60,10 @@ def extract_polarity(text: str, lang: LangTag) -> tuple[PolarityMark, ...]:
 
 def has_polarity(lang: LangTag) -> bool:
     """Tell whether the words that deny, oblige and judge are known in a language."""
-    return bool(_load(base_of(lang)).negation)
+    return bool(load_words(base_of(lang)).negation)
 
 
-def _iter_idle(body: _Text, words: _Words) -> Iterator[tuple[int, int]]:
+def _iter_idle(body: Text, words: Words) -> Iterator[tuple[int, int]]:
     """Yield the ranges of words in phrases that deny nothing."""
     for index, low in enumerate(body.low):
         for phrase in words.ignored.get(low, ()):
@@ -215,7 +76,7 @@ def _iter_idle(body: _Text, words: _Words) -> Iterator[tuple[int, int]]:
             yield index, index + 1
 
 
-def _is_record(body: _Text, index: int, words: _Words) -> bool:
+def _is_record(body: Text, index: int, words: Words) -> bool:
     """Tell "le plus violent jamais enregistré", which says "ever", from a "jamais" with "ne"."""
     before = set(body.low[max(0, index - 2 * _REACH) : index])
     return not words.negation["particles"] & before and bool(
@@ -223,7 +84,7 @@ def _is_record(body: _Text, index: int, words: _Words) -> bool:
     )
 
 
-def _weighed(marks: Iterable[PolarityMark], body: _Text, words: _Words) -> Iterator[PolarityMark]:
+def _weighed(marks: Iterable[PolarityMark], body: Text, words: Words) -> Iterator[PolarityMark]:
     """Tell the echoes of a negation, and doubt those that another language says as an affirmation.
 
     "N'hésite pas" is "readily"; a question may deny without denying anything.
@@ -249,7 +110,7 @@ def _weighed(marks: Iterable[PolarityMark], body: _Text, words: _Words) -> Itera
         yield replace(mark, echo=echo, strong=strong, value=value)
 
 
-def _bounds_a_time(body: _Text, first: int, words: _Words) -> bool:
+def _bounds_a_time(body: Text, first: int, words: Words) -> bool:
     """Tell whether a negation stands in a clause that "tant que" opens."""
     openers = words.negation.get("until", frozenset())
     for index in range(first - 1, max(-1, first - _REACH_OF_UNTIL), -1):
@@ -264,7 +125,7 @@ _REACH_OF_UNTIL = 12
 """Words between "tant que" and the negation that it opens."""
 
 
-def _is_litotes(body: _Text, first: int, mark: PolarityMark, words: _Words) -> bool:
+def _is_litotes(body: Text, first: int, mark: PolarityMark, words: Words) -> bool:
     """Tell whether what is denied is itself negative: "n'hésite pas", "ne fait pas exception"."""
     within = 0
     for index in range(first, len(body.low)):
@@ -280,7 +141,7 @@ _NEAR = 3
 """How many words after a negation may be what it denies."""
 
 
-def _negations(body: _Text, words: _Words, taken: set[int]) -> Iterator[PolarityMark]:
+def _negations(body: Text, words: Words, taken: set[int]) -> Iterator[PolarityMark]:
     data = words.negation
     empty: frozenset[str] = frozenset()
     particles, companions = data["particles"], data.get("companions", empty)
@@ -311,7 +172,7 @@ def _negations(body: _Text, words: _Words, taken: set[int]) -> Iterator[Polarity
         yield body.negation(index, index, strong=strong)
 
 
-def _companion(body: _Text, index: int, words: _Words, taken: set[int]) -> int | None:
+def _companion(body: Text, index: int, words: Words, taken: set[int]) -> int | None:
     """Return the word that completes "ne", `index` where it denies alone, None where it does not.
 
     "Aucun", "nul", "rien" may stand before: "Aucune aide ne sera versée".
@@ -334,7 +195,7 @@ def _companion(body: _Text, index: int, words: _Words, taken: set[int]) -> int |
     return None
 
 
-def _companion_before(body: _Text, index: int, words: _Words, taken: set[int]) -> int | None:
+def _companion_before(body: Text, index: int, words: Words, taken: set[int]) -> int | None:
     for at in range(index - 1, max(index - 3 * _REACH, -1), -1):
         companion = body.at(at) in words.negation["companions"]
         if companion and body.at(at) not in {"plus", "point", "pas"}:
@@ -344,13 +205,13 @@ def _companion_before(body: _Text, index: int, words: _Words, taken: set[int]) -
     return None
 
 
-def _is_prefix(body: _Text, index: int) -> bool:
+def _is_prefix(body: Text, index: int) -> bool:
     """Tell "non gouvernemental", "non-recours" from "non, merci" and "non plus"."""
     after = body.at(index + 1)
     return after == "-" or (after.isalpha() and after not in {"pas", "plus", "que", "et", "mais"})
 
 
-def _is_restricted(body: _Text, index: int, words: _Words) -> bool:
+def _is_restricted(body: Text, index: int, words: Words) -> bool:
     """Tell whether "que" follows: "ne peut être que" says "only", "ne saurait oublier que" not."""
     if body.at(index + 1).startswith("saur"):
         return False
@@ -358,28 +219,28 @@ def _is_restricted(body: _Text, index: int, words: _Words) -> bool:
     return any(low in words.negation["restrictive"] for low in following)
 
 
-def _is_clipped(body: _Text, index: int) -> bool:
+def _is_clipped(body: Text, index: int) -> bool:
     """Tell the t of "isn't", which denies, from any other t; "No. 5" denies nothing."""
     if body.at(index) == "t":
         return body.at(index - 1) not in {"'", "’"} or not body.at(index - 2).endswith("n")
     return False
 
 
-def _others(body: _Text, language: str, taken: set[int]) -> Iterator[PolarityMark]:
+def _others(body: Text, language: str, taken: set[int]) -> Iterator[PolarityMark]:
     bounded = -1
-    known = _load(language)
+    known = load_words(language)
     openers, bounds = known.openers, known.negation.get("until", frozenset[str]())
     for index, low in enumerate(body.low):
         if not low[:1].isalpha():
             continue
-        soft, values = _classify(low, language)
+        soft, values = classify(low, language)
         if soft and index not in taken:
             mark = body.negation(index, index, firm=False, strong=False)
             yield replace(mark, value=UNTIL) if low in bounds else mark
         if index == bounded:
             values = tuple(each for each in values if each[0] is not PolarityKind.BOUND)
         if low in openers:
-            paired = _classify(f"{low} {body.at(index + 1)}", language)[1]
+            paired = classify(f"{low} {body.at(index + 1)}", language)[1]
             values = tuple(dict.fromkeys((*values, *paired)))
             # "Не более" sets the opposite bound of "более".
             if any(kind is PolarityKind.BOUND for kind, _ in paired):
@@ -389,14 +250,6 @@ def _others(body: _Text, language: str, taken: set[int]) -> Iterator[PolarityMar
                 yield body.mark(kind, index, value)
 
 
-def _bounds_a_number(body: _Text, index: int) -> bool:
+def _bounds_a_number(body: Text, index: int) -> bool:
     """Tell whether digits stand near: "plus de 45 blessés", not "plus de justice"."""
     return any(body.at(at).isdecimal() for at in range(index - 1, index + 2 + _NEAR))
-
-
-@functools.lru_cache(maxsize=65536)
-def _classify(words: str, language: str) -> tuple[bool, tuple[tuple[PolarityKind, str], ...]]:
-    """Tell whether a word may answer for a negation, and what it obliges, permits or judges."""
-    data = _load(language)
-    values = ((kind, value) for kind, value, found in data.values if found.fullmatch(words))
-    return bool(data.soft.fullmatch(words)), tuple(values)

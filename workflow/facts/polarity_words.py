@@ -1,0 +1,172 @@
+"""The words that deny, oblige, permit and condemn, by language, and the marks they make."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from workflow.facts.lexicon import fold, read_data
+from workflow.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_WORD = re.compile(r"(?:[^\W\d_][\u0300-\u036f]*)+|\d+|[^\w\s]")
+ONLY = "only"
+"""The value of a "ne … que", which affirms of one thing alone."""
+UNTIL = "until"
+"""Of a negation that bounds a time: *tant qu'il n'aura pas signé*, *until he has signed*."""
+
+
+class PolarityKind(StrEnum):
+    """What a mark does to the sentence."""
+
+    NEGATION = "negation"
+    MODALITY = "modality"
+    ATTITUDE = "attitude"
+    BOUND = "bound"
+
+
+VALUED = (PolarityKind.MODALITY, PolarityKind.ATTITUDE, PolarityKind.BOUND)
+"""The kinds whose marks have one of several values."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolarityMark:
+    """One word or pair of words that denies, obliges, permits or judges."""
+
+    kind: PolarityKind
+    span: Span
+    """From the first to the last word of the mark."""
+    text: str
+    value: str
+    """``not``; ``must``, ``may``, ``should``; ``condemn``, ``welcome`` …; ``least``, ``most``."""
+    firm: bool = True
+    """False for a word that may answer for a negation but states none: refuse, un-, отсутствие."""
+    strong: bool = True
+    """False for "sans", "nor", "no": often said otherwise in another language."""
+    echo: bool = False
+    """True for a negation that only goes on with another ("ni", "aucun" behind "ne … pas", "и не"):
+    languages repeat it or do not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The data of one language."""
+
+    negation: Mapping[str, frozenset[str]]
+    ignored: Mapping[str, tuple[tuple[str, ...], ...]]
+    soft: re.Pattern[str]
+    negative: re.Pattern[str]
+    """Words whose denial is an affirmation: hésiter, oublier, exception."""
+    values: tuple[tuple[PolarityKind, str, re.Pattern[str]], ...]
+    openers: frozenset[str]
+    """First words of the marks that are two words."""
+
+
+@functools.cache
+def load_words(language: str) -> Words:
+    """Read the words of a language once; all empty for one without data."""
+    data = tomllib.loads(read_data(f"polarity.{language}.toml"))
+    negation = data.get("negation", {})
+    return Words(
+        negation={
+            key: frozenset(words)
+            for key, words in negation.items()
+            if key not in {"ignored", "soft", "negative"}
+        },
+        ignored=_by_first(negation.get("ignored", ())),
+        soft=_pattern(negation.get("soft", ())),
+        negative=_pattern(negation.get("negative", ())),
+        values=tuple(
+            (kind, value, _pattern(words))
+            for kind in VALUED
+            for value, words in data.get(kind.value, {}).items()
+        ),
+        openers=frozenset(
+            words.split()[0]
+            for kind in VALUED
+            for some in data.get(kind.value, {}).values()
+            for words in some
+            if " " in words
+        ),
+    )
+
+
+def _by_first(phrases: Sequence[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    grouped: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for text in phrases:
+        words = tuple(text.split())
+        grouped[words[0]] = (*grouped.get(words[0], ()), words)
+    return grouped
+
+
+def _pattern(words: Sequence[str]) -> re.Pattern[str]:
+    """Return what matches a folded word, or two words and a space, of a list."""
+    parts = (re.escape(fold(word)).replace(r"\*", r"\w*") for word in words)
+    return re.compile("|".join(parts) or r"(?!)")
+
+
+@functools.lru_cache(maxsize=65536)
+def classify(words: str, language: str) -> tuple[bool, tuple[tuple[PolarityKind, str], ...]]:
+    """Tell whether a word may answer for a negation, and what it obliges, permits or judges."""
+    data = load_words(language)
+    values = ((kind, value) for kind, value, found in data.values if found.fullmatch(words))
+    return bool(data.soft.fullmatch(words)), tuple(values)
+
+
+class Text:
+    """The words of a text, folded, with their places."""
+
+    def __init__(self, text: str) -> None:
+        matches = list(_WORD.finditer(text))
+        self.text = text
+        self.spans = [Span(*match.span()) for match in matches]
+        self.low = [fold(match.group()) for match in matches]
+
+    def at(self, index: int) -> str:
+        """Return a word, folded; empty outside the text."""
+        return self.low[index] if 0 <= index < len(self.low) else ""
+
+    def follows(self, index: int, phrase: tuple[str, ...]) -> int:
+        """Return the index after a phrase at `index`, apostrophes passed over, or `index`."""
+        at = index
+        for word in phrase:
+            while at > index and self.at(at) in {"'", "’", "-"}:
+                at += 1
+            if not _is_like(self.at(at), word):
+                return index
+            at += 1
+        return at
+
+    def negation(
+        self, first: int, last: int, *, firm: bool = True, strong: bool = True, echo: bool = False
+    ) -> PolarityMark:
+        """Return a negation that goes from one word to another."""
+        span = Span(self.spans[first].start, self.spans[last].end)
+        return PolarityMark(
+            kind=PolarityKind.NEGATION,
+            span=span,
+            text=span.of(self.text),
+            value="not",
+            firm=firm,
+            strong=strong,
+            echo=echo,
+        )
+
+    def mark(self, kind: PolarityKind, index: int, value: str) -> PolarityMark:
+        """Return a mark of one word."""
+        span = self.spans[index]
+        return PolarityMark(kind=kind, span=span, text=span.of(self.text), value=value)
+
+
+def _is_like(word: str, pattern: str) -> bool:
+    if pattern == "#":
+        return word.isdecimal()
+    if pattern.endswith("*"):
+        return word.startswith(pattern[:-1])
+    return word == pattern
