@@ -30,6 +30,8 @@ _EXPLANATIONS = {
     PolarityKind.ATTITUDE: 'The target says the opposite of a strong verb: "salue" for "condemns".',
     PolarityKind.BOUND: 'The source sets a lower bound ("au moins 55 %") where the target sets an'
     ' upper one ("at most 55%"), or the reverse.',
+    PolarityKind.RESTRICTION: 'The source affirms of one thing alone ("ne … que", "seulement") and'
+    " nothing in the target does.",
 }
 
 
@@ -49,7 +51,9 @@ def _issue(difference: PolarityDifference) -> Issue:
     source = difference.source.text if difference.source else ""
     target = difference.target.text if difference.target else ""
     ours, theirs = difference.counts
-    if difference.kind is DifferenceKind.LOST:
+    if difference.polarity is PolarityKind.RESTRICTION:
+        message = tr('the source restricts ("{words}"), the target does not', words=source)
+    elif difference.kind is DifferenceKind.LOST:
         message = tr(
             'a negation is lost: "{words}" (source {ours}, target {theirs})',
             words=source,

@@ -34,6 +34,7 @@ def compare_polarity(
     negations = (
         *_compare_negations(source_marks, target_marks),
         *_compare_bounds(source_marks, target_marks),
+        *_compare_restrictions(source_marks, target_marks),
     )
     if _firm(source_marks) or _firm(target_marks):
         # "Must not" is "may not", "does not accept" is "refuses".
@@ -92,6 +93,24 @@ def _compare_bounds(
     """Report "at least" for "at most" and the reverse."""
     yield from _swapped(source, target, PolarityKind.BOUND, "least", "most")
     yield from _swapped(source, target, PolarityKind.BOUND, "most", "least")
+
+
+def _compare_restrictions(
+    source: Sequence[PolarityMark], target: Sequence[PolarityMark]
+) -> Iterator[PolarityDifference]:
+    """Report an "only" of the source that nothing in the target answers for.
+
+    A target that denies is compared by its negations: "not … until" says "only", "no" reverses it.
+    """
+    ours, theirs = (
+        [mark for mark in side if mark.kind is PolarityKind.RESTRICTION]
+        for side in (source, target)
+    )
+    lost = next((mark for mark in ours if mark.value == ONLY), None)
+    if lost is not None and not theirs and not _firm(target):
+        yield PolarityDifference(
+            kind=DifferenceKind.LOST, polarity=PolarityKind.RESTRICTION, source=lost
+        )
 
 
 def _compare_attitude(

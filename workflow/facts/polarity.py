@@ -49,11 +49,21 @@ def extract_polarity(text: str, lang: LangTag) -> tuple[PolarityMark, ...]:
     body = Text(text)
     idle = tuple(_iter_idle(body, words))
     taken = {index for first, end in idle for index in range(first, end)}
+    negations = tuple(_negations(body, words, taken))
     marks = [
         # "Not only", "не более" deny nothing, but may answer for a negation of the other side.
         *(body.negation(first, end - 1, firm=False, strong=False) for first, end in idle),
-        *_weighed(_negations(body, words, taken), body, words),
+        *_weighed(negations, body, words),
         *_others(body, language, taken),
+        *(replace(each, kind=PolarityKind.RESTRICTION) for each in negations if each.value == ONLY),
+    ]
+    free = {body.spans[at].start for at in _unrestricted(body, words)}
+    marks = [
+        mark
+        for mark in marks
+        if mark.kind is not PolarityKind.RESTRICTION
+        or mark.value != ONLY
+        or mark.span.start not in free
     ]
     return tuple(sorted(marks, key=lambda mark: mark.span))
 
@@ -65,15 +75,20 @@ def has_polarity(lang: LangTag) -> bool:
 
 def _iter_idle(body: Text, words: Words) -> Iterator[tuple[int, int]]:
     """Yield the ranges of words in phrases that deny nothing."""
-    for index, low in enumerate(body.low):
-        for phrase in words.ignored.get(low, ()):
-            end = body.follows(index, phrase)
-            if end > index:
-                yield index, end
+    yield from body.phrases(words.ignored)
     ever = words.negation.get("ever", frozenset())
     for index in range(1, len(body.low)):
         if body.at(index) in ever and _is_record(body, index, words):
             yield index, index + 1
+
+
+def _unrestricted(body: Text, words: Words) -> Iterator[int]:
+    """Yield the words that say "only" and affirm of nothing alone: "not only", "if only"."""
+    for first, end in body.phrases(words.unrestricted):
+        yield from range(first, end)
+    first = next((at for at, low in enumerate(body.low) if low.isalpha()), 0)
+    if body.at(first) in words.openings and not body.at(first + 1).isdecimal():
+        yield first
 
 
 def _is_record(body: Text, index: int, words: Words) -> bool:
@@ -150,8 +165,8 @@ def _negations(body: Text, words: Words, taken: set[int]) -> Iterator[PolarityMa
             continue
         if low in particles and companions:
             last = _companion(body, index, words, taken)
-            if last is None and _is_restricted(body, index, words):
-                yield replace(body.negation(index, index, firm=False, strong=False), value=ONLY)
+            if last is None and (end := _restriction(body, index, words)) is not None:
+                yield replace(body.negation(index, end, firm=False, strong=False), value=ONLY)
             if last is not None:
                 taken.update((index, last))
                 first, last = sorted((index, last))
@@ -191,7 +206,7 @@ def _companion(body: Text, index: int, words: Words, taken: set[int]) -> int | N
     if before is not None:
         return before
     if any(body.at(index + step) in data.get("lone_verbs", ()) for step in (1, 2, 3)):
-        return index if not _is_restricted(body, index, words) else None
+        return index if _restriction(body, index, words) is None else None
     return None
 
 
@@ -211,12 +226,12 @@ def _is_prefix(body: Text, index: int) -> bool:
     return after == "-" or (after.isalpha() and after not in {"pas", "plus", "que", "et", "mais"})
 
 
-def _is_restricted(body: Text, index: int, words: Words) -> bool:
-    """Tell whether "que" follows: "ne peut être que" says "only", "ne saurait oublier que" not."""
+def _restriction(body: Text, index: int, words: Words) -> int | None:
+    """Return where "que" follows: "ne peut être que" says "only", "ne saurait oublier que" not."""
     if body.at(index + 1).startswith("saur"):
-        return False
-    following = (body.at(at) for at in range(index + 1, index + 2 + _NEAR))
-    return any(low in words.negation["restrictive"] for low in following)
+        return None
+    following = range(index + 1, index + 2 + _NEAR)
+    return next((at for at in following if body.at(at) in words.negation["restrictive"]), None)
 
 
 def _is_clipped(body: Text, index: int) -> bool:

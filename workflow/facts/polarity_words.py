@@ -13,11 +13,11 @@ from workflow.facts.lexicon import fold, read_data
 from workflow.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 _WORD = re.compile(r"(?:[^\W\d_][\u0300-\u036f]*)+|\d+|[^\w\s]")
 ONLY = "only"
-"""The value of a "ne … que", which affirms of one thing alone."""
+"""The value of what affirms of one thing alone: "ne … que", "solely", "лишь"."""
 UNTIL = "until"
 """Of a negation that bounds a time: *tant qu'il n'aura pas signé*, *until he has signed*."""
 
@@ -29,9 +29,10 @@ class PolarityKind(StrEnum):
     MODALITY = "modality"
     ATTITUDE = "attitude"
     BOUND = "bound"
+    RESTRICTION = "restriction"
 
 
-VALUED = (PolarityKind.MODALITY, PolarityKind.ATTITUDE, PolarityKind.BOUND)
+VALUED = tuple(kind for kind in PolarityKind if kind is not PolarityKind.NEGATION)
 """The kinds whose marks have one of several values."""
 
 
@@ -44,7 +45,8 @@ class PolarityMark:
     """From the first to the last word of the mark."""
     text: str
     value: str
-    """``not``; ``must``, ``may``, ``should``; ``condemn``, ``welcome`` …; ``least``, ``most``."""
+    """``not``; ``must``, ``may``, ``should``; ``condemn``, ``welcome`` …; ``least``, ``most``;
+    ``only``, and ``near`` for what may answer for it."""
     firm: bool = True
     """False for a word that may answer for a negation but states none: refuse, un-, отсутствие."""
     strong: bool = True
@@ -66,6 +68,10 @@ class Words:
     values: tuple[tuple[PolarityKind, str, re.Pattern[str]], ...]
     openers: frozenset[str]
     """First words of the marks that are two words."""
+    unrestricted: Mapping[str, tuple[tuple[str, ...], ...]]
+    """Phrases by their first word in which "only" affirms of nothing alone."""
+    openings: frozenset[str]
+    """What says "however" where it opens a sentence."""
 
 
 @functools.cache
@@ -94,6 +100,8 @@ def load_words(language: str) -> Words:
             for words in some
             if " " in words
         ),
+        unrestricted=_by_first(data.get("unrestricted", {}).get("phrases", ())),
+        openings=frozenset(data.get("unrestricted", {}).get("opening", ())),
     )
 
 
@@ -142,6 +150,16 @@ class Text:
                 return index
             at += 1
         return at
+
+    def phrases(
+        self, known: Mapping[str, tuple[tuple[str, ...], ...]]
+    ) -> Iterator[tuple[int, int]]:
+        """Yield the ranges of words in which phrases stand, which are known by their first word."""
+        for index, low in enumerate(self.low):
+            for phrase in known.get(low, ()):
+                end = self.follows(index, phrase)
+                if end > index:
+                    yield index, end
 
     def negation(
         self, first: int, last: int, *, firm: bool = True, strong: bool = True, echo: bool = False

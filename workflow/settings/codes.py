@@ -33,6 +33,7 @@ FINDING_CODES = (
     "po-format",
     "po-header",
     "po-plural",
+    "restriction",
     "same-target",
     "script",
     "spelling",
