@@ -192,6 +192,13 @@ _NEGATIONS = {
     "ru": r"(?<!\w)не (?!только|менее|более|позднее|ранее|меньше|больше)|(?<!\w)нет(?!\w)",
 }
 
+_ONLY = {
+    "en": r"\b(?<!not )(?<!, but )(?:only|solely|exclusively|merely) ",
+    "ru": r"(?<!\w)(?<!не )(?:только|лишь|исключительно) ",
+}
+_RESTRICTS = re.compile(
+    r"\b(?<!non )(?<!pas )(?:seulement|uniquement|exclusivement)\b|\bqu(?:e\b|['’])"
+)
 _DENIES = re.compile(
     r"\bn(?:e|['’])\W?\w.{0,40}\b(?:pas|plus|jamais|rien|aucune?|personne|ni)\b"
     r"|\b(?:[Aa]ucune?|[Rr]ien|[Pp]ersonne|[Nn]ul)\b.{0,60}\bn(?:e\b|['’])|\bsans\b",
@@ -260,9 +267,11 @@ def _scale(lang: str) -> Damage:
     return damage
 
 
-def _negation(lang: str) -> Damage:
+def _without(words: str) -> Damage:
+    """Return what drops one of some words; without a negation, "cannot" is "can"."""
+
     def damage(text: str, rng: random.Random) -> str | None:
-        found = list(re.finditer(_NEGATIONS[lang], text))
+        found = list(re.finditer(words, text))
         if not found:
             return None
         match = rng.choice(found)
@@ -329,7 +338,8 @@ def _damages(lang: str, rows: Sequence[Row]) -> Iterator[tuple[str, str, Damage]
     yield "money", "fact-", _group(_MONEY[lang])
     yield "scale", "fact-", _scale(lang)
     yield "article", "fact-", _group(_REFERENCES[lang])
-    yield "negation", "negation", _negation(lang)
+    yield "negation", "negation", _without(_NEGATIONS[lang])
+    yield "only", "restriction", _without(_ONLY[lang])
     yield "name", "fact-", _name(_names(targets, lang))
     yield "acronym", "fact-", _acronym(acronyms)
 
@@ -342,8 +352,9 @@ def measure_errors(rows: Sequence[Row], *, show: str) -> None:
             rng = random.Random(SEED)  # noqa: S311 - the same errors at every run
             order = list(rows)
             rng.shuffle(order)
-            # A negation can only be lost where the source has one.
-            fit = [row for row in order if kind != "negation" or _DENIES.search(row[0])]
+            # A negation, an "only" can be lost only where the source has one.
+            needed = {"negation": _DENIES, "only": _RESTRICTS}.get(kind)
+            fit = [row for row in order if needed is None or needed.search(row[0])]
             pairs = _planted(fit, column, damage, rng)
             caught = [_caught(row, column, bad, prefix) for row, bad in pairs]
             hits, errors = sum(map(bool, caught)), sum(c is Severity.ERROR for c in caught)

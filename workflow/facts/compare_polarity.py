@@ -100,14 +100,15 @@ def _compare_restrictions(
 ) -> Iterator[PolarityDifference]:
     """Report an "only" of the source that nothing in the target answers for.
 
-    A target that denies is compared by its negations: "not … until" says "only", "no" reverses it.
+    A target that denies more is compared by its negations: "not … until" says "only", "no"
+    reverses it.
     """
     ours, theirs = (
         [mark for mark in side if mark.kind is PolarityKind.RESTRICTION]
         for side in (source, target)
     )
     lost = next((mark for mark in ours if mark.value == ONLY), None)
-    if lost is not None and not theirs and not _firm(target):
+    if lost is not None and not theirs and len(_firm(target)) <= len(_firm(source)):
         yield PolarityDifference(
             kind=DifferenceKind.LOST, polarity=PolarityKind.RESTRICTION, source=lost
         )
