@@ -111,18 +111,19 @@ def _issue(difference: FactDifference, lang: LangTag) -> Issue:
         message = tr(
             '{kind} changed: the source has "{source}", the target "{target}"',
             kind=kind,
-            source=source.text,
-            target=target.text,
+            source=source.said,
+            target=target.said,
         )
     elif source is not None:
-        message = tr('{kind} "{text}" of the source is missing', kind=kind, text=source.text)
+        message = tr('{kind} "{text}" of the source is missing', kind=kind, text=source.said)
     else:
-        message = tr('{kind} "{text}" is not in the source', kind=kind, text=difference.fact.text)
+        message = tr('{kind} "{text}" is not in the source', kind=kind, text=difference.fact.said)
     if source is not None:
         expected = render_fact(source, lang)
         hint = tr("compare it with the source")
         if expected:
-            hint = tr('expected "{text}"', text=expected)
+            sign = "−" if source.negative else ""
+            hint = tr('expected "{text}"', text=sign + expected)
     severity = None if difference.certain else Severity.WARNING
     return Issue(
         message=message,

@@ -17,6 +17,7 @@ from workflow.facts.references import (
     read_resolutions,
 )
 from workflow.facts.sentence import Sentence
+from workflow.facts.signs import with_signs
 from workflow.facts.tokens import tokenize
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def extract_facts(text: str, lang: LangTag) -> tuple[Fact, ...]:
     read_acronyms(sentence)
     read_numbers(sentence)
     read_names(sentence)
-    return tuple(sorted(sentence.facts, key=lambda fact: fact.span))
+    return tuple(sorted(with_signs(sentence.facts, text), key=lambda fact: fact.span))
 
 
 def firm_facts(text: str, lang: LangTag) -> tuple[Fact, ...]:

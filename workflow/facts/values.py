@@ -82,6 +82,13 @@ class Fact:
     ``d:5400s`` for an hour and a half, ``1/2`` for 50 %."""
     glued: bool = False
     """The digits touch a word or a closing mark before them, as the marks of footnotes do."""
+    negative: bool = False
+    """The number is below zero; `text` and `value` are without the sign."""
+
+    @property
+    def said(self) -> str:
+        """What a reader sees: the text, with a minus sign where the number is below zero."""
+        return f"−{self.text}" if self.negative else self.text
 
 
 class DifferenceKind(StrEnum):

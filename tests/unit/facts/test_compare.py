@@ -33,7 +33,7 @@ def _compare(case, **options):
 
 def _told(difference: FactDifference) -> str:
     sides = (difference.source, difference.target)
-    texts = " > ".join(fact.text for fact in sides if fact is not None)
+    texts = " > ".join(fact.said for fact in sides if fact is not None)
     return f"{difference.kind}{'!' if difference.certain else ''} {texts}"
 
 
