@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from training.packs import read_lines
+from training.recipe import read_recipe
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent
 _AIMS = {"FLORES dev": 45.0, "UN dev, unseen half": 55.0}
 _AIM_SPEED = 40.0
+_BACK = """\
+Besides these, Russian television news (no licence stated) was turned into French by a model of
+our own.
+"""
+_SLOW = """\
+It was trained without a graphics processor: about one pass over a part of these texts, while the
+parent's encoder stayed as it was.
+"""
 _PUBLISHED = """\
 | | Argos | OPUS-MT | Firefox base | Google | Microsoft |
 |---|---|---|---|---|---|
@@ -38,7 +47,7 @@ def write_card(
         "## Scores\n",
         _scores(scores, terms),
         "## What it was trained on\n",
-        _data(metadata["data"]),
+        _data(metadata),
         "## Thirty drafts, read by eye\n",
         _drafts(drafts),
     ]
@@ -56,7 +65,8 @@ this project ([how](../training/README.md)) from the encoder and three decoder l
 `Helsinki-NLP/opus-mt-fr-en` (Apache-2.0). It is a small model: it drafts, a person corrects.
 
 - Licence: {metadata["licence"]}
-- Recipe: SHA-256 `{metadata["recipe_sha256"]}`, {metadata["steps"]} steps
+- Recipe: SHA-256 `{metadata["recipe_sha256"]}`, phase `{metadata["phase"]}`,
+  {metadata["steps"]} steps in {metadata["minutes"]} minutes
 - Weights of 8 bits, for CTranslate2; an Argos package that Argos Translate reads, too
 """
 
@@ -110,7 +120,14 @@ def _verdict(found: float, aim: float) -> str:
     return f"{aim - found:.1f} short of the aim of {aim:g}"
 
 
-def _data(counts: Mapping[str, int]) -> str:
+def _data(metadata: Mapping[str, Any]) -> str:
+    recipe = read_recipe()
+    phase = recipe.phases.get(metadata["phase"])
+    counts = {
+        label: pairs
+        for label, pairs in metadata["data"].items()
+        if phase is None or phase.weight_of(label) > 0
+    }
     sources = tomllib.loads((_HERE / "sources.toml").read_text(encoding="utf-8"))
     rows = []
     for label, pairs in sorted(counts.items(), key=lambda item: -item[1]):
@@ -119,9 +136,7 @@ def _data(counts: Mapping[str, int]) -> str:
     table = "\n".join(["| Label | Pairs | What | Licence |", "|---|---|---|---|", *rows])
     return f"""\
 Sentences of the test sets are left out. How often each label is seen: `training/recipe.toml`.
-Besides these, Russian television news (no licence stated) was turned into French by a model of
-our own.
-
+{_SLOW if metadata["phase"] == "processor" else _BACK}
 Some of the texts state no licence, and it is not settled whether a model is bound by the licences
 of what it was trained on. The licence above is the one under which this project gives the weights
 away.

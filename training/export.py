@@ -195,7 +195,9 @@ def _metadata(
         "licence": recipe.licence,
         "origin": "trained by this project from Helsinki-NLP/opus-mt-fr-en (Apache-2.0)",
         "recipe_sha256": recipe.digest,
+        "phase": about.get("phase", ""),
         "steps": about.get("step", 0),
+        "minutes": round(about.get("spent", 0) / 60),
         "data": data,
         "quantised_with": f"ctranslate2 {ctranslate2.__version__}",
     }
