@@ -70,8 +70,8 @@ bench-checks: setup  ## Measure what the checks catch, and what they cry wolf at
 bench-mt: model  ## Measure drafts with and without the glossary: BLEU, chrF2, speed, terms
 	$(UV) run --frozen --group bench --with simplemma python -m training.evaluate
 
-train: setup  ## Train the French-Russian model, or say what that needs (DATA='FOLDER …')
-	$(RUN) python -m training --data $(DATA)
+train: setup  ## Train the French-Russian model, or say what that needs (DATA='FOLDER …' MINUTES=…)
+	$(RUN) python -m training --data $(DATA) $(if $(MINUTES),--minutes $(MINUTES))
 
 bench-editions: setup  ## Measure how long editions and a site of 1,000 releases take
 	$(UV) run --frozen --group bench python benchmarks/editions.py
