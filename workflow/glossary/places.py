@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from workflow.glossary.context import parse_guard
 from workflow.glossary.terms import Enforce, Kind, Term, Wording
 from workflow.glossary.tokens import normal
+from workflow.languages import base_of
 from workflow.model import Position
 
 if TYPE_CHECKING:
@@ -85,7 +86,10 @@ def cldr_terms(langs: tuple[LangTag, ...]) -> tuple[Term, ...]:
 def _territories(locales: Sequence[tuple[LangTag, Locale]]) -> Iterator[Term]:
     excluded = set(_data()["excluded_territories"].split())
     for code in sorted(_codes(locales, "territories") - excluded):
-        names = ((lang, _plain(locale.territories.get(code, ""))) for lang, locale in locales)
+        names = (
+            (lang, written_out(_plain(locale.territories.get(code, "")), lang))
+            for lang, locale in locales
+        )
         yield from _term(f"territory-{code}", names, kind=Kind.PLACE, enforce=Enforce.STRICT)
 
 
@@ -154,6 +158,12 @@ def _term(
 def _plain(name: str) -> str:
     """Return a CLDR name without its explanation or ampersand: ``Myanmar (Birmanie)``."""
     return name.partition(" (")[0].replace("’", "'").replace(" & ", " and ")
+
+
+def written_out(name: str, lang: LangTag) -> str:
+    """Return a name of CLDR without its abbreviations: ``Фарерские о-ва`` are islands."""
+    full = _data()["abbreviations"].get(base_of(lang), {})
+    return " ".join(full.get(word, word) for word in name.split(" ")) if full else name
 
 
 @functools.cache

@@ -156,5 +156,6 @@ def test_countries_come_from_cldr_unless_the_file_has_them(load):
     assert terms["territory-MM"].preferred(EN) == "Burma"
     assert terms["territory-MM"].preferred(RU) == "Мьянма"
     assert terms["territory-NP"].preferred(RU) == "Непал"
+    assert terms["territory-FO"].preferred(RU) == "Фарерские острова"
     assert terms["currency-CHF"].preferred(EN) == "Swiss franc"
     assert terms["language-fr"].enforce is Enforce.SOFT

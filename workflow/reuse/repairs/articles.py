@@ -11,7 +11,7 @@ from workflow.glossary.morphology.russian.prepositions import shaped
 from workflow.glossary.morphology.words import split_words, starts_sentence
 from workflow.reuse.edits import Edit
 from workflow.reuse.repairs.base import Repair, Scene
-from workflow.reuse.repairs.places import takes_on
+from workflow.reuse.repairs.places import may_take_on, takes_on
 
 if TYPE_CHECKING:
     from workflow.glossary.morphology.base import Phrase, Replacement
@@ -63,7 +63,7 @@ def _was_on(text: str, span: Span, preposition: str, case: Case | None) -> bool:
     from workflow.glossary.morphology.russian.lexicon import read_word  # noqa: PLC0415 - loads 16 MB
 
     lemmas = {reading.lemma for reading in read_word(span.of(text).split()[-1])}
-    known = any(takes_on(lemma) for lemma in lemmas) or takes_on(span.of(text))
+    known = any(may_take_on(lemma) for lemma in lemmas) or may_take_on(span.of(text))
     return known and (case in {Case.LOCT, Case.ACCS} if preposition == "на" else case is Case.GENT)
 
 

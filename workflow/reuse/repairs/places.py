@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from workflow.facts.lexicon import read_data
 from workflow.glossary.morphology.base import Case, Phrase
+from workflow.glossary.places import written_out
 from workflow.languages import base_of
 
 if TYPE_CHECKING:
@@ -29,7 +30,16 @@ def place_name(code: str, lang: LangTag) -> str:
 
 def takes_on(name: str) -> bool:
     """Tell whether Russian says "на" before a place where it says "в" before others."""
-    return name.casefold().replace("ё", "е") in _on()
+    return _folded(name) in _prepositions()["on"]
+
+
+def may_take_on(name: str) -> bool:
+    """Tell whether "на" may have stood before a place: на Украине is written as much as в."""
+    return takes_on(name) or _folded(name) in _prepositions()["either"]
+
+
+def _folded(name: str) -> str:
+    return name.casefold().replace("ё", "е")
 
 
 def is_undeclined(name: str) -> bool:
@@ -40,9 +50,10 @@ def is_undeclined(name: str) -> bool:
 
 
 @functools.cache
-def _on() -> frozenset[str]:
+def _prepositions() -> dict[str, frozenset[str]]:
     file = resources.files("workflow.reuse") / "data" / "places.toml"
-    return frozenset(tomllib.loads(file.read_text(encoding="utf-8"))["ru"]["on"])
+    lists = tomllib.loads(file.read_text(encoding="utf-8"))["ru"]
+    return {name: frozenset(places) for name, places in lists.items()}
 
 
 @functools.cache
@@ -66,7 +77,7 @@ def _territories(lang: LangTag) -> dict[str, str]:
     from babel import Locale  # noqa: PLC0415 - keeps `--help` fast
 
     territories = Locale.parse(lang.replace("-", "_")).territories
-    return {code: name.partition(" (")[0] for code, name in territories.items()}
+    return {code: written_out(name.partition(" (")[0], lang) for code, name in territories.items()}
 
 
 @functools.cache

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workflow.glossary.morphology.base import Case, Change, Number
+from workflow.glossary.morphology.base import Case, Change, Gender, Number
 from workflow.glossary.morphology.russian.context import agree, gap_before, sure_readings
 from workflow.glossary.morphology.russian.lexicon import (
     Reading,
@@ -32,17 +32,38 @@ _REACH = 5
 _CLAUSE = 14
 """How many words a clause between commas is followed."""
 _RELATIVE = "который"
+_BOTH = {
+    "два": "две",
+    "оба": "обе",
+    "полтора": "полторы",
+    "обоих": "обеих",
+    "обоим": "обеим",
+    "обоими": "обеими",
+}
+"""Numerals that know two genders, the feminine after the other."""
 
 
 def mended(words: tuple[Word, ...], group: Group, old: Reading, new: Agreement) -> Iterator[Change]:
     """Yield the changes that words around `group` need when `new` takes the place of `old`."""
     case = old.case or Case.NOMN
+    yield from _numeral(words, group, new)
     yield from _left_modifiers(words, group, old, new)
     yield from _right_modifier(words, group, old, new)
     yield from _relative(words, group, old, new)
     if case is Case.NOMN and not _joined(words, group):
         yield from _predicate(words, range(_past_clause(words, group.end), len(words)), old, new)
         yield from _inverted_predicate(words, group, old, new)
+
+
+def _numeral(words: tuple[Word, ...], group: Group, new: Agreement) -> Iterator[Change]:
+    """Yield the change of the numeral right before the term: две страны, два государства."""
+    if group.start == 0 or gap_before(words, group.start) or new.gender is None:
+        return
+    word = words[group.start - 1]
+    forms = _BOTH if new.gender is Gender.FEMN else {femn: form for form, femn in _BOTH.items()}
+    if fold(word.text) in forms:
+        after = with_capitals_of(forms[fold(word.text)], word.text)
+        yield Change(span=word.span, before=word.text, after=after, reason="counts the term")
 
 
 def _left_modifiers(

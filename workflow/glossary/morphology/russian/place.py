@@ -20,6 +20,7 @@ from workflow.glossary.morphology.russian.context import (
     iter_clues,
     sure_readings,
 )
+from workflow.glossary.morphology.russian.counting import as_counted
 from workflow.glossary.morphology.russian.endings import PACKAGE
 from workflow.glossary.morphology.russian.lexicon import Reading, fold, read_word
 from workflow.glossary.morphology.tables import load_rows, load_table
@@ -91,11 +92,13 @@ def analyse(
 def find_group(words: tuple[Word, ...], start: int, end: int) -> Group:
     """Return the head of the words ``[start, end)`` and its readings narrowed by its modifiers."""
     modifiers: list[int] = []
+    few = follows_few(words, start)
     for index in range(start, end):
         word = words[index]
+        few = few or fold(word.text) in _FEW
         if index > start and read_word(word.text)[0].kind == "PREP":
             break
-        if can_modify(word) and _leads_on(words, index, end, few=follows_few(words, start)):
+        if can_modify(word) and _leads_on(words, index, end, few=few):
             modifiers.append(index)
             continue
         readings = _nominal(word)
@@ -108,7 +111,7 @@ def find_group(words: tuple[Word, ...], start: int, end: int) -> Group:
                 start=start,
                 end=end,
                 head=index,
-                readings=narrowed or readings,
+                readings=as_counted(words[start:index], narrowed or readings),
                 modifiers=tuple(modifiers),
             )
     return Group(start=start, end=end, head=start, readings=(), modifiers=())
