@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Protocol, TextIO
 
 from workflow.editions.differences import Mark, format_marked
 from workflow.messages.interface import say
-from workflow.wording import tr
+from workflow.wording import joined, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -153,9 +153,10 @@ class Console:
         source, target = finding.source, finding.target
         if source is not None and source.span:
             place = f"{source.position}: " if source.position else ""
-            answer = f' → "{target.fragment}"' if target is not None and target.span else ""
-            words = f'{place}"{source.fragment}"{answer}'
-            lines.append(say(tr("source: {words}", words=words)))
+            words = tr('"{text}"', text=source.fragment)
+            if target is not None and target.span:
+                words = joined([words, tr('"{text}"', text=target.fragment)], " → ")
+            lines.append(say(tr("source: {words}", words=joined([place, words], ""))))
         if finding.accepted:
             lines.append(say(tr("accepted: {reason}", reason=finding.accepted)))
         elif finding.hint:
