@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from workflow.editions.differences import Piece
     from workflow.errors import WorkflowError
     from workflow.model import Excerpt, Finding, Position
+    from workflow.wording import Text
 
 
 _SEVERITIES = {"error": tr("error"), "warning": tr("warning"), "info": tr("info")}
@@ -110,10 +111,15 @@ class Console:
 
     def complain(self, error: WorkflowError) -> None:
         """Show an error to people only."""
+        _write(sys.stderr, say(self.explained(error)))
+        _hint(error.hint)
+
+    @staticmethod
+    def explained(error: WorkflowError) -> Text:
+        """Return an error on one line: where and what."""
         where = f"{_nearer(error.position)}: " if error.position else ""
         said = tr("error: {message} [{slug}]", message=error.message, slug=error.slug)
-        _write(sys.stderr, f"{where}{say(said)}")
-        _hint(error.hint)
+        return joined([where, said], "")
 
     @staticmethod
     def described_finding(finding: Finding) -> dict[str, object]:

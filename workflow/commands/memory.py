@@ -130,7 +130,7 @@ def up_to_date(workspace: Workspace, console: Console) -> Iterator[Store]:
             errors = ()
             console.info(tr("another run holds this workspace: its last changes are not looked at"))
         for error in errors:
-            console.info(tr("not in the memory: {error}", error=error))
+            console.info(tr("not in the memory: {error}", error=console.explained(error)))
         yield store
 
 

@@ -70,7 +70,7 @@ def memory_of_run(
             with console.progress() as report:
                 errors = update_memory(store, workspace, report=report)
             for error in errors:
-                console.info(tr("not in the memory: {error}", error=error))
+                console.info(tr("not in the memory: {error}", error=console.explained(error)))
         yield store
 
 
