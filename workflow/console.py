@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Protocol, TextIO
 
 from workflow.editions.differences import Mark, format_marked
 from workflow.messages.interface import say
-from workflow.wording import tr
+from workflow.wording import joined, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from workflow.editions.differences import Piece
     from workflow.errors import WorkflowError
     from workflow.model import Excerpt, Finding, Position
+    from workflow.wording import Text
 
 
 _SEVERITIES = {"error": tr("error"), "warning": tr("warning"), "info": tr("info")}
@@ -110,10 +111,15 @@ class Console:
 
     def complain(self, error: WorkflowError) -> None:
         """Show an error to people only."""
+        _write(sys.stderr, say(self.explained(error)))
+        _hint(error.hint)
+
+    @staticmethod
+    def explained(error: WorkflowError) -> Text:
+        """Return an error on one line: where and what."""
         where = f"{_nearer(error.position)}: " if error.position else ""
         said = tr("error: {message} [{slug}]", message=error.message, slug=error.slug)
-        _write(sys.stderr, f"{where}{say(said)}")
-        _hint(error.hint)
+        return joined([where, said], "")
 
     @staticmethod
     def described_finding(finding: Finding) -> dict[str, object]:
@@ -153,9 +159,10 @@ class Console:
         source, target = finding.source, finding.target
         if source is not None and source.span:
             place = f"{source.position}: " if source.position else ""
-            answer = f' → "{target.fragment}"' if target is not None and target.span else ""
-            words = f'{place}"{source.fragment}"{answer}'
-            lines.append(say(tr("source: {words}", words=words)))
+            words = tr('"{text}"', text=source.fragment)
+            if target is not None and target.span:
+                words = joined([words, tr('"{text}"', text=target.fragment)], " → ")
+            lines.append(say(tr("source: {words}", words=joined([place, words], ""))))
         if finding.accepted:
             lines.append(say(tr("accepted: {reason}", reason=finding.accepted)))
         elif finding.hint:

@@ -67,14 +67,17 @@ def trn(singular: str, plural: str, count: int, /, **values: object) -> Text:
     return Text(singular, {"count": count, **values}, plural=plural, number=count)
 
 
-def joined(texts: Sequence[str], separator: str = "; ") -> Text:
+def joined(texts: Sequence[str], separator: str | None = None) -> Text:
     """Return `texts` one after the other, each of which is said in the reader's language.
+
+    So is what stands between them (default: a semicolon, before which French has a no-break space).
 
     >>> joined([tr("no such file"), tr("not a regular file")])
     'no such file; not a regular file'
     """
     values = {f"text{number}": text for number, text in enumerate(texts)}
-    return Text(separator.join(f"{{{name}}}" for name in values), values)
+    msgid = "{separator}".join(f"{{{name}}}" for name in values)
+    return Text(msgid, {**values, "separator": tr("; ") if separator is None else separator})
 
 
 def fill(text: str, values: Mapping[str, object]) -> str:

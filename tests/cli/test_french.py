@@ -87,7 +87,7 @@ def test_the_table_of_a_run_is_french(project):
     result = project.run("releases/sommet.md", "--to", "en", "--engine", "pseudo")
 
     assert result.out.split()[:2] == ["Communiqué", "Vers"]
-    assert "(projet)" in result.err
+    assert "(brouillon)" in result.err
     assert f"ensuite{NBSP}: relisez locales/en/LC_MESSAGES/sommet.po" in result.err
 
 

@@ -24,7 +24,7 @@ def workspace(project):
 def test_a_sound_glossary_passes_its_check(workspace):
     result = workspace.run("glossary", "check")
 
-    assert (result.code, result.err) == (0, "1 files, 2 terms: 0 errors, 0 warnings, 0 infos\n")
+    assert (result.code, result.err) == (0, "1 files, 2 terms: 0 errors, 0 warnings, 0 remarks\n")
 
 
 def test_check_names_file_and_row(workspace):

@@ -10,6 +10,8 @@ import re
 import unicodedata
 from itertools import pairwise
 
+from workflow.wording import tr
+
 _ESCAPED = {
     "\\": "\\\\",
     '"': '\\"',
@@ -52,11 +54,12 @@ def unescape(text: str, *, encoding: str = "utf-8") -> str:
         if letter:
             return _PLAIN[letter]
         if bad:
-            raise ValueError(f'unknown escape "{bad}"', match.start())
+            raise ValueError(tr('unknown escape "{text}"', text=bad), match.start())
         try:
             return _to_bytes(number).decode(encoding)
         except (UnicodeDecodeError, OverflowError, ValueError) as error:
-            raise ValueError(f'"{number}" is no character in {encoding}', match.start()) from error
+            said = tr('"{text}" is no character in {encoding}', text=number, encoding=encoding)
+            raise ValueError(said, match.start()) from error
 
     return _ESCAPE.sub(decode, text)
 

@@ -34,7 +34,7 @@ _CODES = {
     "fact-acronym": (FactKind.ACRONYM,),
     "fact-address": (FactKind.URL, FactKind.EMAIL, FactKind.PHONE, FactKind.HASHTAG),
 }
-_NAMES = {
+KINDS_SAID = {
     FactKind.NUMBER: tr("number"),
     FactKind.ORDINAL: tr("ordinal"),
     FactKind.QUANTITY: tr("vague quantity"),
@@ -105,7 +105,7 @@ def _differences(
 
 def _issue(difference: FactDifference, lang: LangTag) -> Issue:
     source, target = difference.source, difference.target
-    kind = _NAMES[difference.fact.kind]
+    kind = KINDS_SAID[difference.fact.kind]
     hint: str = ""
     if source is not None and target is not None:
         message = tr(

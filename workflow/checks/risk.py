@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING
 
 from workflow.catalog.entries import ORIGIN, WARNING
 from workflow.model import Severity, State
+from workflow.wording import joined, tr, trn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from workflow.model import Entry, Finding
+    from workflow.wording import Text
 
 _SCORE = re.compile(r",\s*score\s+(-?\d{1,3}(?:\.\d{1,6})?)")
 _SURE, _UNSURE = -0.15, -0.65
@@ -43,6 +45,11 @@ class Level(StrEnum):
     LOW = "low"
 
 
+_LEVELS = {
+    Level.HIGH: tr("high"),
+    Level.MEDIUM: tr("medium"),
+    Level.LOW: tr("low"),
+}
 _LEAST = ((60, Level.HIGH), (35, Level.MEDIUM), (0, Level.LOW))
 
 
@@ -59,8 +66,16 @@ class Risk:
         """The value in a word."""
         return next(level for least, level in _LEAST if self.value >= least)
 
+    def said(self) -> Text:
+        """Return the level, and what speaks for it, as people read it."""
+        level = _LEVELS[self.level]
+        if not self.reasons:
+            return level
+        return tr("{level} ({reasons})", level=level, reasons=joined(self.reasons))
+
     def __str__(self) -> str:
-        return f"{self.level} ({'; '.join(self.reasons)})" if self.reasons else str(self.level)
+        """Write the level and the reasons in English."""
+        return str(self.said())
 
 
 def assess(
@@ -77,9 +92,14 @@ def assess(
     )
     value = base if score is None else _points(score)
     value += sum(_WEIGHTS[each.severity] for each in grave) + _FOR_WARNING * warnings
-    reasons = [*dict.fromkeys(each.code for each in grave)]
-    reasons += [f"{warnings} draft warning{'s' * (warnings > 1)}"] if warnings else []
-    reasons += [f"score {score:.2f}"] if score is not None and score < _POOR_SCORE else []
+    reasons: list[str] = [*dict.fromkeys(each.code for each in grave)]
+    if warnings:
+        reasons += [trn("{count} draft warning", "{count} draft warnings", warnings)]
+    reasons += (
+        [tr("score {score}", score=f"{score:.2f}")]
+        if score is not None and score < _POOR_SCORE
+        else []
+    )
     return Risk(value=min(value, _HIGHEST), reasons=tuple(reasons))
 
 

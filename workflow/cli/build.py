@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 
 from workflow.cli import options
+from workflow.messages.interface import say
+from workflow.wording import tr
 
 FORMATS = ("md", "html", "pdf", "epub", "docx", "odt")
 """As in `settings.schema`, which `--help` need not load."""
@@ -19,7 +21,8 @@ def _parse_formats(
     names = [name.strip().lower() for value in values for name in value.split(",") if name.strip()]
     for name in names:
         if name not in FORMATS:
-            raise click.BadParameter(f'"{name}" is none of {", ".join(FORMATS)}', ctx, param)
+            said = tr('"{name}" is none of {names}', name=name, names=", ".join(FORMATS))
+            raise click.BadParameter(say(said), ctx, param)
     return tuple(dict.fromkeys(names))
 
 

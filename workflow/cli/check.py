@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from workflow.cli import options
+from workflow.messages.interface import say
 from workflow.wording import tr
 
 
@@ -54,7 +55,7 @@ def command(
 
     if [html, sarif, "-" if as_json else ""].count("-") > 1:
         raise click.UsageError(
-            tr("only one of --json, --html and --sarif can go to standard output")
+            say(tr("only one of --json, --html and --sarif can go to standard output"))
         )
     return run_check(
         slugs,

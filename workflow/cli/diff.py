@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from workflow.cli import options
+from workflow.messages.interface import say
 from workflow.wording import tr
 
 
@@ -73,7 +74,7 @@ def command(
     from workflow.commands.erratum import Notice  # noqa: PLC0415 - the same
 
     if not is_erratum and (date or output):
-        raise click.UsageError(tr("--date and --output are for --erratum"))
+        raise click.UsageError(say(tr("--date and --output are for --erratum")))
     notice = Notice(date=date.date() if date else None, path=output) if is_erratum else None
     return run_diff(
         slug,

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from workflow.cli import options
+from workflow.messages.interface import say
 from workflow.wording import tr
 
 
@@ -54,7 +55,7 @@ def command(
     )
 
     if as_json and output is None:
-        raise click.UsageError(tr("--json needs -o: the standard output cannot hold both"))
+        raise click.UsageError(say(tr("--json needs -o: the standard output cannot hold both")))
     return run_merge_reviews(
         Inputs(ours=ours, theirs=theirs, base=base),
         output,

@@ -8,6 +8,8 @@ from pathlib import Path
 import click
 
 from workflow.cli import options
+from workflow.messages.interface import say
+from workflow.wording import tr
 
 
 class _Time(click.ParamType[dt.datetime]):
@@ -25,7 +27,8 @@ class _Time(click.ParamType[dt.datetime]):
 
         moment = parse_moment(value, dt.UTC)
         if moment is None:
-            self.fail(f'"{value}" is no time; write 2025-11-03T10:00+01:00', param, ctx)
+            said = tr('"{value}" is no time; write 2025-11-03T10:00+01:00', value=value)
+            self.fail(say(said), param, ctx)
         return moment.instant
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from workflow.cli import options
+from workflow.messages.interface import say
 from workflow.wording import tr
 
 
@@ -54,7 +55,7 @@ def command(
     from workflow.commands.status import run_status  # noqa: PLC0415 - the same
 
     if is_check and is_by_risk:
-        raise click.UsageError(tr("--check and --by-risk are two questions: ask one"))
+        raise click.UsageError(say(tr("--check and --by-risk are two questions: ask one")))
     place = options.open_workspace(workspace)
     console = options.make_console(quiet=quiet, as_json=as_json)
     tags = options.as_tags(langs)

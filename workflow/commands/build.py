@@ -18,6 +18,7 @@ from workflow.commands.records import (
 )
 from workflow.commands.releases import read_releases
 from workflow.commands.rendering import Edition, Manner, render_editions
+from workflow.editions.base import STATUSES_SAID
 from workflow.editions.ledger import LedgerLine
 from workflow.errors import SourceError
 from workflow.languages import from_gettext
@@ -69,7 +70,7 @@ def run_build(choice: BuildChoice, *, workspace: Workspace, console: Console) ->
                 mine = [release for release, each in wanted if each == lang]
                 for edition in render_editions(lang, mine, choice.manner, workspace):
                     made.append(edition)
-                    progress("building", len(made), len(wanted))
+                    progress(tr("building"), len(made), len(wanted))
         _write(made, workspace)
     _report(made, workspace=workspace, console=console)
     return 1 if any(edition.is_refused for edition in made) else 0
@@ -156,7 +157,10 @@ def _report(editions: Sequence[Edition], *, workspace: Workspace, console: Conso
     )
     for edition in made:
         for path, _ in edition.files:
-            console.result(f"{workspace.name_of(path)} ({edition.status.value})")
+            status = STATUSES_SAID[edition.status]
+            console.result(
+                tr("{edition} ({status})", edition=workspace.name_of(path), status=status)
+            )
     for edition in refused:
         _explain(edition, console)
     console.info(

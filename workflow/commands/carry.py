@@ -14,6 +14,7 @@ from workflow.commands.drafted import prune, sort_drafts
 from workflow.reuse import adapt
 from workflow.reuse.carrying import Carried, Fate, Frame, carry
 from workflow.reuse.carrying.folds import is_fold
+from workflow.wording import joined, trn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from workflow.model import Catalog, Entry, Finding, LangTag
     from workflow.reuse import Offer
     from workflow.reuse.carrying import Adapt, Move
+    from workflow.wording import Text
     from workflow.workspace import Workspace
 
 
@@ -119,9 +121,20 @@ def is_approved(entry: Entry) -> bool:
     return not entry.fuzzy and not is_fold(entry)
 
 
-def describe(counts: Mapping[str, int]) -> str:
+def describe(counts: Mapping[str, int]) -> Text:
     """Say in a few words what became of approved texts whose source changed; "" for nothing."""
-    return ", ".join(f"{count} {fate}" for fate, count in counts.items() if count)
+    met = [_met(Fate(fate), count) for fate, count in counts.items() if count]
+    return joined(met, ", ")
+
+
+def _met(fate: Fate, count: int) -> Text:
+    return {
+        Fate.KEPT: trn("{count} kept", "{count} kept", count),
+        Fate.REPAIRED: trn("{count} repaired", "{count} repaired", count),
+        Fate.OFFERED: trn("{count} offered", "{count} offered", count),
+        Fate.WITHHELD: trn("{count} withheld", "{count} withheld", count),
+        Fate.RETIRED: trn("{count} retired", "{count} retired", count),
+    }[fate]
 
 
 def _audit(old: Catalog, release: Release, path: str) -> Audit:

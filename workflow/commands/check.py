@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workflow import __version__
-from workflow.checks.page import format_page
+from workflow.checks.page import WEIGHTS, format_page, total_of
 from workflow.checks.report import Report
 from workflow.checks.sarif import format_sarif
 from workflow.commands.elsewhere import open_elsewhere
@@ -140,14 +140,8 @@ def _document(
 
 def _totals(findings: Sequence[Finding]) -> Text:
     weights = Counter("accepted" if each.accepted else each.severity.value for each in findings)
-    counts = [
-        trn("{count} error", "{count} errors", weights[Severity.ERROR.value]),
-        trn("{count} warning", "{count} warnings", weights[Severity.WARNING.value]),
-        trn("{count} remark", "{count} remarks", weights[Severity.INFO.value]),
-    ]
-    if weights["accepted"]:
-        counts.append(trn("{count} accepted", "{count} accepted", weights["accepted"]))
-    return joined(counts, ", ")
+    shown = [weight for weight in WEIGHTS if weights[weight] or weight != "accepted"]
+    return joined([total_of(weight, weights[weight]) for weight in shown], ", ")
 
 
 def _iter_reports(

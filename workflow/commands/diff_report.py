@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from workflow.editions.changes import Kind
 from workflow.editions.differences import compare_words
+from workflow.messages.interface import say
 from workflow.model import State
 from workflow.wording import tr
 
@@ -91,11 +92,11 @@ def _show(change: Change, difference: Difference, console: Console) -> None:
         console.result(told)
     old, new = change.old, change.new
     texts = {
-        "source": (old.source if old else "", new.source if new else ""),
+        tr("source"): (old.source if old else "", new.source if new else ""),
         difference.review.lang: (old.target if old else "", new.target if new else ""),
     }
     for name, (before, after) in texts.items():
-        console.differences(f"    {name:<8}", compare_words(before, after))
+        console.differences(f"    {say(name):<8}", compare_words(before, after))
 
 
 def _place(change: Change, difference: Difference) -> str:

@@ -115,10 +115,16 @@ def _examine_dictionaries(workspace: Workspace) -> Iterator[Check]:
     for lang in workspace.settings.target_langs or (LangTag("en"),):
         path = find_dictionary(lang)
         yield Check(
-            subject=f"dictionary {lang}",
+            subject=tr("dictionary {lang}", lang=lang),
             state="ok" if path else "optional",
-            detail=str(path) if path else "not found; the spelling of this language is not checked",
-            mend="" if path else f"install a hunspell dictionary, or name its folder in {VARIABLE}",
+            detail=str(path)
+            if path
+            else tr("not found; the spelling of this language is not checked"),
+            mend=""
+            if path
+            else tr(
+                "install a hunspell dictionary, or name its folder in {variable}", variable=VARIABLE
+            ),
         )
 
 

@@ -50,7 +50,7 @@ def open_elsewhere(workspace: Workspace, console: Console) -> Iterator[Store | N
         try:
             store = stack.enter_context(up_to_date(workspace, console))
         except (MemoryStoreError, StorageError) as error:
-            console.info(tr("the memory is not compared: {error}", error=error))
+            console.info(tr("the memory is not compared: {error}", error=console.explained(error)))
             yield None
             return
         yield store

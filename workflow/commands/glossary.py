@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from workflow.commands.terms import glossary_files, read_glossary, refuse_errors
 from workflow.errors import GlossaryError
-from workflow.glossary.candidates import extract_candidates
+from workflow.glossary.candidates import CandidateKind, extract_candidates
 from workflow.glossary.enforcement.demands import phrase_of
 from workflow.glossary.match import Matcher
 from workflow.glossary.morphology.base import Phrase
 from workflow.glossary.morphology.registry import load_morphology
+from workflow.messages.interface import say
 from workflow.model import LangTag, Severity
 from workflow.storage import read_text
 from workflow.wording import joined, tr, trn
@@ -21,9 +22,15 @@ if TYPE_CHECKING:
 
     from workflow.console import Console
     from workflow.glossary.match import TermHit
+    from workflow.wording import Text
     from workflow.workspace import Workspace
 
 _ENGLISH = LangTag("en")
+_KINDS = {
+    CandidateKind.EXPANSION: tr("acronym with expansion"),
+    CandidateKind.NAME: tr("name"),
+    CandidateKind.ACRONYM: tr("acronym"),
+}
 
 
 def run_check(langs: Sequence[LangTag], *, workspace: Workspace, console: Console) -> int:
@@ -45,7 +52,7 @@ def run_check(langs: Sequence[LangTag], *, workspace: Workspace, console: Consol
         [
             trn("{count} error", "{count} errors", counts[Severity.ERROR]),
             trn("{count} warning", "{count} warnings", counts[Severity.WARNING]),
-            trn("{count} info", "{count} infos", counts[Severity.INFO]),
+            trn("{count} remark", "{count} remarks", counts[Severity.INFO]),
         ],
         ", ",
     )
@@ -68,7 +75,9 @@ def run_match(text: str, lang: LangTag, *, workspace: Workspace, console: Consol
         }
     )
     for hit in hits:
-        console.result(f"{_shown(hit, text)}: {'; '.join(hit.reasons)}")
+        console.result(
+            tr("{shown}: {reasons}", shown=_shown(hit, text), reasons=joined(hit.reasons))
+        )
     for each in left:
         console.result(
             tr("not {shown}: {reason}", shown=_shown(each.hit, text), reason=each.reason)
@@ -135,7 +144,7 @@ def run_extract(
     )
     for each in found:
         acronym = f" ({each.acronym})" if each.acronym else ""
-        console.result(f"{each.count}\t{each.text}{acronym}\t{each.kind.value}")
+        console.result(f"{each.count}\t{each.text}{acronym}\t{say(_KINDS[each.kind])}")
     return 0
 
 
@@ -149,8 +158,9 @@ def _phrase(text: str, lang: LangTag, workspace: Workspace) -> Phrase:
     return Phrase(text=text)
 
 
-def _shown(hit: TermHit, text: str) -> str:
-    return f'"{hit.span.of(text)}" = {hit.term.id} {hit.term.name}'
+def _shown(hit: TermHit, text: str) -> Text:
+    words = tr('"{text}"', text=hit.span.of(text))
+    return joined([words, f"{hit.term.id} {hit.term.name}"], " = ")
 
 
 def _describe_hit(hit: TermHit, text: str) -> dict[str, object]:

@@ -13,7 +13,7 @@ from workflow.memory.keys import words_of
 from workflow.memory.tmx import write_tmx
 from workflow.memory.values import OriginKind
 from workflow.storage import workspace_lock, write_pieces
-from workflow.wording import tr
+from workflow.wording import joined, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,11 +43,15 @@ def run_status(*, workspace: Workspace, console: Console) -> int:
         }
     )
     console.table(
-        ("Pair", "Translations", "Reviewed"),
+        (tr("Pair"), tr("Translations"), tr("Reviewed")),
         [(f"{source}-{target}", str(count), str(good)) for source, target, count, good in counts],
     )
     console.info(
-        f"{files[OriginKind.RELEASE]} review files, {files[OriginKind.FILE]} imported files"
+        tr(
+            "{count} review files, {imported} imported files",
+            count=files[OriginKind.RELEASE],
+            imported=files[OriginKind.FILE],
+        )
     )
     return 0
 
@@ -70,7 +74,10 @@ def run_search(
     for hit in hits[:limit]:
         for line in _shown(hit):
             console.result(line)
-    console.info(f"{len(hits)} translations" + (f", {limit} shown" if len(hits) > limit else ""))
+    told = tr("{count} translations", count=len(hits))
+    if len(hits) > limit:
+        told = tr("{count} translations, {limit} shown", count=len(hits), limit=limit)
+    console.info(told)
     return 0 if hits else 1
 
 
@@ -88,7 +95,7 @@ def run_rebuild(*, workspace: Workspace, console: Console) -> int:
     console.document(
         {"translations": total, "errors": [console.described(error) for error in errors]}
     )
-    console.info(f"{total} translations")
+    console.info(tr("{count} translations", count=total))
     return 1 if errors else 0
 
 
@@ -121,9 +128,9 @@ def up_to_date(workspace: Workspace, console: Console) -> Iterator[Store]:
             if refusal.slug != "workspace-locked":
                 raise
             errors = ()
-            console.info("another run holds this workspace: its last changes are not looked at")
+            console.info(tr("another run holds this workspace: its last changes are not looked at"))
         for error in errors:
-            console.info(f"not in the memory: {error}")
+            console.info(tr("not in the memory: {error}", error=console.explained(error)))
         yield store
 
 
@@ -146,8 +153,8 @@ def _described(hit: Hit) -> dict[str, object]:
 def _shown(hit: Hit) -> Iterator[str]:
     """Yield the lines that show a hit to people, the words between ⟦ and ⟧."""
     day = f"{hit.date[:4]}-{hit.date[4:6]}-{hit.date[6:8]}" if hit.date else ""
-    state = "reviewed" if hit.reviewed else "unreviewed"
-    yield ", ".join(part for part in (hit.origin, state, day, hit.by) if part)
+    state = tr("reviewed") if hit.reviewed else tr("unreviewed")
+    yield joined([part for part in (hit.origin, state, day, hit.by) if part], ", ")
     sides = ((hit.source_lang, hit.source), (hit.target_lang, hit.target))
     for place, (lang, text) in enumerate(sides):
         marked = _marked(text, hit.spans) if hit.in_target == bool(place) else text

@@ -70,7 +70,7 @@ def memory_of_run(
             with console.progress() as report:
                 errors = update_memory(store, workspace, report=report)
             for error in errors:
-                console.info(f"not in the memory: {error}")
+                console.info(tr("not in the memory: {error}", error=console.explained(error)))
         yield store
 
 
@@ -150,7 +150,7 @@ def update_memory(
             store.remove([source.name])
             errors.append(error)
         if report:
-            report("reading the memory's files", place + 1, len(sources))
+            report(tr("reading the memory's files"), place + 1, len(sources))
     return tuple(errors)
 
 

@@ -21,7 +21,7 @@ from workflow.memory.tmx.reader import LONGEST, Skipped
 from workflow.memory.values import Origin, OriginKind
 from workflow.model import Position
 from workflow.storage import digest, workspace_lock, write_pieces
-from workflow.wording import tr
+from workflow.wording import joined, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from workflow.memory.store import Store
     from workflow.memory.values import Unit
     from workflow.model import Catalog, LangTag
+    from workflow.wording import Text
     from workflow.workspace import Workspace
 
 _PIECE = 2**20
@@ -179,14 +180,15 @@ def _not_empty(incoming: _Incoming, source_lang: LangTag) -> Iterator[Unit]:
         )
 
 
-def _told(incoming: _Incoming, count: int, workspace: Workspace) -> str:
+def _told(incoming: _Incoming, count: int, workspace: Workspace) -> Text:
     skipped = incoming.skipped
     reasons = [
-        f"{number} units passed over: {reason}"
+        tr("{count} units passed over: {reason}", count=number, reason=reason)
         for number, reason in (
-            (skipped.no_pair, "no text in two languages that are known"),
-            (skipped.too_long, f"a text of more than {LONGEST} characters"),
+            (skipped.no_pair, tr("no text in two languages that are known")),
+            (skipped.too_long, tr("a text of more than {most} characters", most=LONGEST)),
         )
         if number
     ]
-    return "; ".join([f"{workspace.name_of(incoming.kept)}: {count} translations", *reasons])
+    name = workspace.name_of(incoming.kept)
+    return joined([tr("{path}: {count} translations", path=name, count=count), *reasons])

@@ -99,7 +99,12 @@ def _report(joined: Joined, inputs: Inputs, output: Path | None, console: Consol
     for finding in findings:
         console.finding(finding)
     console.info(
-        f"{joined.taken} texts taken from {inputs.theirs.name}, {len(findings)} left to choose"
+        tr(
+            "{count} texts taken from {name}, {left} left to choose",
+            count=joined.taken,
+            name=inputs.theirs.name,
+            left=len(findings),
+        )
     )
 
 

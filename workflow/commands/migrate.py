@@ -127,12 +127,20 @@ def _report(
         }
     )
     for finding in findings:
-        console.result(str(finding))
+        console.result(console.told(finding))
         if finding.hint:
-            console.result(f"hint: {finding.hint}")
+            console.result(tr("hint: {hint}", hint=finding.hint))
     for review, rules in zip(reviews, made_by, strict=True):
-        done = describe(count_fates(review.moves)) or "nothing to carry"
-        console.info(f"{workspace.name_of(review.path)} (rules {rules} → {RULES_VERSION}): {done}")
+        done = describe(count_fates(review.moves)) or tr("nothing to carry")
+        console.info(
+            tr(
+                "{catalog} (rules {old} → {new}): {done}",
+                catalog=workspace.name_of(review.path),
+                old=rules,
+                new=RULES_VERSION,
+                done=done,
+            )
+        )
     return 1 if findings else 0
 
 

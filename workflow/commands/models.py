@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workflow.engines import packages
+from workflow.engines.sources.base import Stage
 from workflow.errors import SettingsError
 from workflow.languages import parse_lang
 from workflow.wording import tr
@@ -13,6 +14,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workflow.console import Console
+
+_STAGES = {
+    Stage.DOWNLOAD: tr("download"),
+    Stage.UNPACK: tr("unpack"),
+    Stage.CONVERT: tr("convert"),
+    Stage.CHECK: tr("check"),
+}
 
 
 def run_list(*, console: Console) -> int:
@@ -63,7 +71,11 @@ def run_install(pair: str, *, source: str | None, console: Console) -> int:
         )
         return 0
     with console.progress() as progress:
-        model = packages.install(parse_pair(pair), source=source, progress=progress)
+        model = packages.install(
+            parse_pair(pair),
+            source=source,
+            progress=lambda stage, done, total: progress(_STAGES[stage], done, total),
+        )
     console.info(
         tr(
             "{pair}: {name} {version} is installed ({licence}; {origin})",

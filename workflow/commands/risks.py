@@ -93,7 +93,14 @@ def _described(segment: RiskySegment) -> dict[str, object]:
 
 def _line(segment: RiskySegment) -> str:
     source, target = _short(segment.entry.msgid), _short(segment.entry.msgstr)
-    return f'{segment.risk.value:>3}  {segment.position}: {segment.risk}: "{source}" → "{target}"'
+    return tr(
+        '{risk}  {position}: {level}: "{source}" → "{target}"',
+        risk=f"{segment.risk.value:>3}",
+        position=segment.position,
+        level=segment.risk.said(),
+        source=source,
+        target=target,
+    )
 
 
 def _short(text: str) -> str:

@@ -17,6 +17,7 @@ from workflow.editions.markdown import MarkdownFormat
 from workflow.editions.standing import Present, State, stand
 from workflow.errors import CatalogError, SourceError, WorkflowError
 from workflow.storage import digest, read_bytes
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,7 +55,7 @@ def run_status(
     statuses = []
     with console.progress() as progress:
         for done, (slug, lang) in enumerate(pairs):
-            progress("checking", done, len(pairs))
+            progress(tr("checking"), done, len(pairs))
             try:
                 statuses.append(look.at(slug, lang))
             except (SourceError, CatalogError) as error:

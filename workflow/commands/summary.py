@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from workflow.catalog.entries import is_flagged
 from workflow.commands.carry import count_fates, describe
-from workflow.editions.base import Status
+from workflow.editions.base import STATUSES_SAID
 from workflow.editions.markdown import MarkdownFormat
 from workflow.model import State
 from workflow.wording import tr
@@ -17,12 +17,10 @@ if TYPE_CHECKING:
 
     from workflow.commands.review import Review
     from workflow.console import Console
+    from workflow.editions.base import Status
     from workflow.errors import EngineError
     from workflow.model import Finding, LangTag
     from workflow.workspace import Workspace
-
-
-_STATUSES = {Status.DRAFT: tr("draft"), Status.REVIEWED: tr("reviewed")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +106,7 @@ def report_outcomes(
                 "{catalog} → {edition} ({status})",
                 catalog=outcome.catalog,
                 edition=outcome.edition,
-                status=_STATUSES[outcome.status],
+                status=STATUSES_SAID[outcome.status],
             )
         )
     for error in missing:

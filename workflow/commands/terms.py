@@ -121,5 +121,5 @@ def _doubts(term: Term) -> str | None:
             continue
         reason = grammar.can_inflect(phrase_of(term, wording.preferred, wording.lang))
         if reason:
-            return f"{wording.lang}: {reason}"
+            return tr("{lang}: {reason}", lang=wording.lang, reason=reason)
     return None

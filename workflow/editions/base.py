@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
+from workflow.wording import tr
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -19,6 +21,9 @@ class Status(StrEnum):
     """At least one segment is machine text or still in the source language."""
     REVIEWED = "reviewed"
     """A person approved every segment."""
+
+
+STATUSES_SAID = {Status.DRAFT: tr("draft"), Status.REVIEWED: tr("reviewed")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

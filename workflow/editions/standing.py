@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from workflow.editions.base import STATUSES_SAID
 from workflow.wording import Text, tr, trn
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ class Standing:
     def explained(self) -> tuple[str, ...]:
         """Return the reasons in words."""
         return tuple(
-            Text(_WORDS[reason].msgid, {"count": count, "status": self.status.value})
+            Text(_WORDS[reason].msgid, {"count": count, "status": STATUSES_SAID[self.status]})
             for reason, count in self.reasons
         )
 

@@ -240,7 +240,7 @@ class _RowReader:
         try:
             return parse_grammar(text)
         except HintError as error:
-            self.fail(name, str(error), code="glossary-unknown-value")
+            self.fail(name, error.args[0], code="glossary-unknown-value")
             return parse_grammar("")
 
     def guard(self, name: str, text: str) -> Guard | None:

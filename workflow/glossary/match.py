@@ -18,6 +18,7 @@ from workflow.glossary.terms import Enforce, Form, Kind, Role, Term
 from workflow.glossary.tokens import normal, tokenize
 from workflow.glossary.trie import Entry, Trie
 from workflow.model import Span
+from workflow.wording import Text, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,6 +31,20 @@ if TYPE_CHECKING:
 
 _ENFORCED = tuple(Enforce)
 _ROLES = tuple(Role)
+_FORMS = {
+    Role.PREFERRED: tr('preferred form "{form}"'),
+    Role.ADMITTED: tr('admitted form "{form}"'),
+    Role.ACRONYM: tr('acronym form "{form}"'),
+    Role.FORBIDDEN: tr('forbidden form "{form}"'),
+}
+_LABELS = {
+    "plural": tr("plural"),
+    "feminine": tr("feminine"),
+    "feminine plural": tr("feminine plural"),
+    "verb form": tr("verb form"),
+    "accent missing": tr("accent missing"),
+}
+"""What a person reads of the labels of `lexicon`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +147,7 @@ class Matcher:
         for reading in admitted:
             if reading not in chosen:
                 rival = next(c for c in chosen if c.first < reading.last and reading.first < c.last)
-                found.append((reading, f'overlaps "{_words(tokens, rival)}"'))
+                found.append((reading, tr('overlaps "{words}"', words=_words(tokens, rival))))
         found.sort(key=lambda pair: (pair[0].first, pair[0].last, pair[0].entry.order))
         return tuple(Rejection(hit=self._hit(r, tokens), reason=why) for r, why in found)
 
@@ -142,18 +157,18 @@ class Matcher:
         """Return why a reading is not its term, "" where nothing speaks against it."""
         entry = reading.entry
         if entry.after and not follows(entry.after, reading.first, tokens):
-            return f"not after {', '.join(sorted(entry.after))}"
+            return tr("not after {words}", words=", ".join(sorted(entry.after)))
         if entry.reflexive and self._pronoun(reading, tokens) is None:
-            return "no reflexive pronoun before the verb"
+            return tr("no reflexive pronoun before the verb")
         name = entry.term.kind.is_name
         if word := compound(
             range(reading.first, reading.last), tokens, self._data, name=name, lenient=self.lenient
         ):
-            return f'part of "{word}"'
+            return tr('part of "{word}"', word=word)
         if in_address(reading.first, reading.last, tokens):
-            return "part of an address or a handle"
+            return tr("part of an address or a handle")
         if entry.guard and (clause := entry.guard.failure(tokens, reading.first, reading.last)):
-            return f'guard "{clause}" fails'
+            return tr('guard "{clause}" fails', clause=clause)
         return ""
 
     def _pronoun(self, reading: Reading, tokens: Tokens) -> int | None:
@@ -252,7 +267,8 @@ def _grammar(label: str) -> Iterator[str]:
 
 
 def _reasons(entry: Entry, labels: tuple[str, ...]) -> Iterator[str]:
-    yield f'{entry.form.role} form "{entry.form.text}"'
-    yield from dict.fromkeys(part for label in labels for part in label.split(", ") if part)
+    yield Text(_FORMS[entry.form.role].msgid, {"form": entry.form.text})
+    for part in dict.fromkeys(part for label in labels for part in label.split(", ") if part):
+        yield _LABELS.get(part, part)
     if entry.guard:
-        yield f'guard "{entry.guard.text}" holds'
+        yield tr('guard "{clause}" holds', clause=entry.guard.text)

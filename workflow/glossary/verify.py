@@ -15,7 +15,7 @@ from workflow.glossary.match import Matcher
 from workflow.glossary.terms import Enforce, Glossary, Role, Wording
 from workflow.glossary.tokens import is_acronym
 from workflow.model import Excerpt, Finding, Severity
-from workflow.wording import tr
+from workflow.wording import joined, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -245,8 +245,8 @@ def _wrong_forms(
 def _expected(hit: TermHit, checker: TermChecker) -> str:
     forms = expected_forms(hit, checker.target_lang)
     more = " …" if len(forms) > _MAX_EXPECTED else ""
-    quoted = [f'"{form}"' for form in forms[:_MAX_EXPECTED]]
-    return tr("expected: {forms}", forms=", ".join(quoted) + more)
+    quoted = joined([tr('"{text}"', text=form) for form in forms[:_MAX_EXPECTED]], ", ")
+    return tr("expected: {forms}", forms=joined([quoted, more], ""))
 
 
 def _missing(hit: TermHit, checker: TermChecker, position: Position, *, repeated: bool) -> Finding:

@@ -110,10 +110,10 @@ def parse_base_url(value: object) -> str:
         parts = urlsplit(text)
         host = parts.hostname
     except ValueError as error:
-        raise ValueError(f"is no address: {error}") from error
+        raise ValueError(tr("is no address: {error}", error=error)) from error
     is_plain = text.isascii() and " " not in text and not set(text) & set("\"'<>?#\\")
     if parts.scheme not in {"http", "https"} or not host or parts.username or not is_plain:
-        raise ValueError("must be an address such as https://press.example.org/news/")
+        raise ValueError(tr("must be an address such as https://press.example.org/news/"))
     return text if text.endswith("/") else f"{text}/"
 
 
@@ -122,7 +122,7 @@ def parse_titles(value: object) -> str | tuple[tuple[LangTag, str], ...]:
     if isinstance(value, dict):
         return tuple((parse_language(lang), parse_text(title)) for lang, title in value.items())
     if not isinstance(value, str):
-        raise TypeError('a text in quotes, or a table such as { fr = "Presse", en = "Press" }')
+        raise TypeError(tr('a text in quotes, or a table such as { fr = "Presse", en = "Press" }'))
     return parse_text(value)
 
 
@@ -134,7 +134,7 @@ def parse_time_zone(value: object) -> str:
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         if name == "UTC":  # known without data
             return name
-        raise ValueError("must be the name of a time zone such as Europe/Paris") from error
+        raise ValueError(tr("must be the name of a time zone such as Europe/Paris")) from error
     return name
 
 
@@ -150,12 +150,12 @@ def mapping_of(
         if isinstance(value, str):
             value = dict(_pair_of(part) for part in value.split(",") if part.strip())
         if not isinstance(value, dict):
-            raise TypeError("a table")
+            raise TypeError(tr("a table"))
         for name in value:
             if name not in names:
                 near = difflib.get_close_matches(str(name), names, n=1)
-                meant = f', did you mean "{near[0]}"?' if near else ""
-                raise ValueError(f'there is no "{name}"{meant}')
+                meant = tr(', did you mean "{near}"?', near=near[0]) if near else ""
+                raise ValueError(tr('there is no "{name}"{meant}', name=name, meant=meant))
         return tuple((name, _parse_item(name, value[name], parse)) for name in sorted(value))
 
     return parse_mapping
@@ -165,15 +165,17 @@ def _parse_item(name: str, value: object, parse: Callable[[object], _T]) -> _T:
     try:
         return parse(value)
     except TypeError as error:
-        raise TypeError(f'a table in which "{name}" is {error}') from error
+        raise TypeError(
+            tr('a table in which "{name}" is {error}', name=name, error=error)
+        ) from error
     except ValueError as error:
-        raise ValueError(f'"{name}" {error}') from error
+        raise ValueError(tr('"{name}" {reason}', name=name, reason=error)) from error
 
 
 def _pair_of(text: str) -> tuple[str, str]:
     name, equals, value = text.partition("=")
     if not equals:
-        raise ValueError(f'"{text.strip()}" has no "="')
+        raise ValueError(tr('"{text}" has no "="', text=text.strip()))
     return name.strip(), value.strip()
 
 

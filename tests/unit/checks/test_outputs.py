@@ -13,6 +13,7 @@ from workflow.checks.page import format_page
 from workflow.checks.report import Report
 from workflow.checks.sarif import FINGERPRINT, format_sarif
 from workflow.model import Excerpt, Finding, LangTag, Position, Severity, Span
+from workflow.wording import tr
 
 FINDING = Finding(
     code="fact-number",
@@ -178,6 +179,43 @@ def test_a_page_tells_weights_by_words_and_shapes_too():
     headings = ["".join(each.itertext()) for each in page.iterfind(".//article/h4")]
 
     assert [text.split(":")[0] for text in headings] == ["✖ error", "● remark", "✓ accepted"]
+
+
+def words_of(page):
+    """Return what a reader sees besides names of files, codes and the texts of both sides."""
+    skipped = {*page.iter("style"), *page.iter("dd"), *page.iterfind(".//*[@class='place']")}
+    return [each.text.strip() for each in page.iter() if each not in skipped and each.text]
+
+
+def test_the_page_speaks_french_to_a_french_reader():
+    told = replace(
+        FINDING,
+        message=tr("the header names no language"),
+        hint=tr('expected "{text}"', text="12"),
+    )
+    passed = replace(told, severity=Severity.INFO, accepted="une coquille de la source")
+    reports = [report(told, passed), report(lang="ru")]
+
+    page = parsed(format_page(reports, lang=LangTag("fr")))
+
+    said = " | ".join(words_of(page))
+    assert (page.get("lang"), page.get("dir")) == ("fr", "ltr")
+    assert "Constats sur les traductions" in said
+    assert "1 erreur | " in said
+    assert "0 avertissement | " in said
+    assert "Conseil\u00a0: on attend «\u00a012\u00a0»" in said
+    assert {"arabe", "russe"} <= {each.text for each in page.iter("h3")}
+    headings = ["".join(each.itertext()) for each in page.iterfind(".//article/h4")]
+    assert headings[0] == "✖ erreur\u00a0: l’en-tête ne nomme aucune langue"
+    english = r"\b(?:the|errors?|warnings?|findings?|show|release|language|accepted)\b"
+    assert re.findall(english, said, re.IGNORECASE) == []
+
+
+def test_the_page_speaks_the_language_of_the_terminal(monkeypatch):
+    monkeypatch.delenv("LANGUAGE", raising=False)
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
+
+    assert '<html lang="fr" dir="ltr">' in format_page([])
 
 
 SCHEMA_LEVELS = {"none", "note", "warning", "error"}

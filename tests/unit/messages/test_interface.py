@@ -75,7 +75,7 @@ def test_joined_texts_are_each_said_in_french():
 
     assert (text, say(text, FR)) == (
         "no such file; no such model is installed",
-        "ce fichier n’existe pas; aucun modèle de ce nom n’est installé",
+        "ce fichier n’existe pas\u00a0; aucun modèle de ce nom n’est installé",
     )
 
 

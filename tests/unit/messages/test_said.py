@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import re
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,50 @@ def test_no_message_is_said_in_english_only(path):
         for text in _texts(tree)
         for literal in _literals(text)
         if literal and not literal.startswith("translate ")
+    ]
+
+    assert unsaid == []
+
+
+def _told(tree):
+    """Yield the expressions that a console shows: lines, stages of a progress bar, columns."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call) or not node.args:
+            continue
+        name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+        owner = getattr(getattr(node.func, "value", None), "id", "")
+        first = node.args[0]
+        if (owner == "console" and name in {"info", "result"}) or name in {"progress", "report"}:
+            yield first
+        elif owner == "console" and name == "table":
+            yield from getattr(first, "elts", ())
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.stem)
+def test_no_line_of_the_terminal_is_said_in_english_only(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+
+    unsaid = [
+        literal
+        for text in _told(tree)
+        for literal in _literals(text)
+        if re.search(r"[A-Za-z]{2}", literal)
+    ]
+
+    assert unsaid == []
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "cli").glob("*.py")), ids=lambda path: path.stem)
+def test_what_click_shows_is_said_before_click_gets_it(path):
+    """Click fills a message into its own: what is not said by then stays English."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+
+    unsaid = [
+        ast.unparse(node)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "attr", "") in {"UsageError", "BadParameter", "fail"}
+        and getattr(getattr(node.args[0], "func", None), "id", "") != "say"
     ]
 
     assert unsaid == []

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from workflow.checks.facts_gate import KINDS_SAID
 from workflow.editions.proof.values import Mark, MarkKind
 from workflow.facts import PolarityKind, compare_facts, extract_facts, extract_polarity
 from workflow.glossary.verify import expected_forms
+from workflow.messages.interface import say
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -126,7 +129,7 @@ def _fact_mark(fact: Fact, number: int, *, is_unmet: bool) -> Mark:
         kind=MarkKind.FACT,
         span=fact.span,
         label=f"F{number}{_CROSS * is_unmet}",
-        title=f"{fact.kind.value}: {fact.value}",
+        title=say(tr("{kind}: {value}", kind=KINDS_SAID[fact.kind], value=fact.value)),
         is_unmet=is_unmet,
     )
 

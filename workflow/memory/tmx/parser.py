@@ -88,7 +88,7 @@ class _Reader:
         self._fed += len(chunk)
         self._parse(chunk, is_final=False)
         if self._fed - max(0, self._parser.CurrentByteIndex) > _LONGEST_TOKEN + 2 * _CHUNK:
-            self._refuse("a tag or a comment is longer than 1 MiB")
+            self._refuse(tr("a tag or a comment is longer than 1 MiB"))
 
     def finish(self) -> None:
         """Make sure that the file ended where it should."""
@@ -105,7 +105,7 @@ class _Reader:
                 column=error.offset + 1,
             )
         except (LookupError, ValueError) as error:  # an unknown encoding; what is not TMX
-            self._refuse(str(error))
+            self._refuse(error)
 
     def _start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._depth += 1
@@ -125,7 +125,7 @@ class _Reader:
             tr('it uses the entity "&{name};", which nothing in the file explains', name=name)
         )
 
-    def _refuse(self, reason: str, *, line: int = 0, column: int = 0) -> NoReturn:
+    def _refuse(self, reason: object, *, line: int = 0, column: int = 0) -> NoReturn:
         where = Position(
             path=str(self._path),
             line=line or self._parser.CurrentLineNumber,

@@ -17,6 +17,7 @@ from workflow.languages import is_same_language, parse_lang
 from workflow.memory.tmx.parser import parse_xml
 from workflow.memory.values import NO_CONTEXT, Unit
 from workflow.model import LangTag
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -101,7 +102,7 @@ class _Units:
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         name = tag.rpartition(":")[2].casefold()
         if not self._path and name != "tmx":
-            raise ValueError(f'the root element is "{tag[:40]}", not tmx')
+            raise ValueError(tr('the root element is "{name}", not tmx', name=tag[:40]))
         self._path.append(name)
         if name == "header":
             self._file_lang = attributes.get("srclang", "")
@@ -110,7 +111,7 @@ class _Units:
         elif name == "tuv" and self._unit:
             self._unit.variants.append(_variant(attributes))
             if len(self._unit.variants) > _MOST_VARIANTS:
-                raise ValueError(f"a unit has more than {_MOST_VARIANTS} texts")
+                raise ValueError(tr("a unit has more than {most} texts", most=_MOST_VARIANTS))
         elif name == "prop" and self._unit:
             self._property = attributes.get("type", "").casefold()[:_LONGEST_NAME]
         elif name in _CODES or self._hidden:

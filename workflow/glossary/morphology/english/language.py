@@ -9,6 +9,7 @@ from workflow.glossary.morphology.english.finding import find_term
 from workflow.glossary.morphology.english.nouns import find_head, inflect_noun
 from workflow.glossary.morphology.english.replacing import analyse, replace_term
 from workflow.glossary.morphology.english.verbs import VerbForm, conjugate_phrase
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +25,7 @@ class English:
         """See `Morphology.can_inflect`."""
         if term.verb or term.invariable or find_head(term.text) is not None:
             return None
-        return "the term has no words"
+        return tr("the term has no words")
 
     def inflect(self, term: Phrase, *, case: Case, number: Number | None = None) -> str | None:
         """See `Morphology.inflect`; `case` makes no difference."""

@@ -14,6 +14,7 @@ from workflow.glossary.morphology.russian.nouns import Noun, decline_noun
 from workflow.glossary.morphology.russian.phrase import Modifier, Structure, load_structure
 from workflow.glossary.morphology.tables import load_table
 from workflow.glossary.morphology.words import Word, is_acronym, split_words, with_capitals_of
+from workflow.wording import tr
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,22 +120,22 @@ def why_not(term: Phrase) -> str | None:
     if is_invariable(term) or term.person:
         return None
     if term.verb:
-        return "a formula that begins with a verb takes the form of the verb it replaces"
+        return tr("a formula that begins with a verb takes the form of the verb it replaces")
     structure = load_structure(term)
     if structure is None:
         return _headless(split_words(term.text))
     missing = [case for case in Case if inflect_term(term, case=case) is None]
     if missing:
-        return f'"{structure.noun.text}" has no {missing[0]} form'
+        return tr('"{text}" has no {case} form', text=structure.noun.text, case=missing[0])
     return None
 
 
 def _headless(words: tuple[Word, ...]) -> str:
     if not words:
-        return "the term has no words"
+        return tr("the term has no words")
     if read_word(words[0].text)[0].kind in {"INFN", "VERB", "GRND", "PREP"}:
-        return f'"{words[0].text}" begins no noun phrase: a verb or a preposition'
-    return "no head noun in the nominative is found"
+        return tr('"{text}" begins no noun phrase: a verb or a preposition', text=words[0].text)
+    return tr("no head noun in the nominative is found")
 
 
 def paradigm_of(term: Phrase) -> Paradigm:
