@@ -26,8 +26,9 @@ WITHDRAWN = "withdrawn"
 """The key from whose day on a release is withdrawn; ``true``: always."""
 
 _RELEASING = ("publish", "date")
-_YES = frozenset({"true", "yes", "on", "y"})
-_NO = frozenset({"false", "no", "off", "n"})
+_YES = frozenset({"true", "yes", "on", "y", "1", "oui", "vrai"})
+_NO = frozenset({"false", "no", "off", "n", "0", "non", "faux"})
+"""As YAML says it, and as people who write in French do."""
 _NOTHING = frozenset({"", "~", "null"})
 _NUMERIC = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 _HOUR_ONLY_OFFSET = re.compile(r"([+-]\d{2})$")
@@ -180,14 +181,15 @@ def _refuse_no_date(
 def is_held(metadata: Mapping[str, str]) -> bool:
     """Tell whether the author holds the release back.
 
-    ``draft: true`` and ``publish: false`` do; so does ``withdrawn: true``, which names no day.
+    ``draft: true`` and ``publish: false`` do; so does ``withdrawn: true``, which names no day. A
+    ``draft`` that is neither yes nor no is a draft.
     """
 
     def says(key: str, words: frozenset[str]) -> bool:
         return metadata.get(key, "").strip().casefold() in words
 
     return (
-        says("draft", _YES)
+        not says("draft", _NO | _NOTHING)
         or says(WITHDRAWN, _YES)
         or says("publish", _NO)
         or says("published", _NO)
