@@ -71,7 +71,7 @@ def read_releases(paths: Sequence[Path], workspace: Workspace) -> tuple[Release,
 
 
 def check_sources(
-    releases: Iterable[Release], known: Mapping[Slug, str], workspace: Workspace
+    releases: Iterable[Release], known: Mapping[str, str], workspace: Workspace
 ) -> None:
     """Raise `SourceError` where the editions of a slug were made from another file still there.
 
