@@ -25,13 +25,17 @@ _PLURAL_FORMS = {
 
 
 def parse_lang(text: str) -> LangTag:
-    """Return the canonical BCP 47 tag that `text` names, ``_`` accepted for ``-``.
+    """Return the canonical BCP 47 tag that `text` names; gettext's names are accepted too.
 
     Raises `SettingsError` when CLDR knows no such language.
 
     >>> parse_lang("PT_br")
     'pt-BR'
+    >>> parse_lang("sr@latin")
+    'sr-Latn'
     """
+    if "@" in text:
+        return from_gettext(text.strip().replace("-", "_"))
     return LangTag(str(_locale(text)).replace("_", "-"))
 
 
@@ -42,8 +46,9 @@ def to_gettext(lang: LangTag) -> str:
     'pt_BR'
     """
     locale = _locale(lang)
-    modifier = _MODIFIERS.get(locale.script or "")
-    script = "" if modifier else locale.script
+    script_modifier = _MODIFIERS.get(locale.script or "")
+    modifier = script_modifier or (locale.variant or "").lower()
+    script = "" if script_modifier else locale.script
     name = "_".join(part for part in (locale.language, script, locale.territory) if part)
     return f"{name}@{modifier}" if modifier else name
 
@@ -58,6 +63,8 @@ def from_gettext(name: str) -> LangTag:
     if script:
         language, *rest = base.split("_")
         base = "_".join([language, script, *rest])
+    elif modifier:
+        base = f"{base}_{modifier}"
     return parse_lang(base)
 
 

@@ -299,7 +299,7 @@ class Entry:
         """Derive where the entry stands in the review."""
         if self.obsolete:
             return State.OBSOLETE
-        if not self.msgstr:
+        if not self.msgstr.strip():
             return State.UNTRANSLATED
         return State.DRAFT if self.fuzzy else State.REVIEWED
 

@@ -234,3 +234,32 @@ def test_the_source_language_is_no_target(project):
     assert (release.code, lines.code) == (1, 1)
     assert "[target-is-source]" in release.err
     assert "[target-is-source]" in lines.err
+
+
+def test_a_release_does_not_take_the_review_file_of_its_namesake(project):
+    project.write("releases/note.md", "Bonjour.\n")
+    project.run("releases/note.md", "--to", "en", "--engine", "pseudo")
+    project.write("releases/2026/note.md", "Tout autre chose.\n")
+    before = project.files()
+
+    result = project.run("releases/2026/note.md", "--to", "en", "--engine", "pseudo")
+
+    assert (result.code, "[slug-duplicate]" in result.err, project.files()) == (1, True, before)
+
+
+def test_a_release_that_moved_keeps_its_review_file(project):
+    project.write("releases/note.md", "Bonjour.\n")
+    project.run("releases/note.md", "--to", "en", "--engine", "pseudo")
+    (project.root / "releases" / "2026").mkdir()
+    (project.root / "releases" / "note.md").rename(project.root / "releases" / "2026" / "note.md")
+
+    assert project.run("releases/2026/note.md", "--to", "en", "--engine", "pseudo").code == 0
+
+
+def test_a_language_by_its_gettext_name_has_the_review_file_of_its_script(project):
+    project.write("releases/note.md", "Bonjour.\n")
+
+    project.run("releases/note.md", "--to", "sr@latin", "--engine", "pseudo")
+
+    assert "locales/sr@latin/LC_MESSAGES/note.po" in project.files()
+    assert "editions/sr-Latn/note.md" in project.files()

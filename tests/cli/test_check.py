@@ -68,10 +68,10 @@ def test_a_forbidden_term_in_reviewed_words_is_found(project):
     assert "Security Council" in result.out
 
 
-def test_drafts_are_checked_and_folds_are_not(project):
+def test_drafts_are_checked_with_what_is_folded_into_them(project):
     write(
         project,
-        entry("Il y a 12 pays.", "There are 13 countries.", fuzzy=True),
+        entry("Il y a 12 pays.", "There are 13 countries, then 14.", fuzzy=True),
         entry("Il y a 14 pays.", "~"),
     )
 

@@ -127,8 +127,8 @@ def origin_of(entry: Entry) -> str:
 
 
 def has_text(entry: Entry) -> bool:
-    """Tell whether any form of the entry is translated."""
-    return bool(entry.msgstr or any(entry.msgstr_plural))
+    """Tell whether any form of the entry is translated; white space says nothing."""
+    return any(text.strip() for text in (entry.msgstr, *entry.msgstr_plural))
 
 
 def make_obsolete(entry: Entry) -> Entry:

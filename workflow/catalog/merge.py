@@ -87,7 +87,12 @@ def _by_place(entries: Iterable[Entry]) -> Mapping[Key, list[Entry]]:
 
 
 def _without_edges(msgstr: str, msgid: str) -> str:
-    """Return `msgstr` without line feeds at edges where `msgid` has none: msgfmt refuses them."""
+    """Return `msgstr` without line feeds at edges where `msgid` has none: msgfmt refuses them.
+
+    White space alone is no text: it would leave a hole in the edition.
+    """
+    if not msgstr.strip():
+        return ""
     text = msgstr if msgid.startswith("\n") else msgstr.lstrip("\n")
     return text if msgid.endswith("\n") else text.rstrip("\n")
 

@@ -84,6 +84,8 @@ class _EntryPlaces:
     """Looks up the places of an entry's words when a finding asks for them."""
 
     entry: Entry
+    source: str
+    """What the entry's text translates: its msgid, and those of sentences folded into it."""
     subject: Subject
 
     def in_source(self, span: Span) -> Position | None:
@@ -94,7 +96,7 @@ class _EntryPlaces:
         text = self.subject.sources.get(path)
         if text is None:
             return Position(path=path, line=line)
-        return _origin(path, text).find(self.entry.msgid, span, line=line)
+        return _origin(path, text).find(self.source, span, line=line)
 
     def in_target(self, span: Span) -> Position | None:
         """Return a place in the review file."""
@@ -114,20 +116,39 @@ def _places_of(entry: Entry, subject: Subject) -> TextPlaces | None:
 
 
 def _iter_pairs(subject: Subject) -> Iterator[Pair]:
-    for entry in subject.catalog.entries:
-        if entry.obsolete or not entry.msgstr or entry.msgstr == SAID_BEFORE:
-            continue
+    for entry, source in _iter_said(subject.catalog.entries):
         yield Pair(
-            source=entry.msgid,
+            source=source,
             target=entry.msgstr,
             source_lang=subject.source_lang,
             target_lang=subject.target_lang,
             position=Position(path=subject.name, line=entry.line),
-            source_plain=lift(entry.msgid).text,
+            source_plain=lift(source).text,
             target_plain=lift(entry.msgstr).text,
             key=entry.key,
-            places=_EntryPlaces(entry=entry, subject=subject),
+            places=_EntryPlaces(entry=entry, source=source, subject=subject),
         )
+
+
+def _iter_said(entries: Iterable[Entry]) -> Iterator[tuple[Entry, str]]:
+    """Yield the entries that have a text, each with all that it says.
+
+    A sentence folded into the one before is no pair of its own: what it states must stand there.
+    """
+    head: Entry | None = None
+    said = ""
+    for entry in entries:
+        is_fold = entry.msgstr.strip() == SAID_BEFORE
+        if entry.obsolete:
+            continue
+        if is_fold and head is not None:
+            said = f"{said} {entry.msgid}"
+            continue
+        if head is not None and head.msgstr:
+            yield head, said
+        head, said = (None, "") if is_fold else (entry, entry.msgid)
+    if head is not None and head.msgstr:
+        yield head, said
 
 
 # --- Terms -------------------------------------------------------------------------------------

@@ -15,11 +15,12 @@ from workflow.commands.records import (
     glossary_digest,
     ledger_file,
     ledger_line,
+    read_ledger,
     status_of,
     versions_file,
 )
 from workflow.commands.relay import prepare_relay
-from workflow.commands.releases import read_releases
+from workflow.commands.releases import check_sources, read_releases
 from workflow.commands.review import Means, draft_gaps, open_review, write_review
 from workflow.commands.summary import Outcome, outcome_of, report_outcomes
 from workflow.commands.terms import Houses
@@ -81,6 +82,8 @@ def run_release(  # noqa: PLR0913 - an argument for each option
         workspace_lock(workspace.root, command="translate"),
         memory_of_run(workspace, wanted=wanted, console=console) as memory,
     ):
+        known = {line.slug: line.source for line in read_ledger(workspace) if line.source}
+        check_sources(releases, known, workspace)
         run = _Run(workspace=workspace, choice=choice, has_glossary=has_glossary, memory=memory)
         for languages in pairs:
             made, error = _translate_into(languages, releases, run, console)

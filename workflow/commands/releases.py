@@ -17,8 +17,9 @@ from workflow.wording import tr
 from workflow.workspace import slug_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
+    from typing import NoReturn
 
     from workflow.model import Catalog, Document, LangTag, Segment, Slug
     from workflow.workspace import Workspace
@@ -65,18 +66,37 @@ def read_releases(paths: Sequence[Path], workspace: Workspace) -> tuple[Release,
         release = _read_release(path, workspace)
         twin = releases.setdefault(release.slug, release)
         if twin is not release:
-            raise SourceError(
-                tr(
-                    '"{path}" and "{other}" are both release "{slug}"',
-                    path=twin.document.path,
-                    other=release.document.path,
-                    slug=release.slug,
-                ),
-                slug="slug-duplicate",
-                position=Position(path=release.document.path),
-                hint=tr("rename one: their review files and editions would be the same"),
-            )
+            _refuse_twin(twin.document.path, release)
     return tuple(releases.values())
+
+
+def check_sources(
+    releases: Iterable[Release], known: Mapping[str, str], workspace: Workspace
+) -> None:
+    """Raise `SourceError` where the editions of a slug were made from another file still there.
+
+    `known` are the paths of sources by slug, as the ledger has them.
+    """
+    for release in releases:
+        here = workspace.root / release.document.path
+        there = workspace.root / known.get(release.slug, release.document.path)
+        if there != here and there.is_file() and not (here.is_file() and there.samefile(here)):
+            _refuse_twin(known[release.slug], release)
+
+
+def _refuse_twin(twin: str, release: Release) -> NoReturn:
+    path = release.document.path
+    raise SourceError(
+        tr(
+            '"{path}" and "{other}" are both release "{slug}"',
+            path=twin,
+            other=path,
+            slug=release.slug,
+        ),
+        slug="slug-duplicate",
+        position=Position(path=path),
+        hint=tr("rename one: their review files and editions would be the same"),
+    )
 
 
 def _read_release(path: Path, workspace: Workspace) -> Release:

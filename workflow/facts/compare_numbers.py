@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workflow.facts.dates import NIGHT
@@ -10,9 +11,16 @@ from workflow.facts.sides import bare_digits
 from workflow.facts.values import DifferenceKind, Fact, FactDifference, FactKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from workflow.facts.sides import Side
 
-_HALF = re.compile(r"\b[ap]\.?\s?m\b", re.IGNORECASE)
+_HALF = re.compile(
+    r"(?<![^\W\d_])[ap]\.?\s?m\b|\b(?:mi-?)?(?:noon|mid(?:day|night|i)|minuit|matin|soir|morning"
+    r"|(?:after|eve)n(?:oon|ing)|утра|дня|вечера|ночи|пол(?:день|ноч|у(?:дн|ноч)))",
+    re.IGNORECASE,
+)
+"""What names a half of the day."""
 
 
 def is_number_missing(fact: Fact, other: Side) -> bool:
@@ -41,6 +49,8 @@ def _time_answers(fact: Fact, time: str, other: Side) -> bool:
     """
     hour, minute = (int(part) for part in time.split(":"))
     half_told = _tells_half(fact)
+    if hour % 24 == 0 and minute == 0 and not _MIDNIGHT.isdisjoint(other.atoms):
+        return True
     answers = {f"t{hour:02}:{minute:02}"} | {
         f"t{(hour + 12) % 24:02}:{minute:02}"
         for each in other.facts
@@ -57,6 +67,9 @@ def _time_answers(fact: Fact, time: str, other: Side) -> bool:
     if exact in other.atoms:
         return True
     return bool(numbers & other.atoms) and (minute == 0 or str(minute) in other.atoms)
+
+
+_MIDNIGHT = frozenset({"t00:00", "t24:00"})
 
 
 def _tells_half(fact: Fact) -> bool:
@@ -81,8 +94,19 @@ def _same_digits(fact: Fact, other: Side) -> bool:
 
 
 def compare_calendar(source: Side, target: Side) -> list[FactDifference]:
-    """Compare weekdays and relative days, which may be dropped but not changed."""
-    differences = []
+    """Compare weekdays, relative days, noon and midnight: they may be dropped but not changed."""
+    differences = _changes(
+        [
+            fact
+            for fact in source.facts
+            if _is_word_of_time(fact) and is_number_missing(fact, target)
+        ],
+        [
+            fact
+            for fact in target.facts
+            if _is_word_of_time(fact) and is_number_missing(fact, source)
+        ],
+    )
     # "Dans la nuit de dimanche à lundi" is Sunday night or Monday morning.
     by_night = NIGHT in source.atoms | target.atoms
     for prefix in ("w", "r"):
@@ -93,19 +117,26 @@ def compare_calendar(source: Side, target: Side) -> list[FactDifference]:
         known = {fact.value for fact in ours}
         added = [fact for fact in theirs if fact.value not in known]
         differences += [
-            FactDifference(
-                kind=DifferenceKind.CHANGED,
-                source=one,
-                target=other,
-                certain=not (by_night and _are_next(one, other)),
-            )
-            for one, other in zip(lost, added, strict=False)
+            replace(each, certain=not (by_night and _are_next(each)))
+            for each in _changes(lost, added)
         ]
     return differences
 
 
-def _are_next(one: Fact, other: Fact) -> bool:
-    days = [int(fact.value[1:]) for fact in (one, other)]
+def _is_word_of_time(fact: Fact) -> bool:
+    return fact.kind is FactKind.TIME and fact.words
+
+
+def _changes(lost: Iterable[Fact], added: Iterable[Fact]) -> list[FactDifference]:
+    pairs = zip(lost, added, strict=False)
+    return [
+        FactDifference(kind=DifferenceKind.CHANGED, source=one, target=other)
+        for one, other in pairs
+    ]
+
+
+def _are_next(change: FactDifference) -> bool:
+    days = [int(fact.value[1:]) for fact in (change.source, change.target) if fact is not None]
     return abs(days[0] - days[1]) in {1, 6}
 
 

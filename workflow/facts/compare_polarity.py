@@ -11,7 +11,14 @@ from workflow.facts.values import DifferenceKind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_OPPOSITES = (("condemn", "welcome"), ("reject", "accept"), ("increase", "decrease"))
+_OPPOSITES = (
+    ("condemn", "welcome"),
+    ("reject", "accept"),
+    ("increase", "decrease"),
+    ("forbid", "allow"),
+    ("oppose", "support"),
+    ("worsen", "improve"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

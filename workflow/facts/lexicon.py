@@ -51,6 +51,8 @@ class Lexicon:
     fractions: Mapping[str, int]
     halves: tuple[tuple[str, ...], ...]
     """What adds a half to the number before it, or to the unit: et demie, and a half."""
+    parts: Mapping[str, str]
+    """What words make of the scale behind them: half a million, полтора миллиона."""
     scale_stems: tuple[tuple[str, int], ...]
     """Beginnings of scales inside adjectives: двух-миллион-ный."""
     counted_stems: tuple[str, ...]
@@ -170,6 +172,7 @@ def load_lexicon(lang: LangTag) -> Lexicon:
         vague=numerals.get("vague", {}),
         fractions=numerals.get("fractions", {}),
         halves=tuple(phrase(text) for text in numerals.get("halves", ())),
+        parts=numerals.get("parts", {}),
         scale_stems=tuple(numerals.get("scale_stems", {}).items()),
         counted_stems=tuple(numerals.get("counted_stems", ())),
         lengths=lengths,

@@ -105,12 +105,8 @@ def _times(text: str, lexicon: Lexicon) -> Iterator[Fact]:
     for pattern in _time_patterns(lexicon.time_patterns):
         for match in pattern.finditer(text):
             groups = match.groupdict()
-            hour, minute = int(groups["h"]), int(groups.get("m") or 0)
-            afternoon = bool(groups.get("p"))
-            if afternoon and hour < 12:  # noqa: PLR2004 - twelve-hour clock
-                hour += 12
-            elif not afternoon and hour == 12 and "p" in groups and _is_morning(match.group()):  # noqa: PLR2004
-                hour = 0
+            minute = int(groups.get("m") or 0)
+            hour = _hour(int(groups["h"]), match.group(), afternoon=bool(groups.get("p")))
             value = f"{hour:02}:{minute:02}"
             yield Fact(
                 kind=FactKind.TIME,
@@ -121,8 +117,20 @@ def _times(text: str, lexicon: Lexicon) -> Iterator[Fact]:
             )
 
 
-def _is_morning(text: str) -> bool:
-    return bool(re.search(r"\ba\.?\s?m", text, re.IGNORECASE))
+def _hour(told: int, text: str, *, afternoon: bool) -> int:
+    """Return the hour of the day that `text` tells on the twelve-hour clock or on the other."""
+    if afternoon:
+        return told + 12 if told < _NOON else told
+    if told == _NOON and _EARLY.search(text):
+        return 0
+    return told + 12 if _LATE <= told < _NOON and _NIGHT.search(text) else told
+
+
+_NOON = 12
+_LATE = 9
+"""From this hour on, an hour "of the night" (9 часов ночи) is before midnight."""
+_EARLY = re.compile(r"(?<![^\W\d_])a\.?\s?m\b|midnight|matin|ночи", re.IGNORECASE)
+_NIGHT = re.compile("ночи", re.IGNORECASE)
 
 
 @functools.cache

@@ -133,9 +133,27 @@ def _read_at(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Numeral |
         return _read_digits(tokens, index, lexicon)
     if _may_be_one(token.low, lexicon) and half_after(tokens, index + 1, lexicon) > index + 1:
         return Numeral("1", index, index + 1, words=True)
+    if token.low in lexicon.parts and (numeral := _read_part(tokens, index, lexicon)):
+        return numeral
     if token.kind == "word" and _may_begin(token.low, lexicon.language):
         return _Words(tokens, index, lexicon).read()
     return None
+
+
+def _read_part(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Numeral | None:
+    """Return "half a million", "demi-milliard", "полтора миллиона"; None before other words."""
+    at = index + 1
+    while at < len(tokens) and (
+        tokens[at].text in _HYPHENS
+        or tokens[at].low == "of"
+        or _may_be_one(tokens[at].low, lexicon)
+    ):
+        at += 1
+    value, role = lexicon.number_words.get(tokens[at].low if at < len(tokens) else "", (0, "unit"))
+    if role != "scale" or len(tokens[at].low) == 1:
+        return None
+    total = canonical(Decimal(lexicon.parts[tokens[index].low]) * value)
+    return Numeral(total, index, at + 1, words=True, scaled=True, scale=str(value))
 
 
 @functools.lru_cache(maxsize=32768)
@@ -328,7 +346,10 @@ class _Words:
 
     def _after_four(self, index: int) -> bool:
         """Tell whether this is the "vingt" of quatre-vingts."""
-        return self.group % _HUNDRED == 4 and self.room == 1 and index > self.first  # noqa: PLR2004
+        return self._ends_in_four() and index > self.first
+
+    def _ends_in_four(self) -> bool:
+        return self.group % _HUNDRED == 4 and self.room == 1  # noqa: PLR2004
 
     def _room_after(self, value: int) -> int:
         if value >= _HUNDRED:
@@ -381,6 +402,8 @@ class _Words:
         started = self.end > self.first
         if value in {_HUNDRED, _THOUSAND} and started and self.group:
             self.group *= value
+        elif value == 2 * _TEN and self.lexicon.twenty_multiplies and self._ends_in_four():
+            self.group += 76
         elif value < self.room or not started:
             self.group += value
         else:

@@ -94,6 +94,8 @@ def _unrestricted(body: Text, words: Words) -> Iterator[int]:
 def _is_record(body: Text, index: int, words: Words) -> bool:
     """Tell "le plus violent jamais enregistré", which says "ever", from a "jamais" with "ne"."""
     before = set(body.low[max(0, index - 2 * _REACH) : index])
+    if body.at(index - 1) in words.negation["companions"]:
+        return False  # plus jamais
     return not words.negation["particles"] & before and bool(
         words.negation["superlatives"] & before
     )
@@ -196,7 +198,7 @@ def _companion(body: Text, index: int, words: Words, taken: set[int]) -> int | N
     if body.at(index - 1) in data["companions"] and index - 1 not in taken:
         return index - 1
     for at in range(index + 1, min(index + 1 + _REACH, len(body.low))):
-        if body.at(at) in data["restrictive"]:
+        if body.at(at) in data["restrictive"] or _leaves_only(body, index, at, words):
             break
         if body.at(at) in data["companions"] and at not in taken:
             return at
@@ -232,6 +234,16 @@ def _restriction(body: Text, index: int, words: Words) -> int | None:
         return None
     following = range(index + 1, index + 2 + _NEAR)
     return next((at for at in following if body.at(at) in words.negation["restrictive"]), None)
+
+
+def _leaves_only(body: Text, index: int, at: int, words: Words) -> bool:
+    """Tell "ne reste plus que", which says "only", from "ne veut plus que"."""
+    between = set(body.low[index + 1 : at])
+    return (
+        body.at(at) == "plus"
+        and body.at(at + 1) in words.negation["restrictive"]
+        and not words.negation["remaining"].isdisjoint(between)
+    )
 
 
 def _is_clipped(body: Text, index: int) -> bool:

@@ -56,12 +56,14 @@ def _romans(sentence: Sentence) -> Iterator[Numeral]:
             yield numeral
         else:
             kind = FactKind.ORDINAL if match["mark"] else FactKind.NUMBER
-            sentence.add(kind, index, index + 1, value=value, atoms=(value,))
+            # "François Ier" is "Francis I", whose letter says nothing by itself.
+            is_firm = match["roman"] != "I"
+            sentence.add(kind, index, index + 1, value=value, atoms=(value,), firm=is_firm)
 
 
 def _is_clear(sentence: Sentence, index: int, match: re.Match[str]) -> bool:
     """Tell a one-letter numeral from a word: annexe I, Ve siècle, but "Le" and "I think"."""
-    marked = bool(match["mark"]) and match["roman"] in "VX"
+    marked = (bool(match["mark"]) and match["roman"] in "VX") or match[0] in {"Ier", "Ire"}
     return marked or bool(_head_before(sentence, index)[0])
 
 

@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 _SIGNED = frozenset({FactKind.NUMBER, FactKind.PERCENT, FactKind.MONEY})
 _BEFORE = re.compile(
     r"(?:^|[\s(\[«“\"/;:])(?<!\d\s)[-−–‑]$"
-    r"|(?<!\bau )(?<!\bdu )(?<!\bou )(?<!\ble )(?<!\bde )(?<!\bd’au )\b(?:moins|minus|минус)\s$",
+    r"|(?<!\bau )(?<!\bdu )(?<!\bou )(?<!\ble )(?<!\bd’au )(?<!\bor )(?<!\bплюс-)"
+    r"(?<!\bплюс или )(?<!\bplus-)\b(?:moins|minus|минус)\s$",
     re.IGNORECASE,
 )
 """What stands before a negative number: a sign that touches it, or its word. "10 -15" is a range,
-"au moins 5" a bound."""
+"au moins 5" a bound, "plus or minus 5" both."""
 _AFTER = re.compile(
     r"\W{0,3}(?:[^\W\d_]+\s){0,2}(?:sous zéro|au-dessous de zéro|en dessous de zéro|below zero"
     r"|below freezing|ниже нуля|мороза)\b",

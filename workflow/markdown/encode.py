@@ -87,7 +87,7 @@ def guard_end(text: str) -> str:
 def encode_cell(text: str) -> str:
     """Return `text` with its pipes escaped, and no backslash before the pipe that ends the cell."""
     text = text.replace("|", "\\|")
-    return f"{text[:-1]}&#92;" if text.endswith("\\\\") else text
+    return f"{text[:-2]}&#92;" if text.endswith("\\\\") else text
 
 
 def isolate(text: str, references: Collection[str]) -> str:

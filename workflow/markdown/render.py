@@ -82,7 +82,9 @@ def _edits(segments: Sequence[Segment], targets: Sequence[str | None]) -> dict[i
             span = Span(before, segment.span.end)
             edits[segment.block].append(_Edit(span=span, target=""))
         else:
-            edits[segment.block].append(_Edit(span=segment.span, target=target.strip()))
+            # A tool of another system may have written the line ends of its own.
+            lines = _LINE_END.sub("\n", target.strip())
+            edits[segment.block].append(_Edit(span=segment.span, target=lines))
     return edits
 
 

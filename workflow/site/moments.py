@@ -22,9 +22,13 @@ if TYPE_CHECKING:
 EMBARGO = "embargo"
 """The key that only delays; an unreadable value is refused, since a guess could break the word."""
 
+WITHDRAWN = "withdrawn"
+"""The key from whose day on a release is withdrawn; ``true``: always."""
+
 _RELEASING = ("publish", "date")
-_YES = frozenset({"true", "yes", "on", "y"})
-_NO = frozenset({"false", "no", "off", "n"})
+_YES = frozenset({"true", "yes", "on", "y", "1", "oui", "vrai"})
+_NO = frozenset({"false", "no", "off", "n", "0", "non", "faux"})
+"""As YAML says it, and as people who write in French do."""
 _NOTHING = frozenset({"", "~", "null"})
 _NUMERIC = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 _HOUR_ONLY_OFFSET = re.compile(r"([+-]\d{2})$")
@@ -134,23 +138,59 @@ def release_moment(
     ``publish`` that cannot be read.
     """
     moments = [read_moment(metadata, key, zone) for key in (EMBARGO, *_RELEASING)]
-    for key, accepted in ((EMBARGO, _NO), ("publish", _YES | _NO)):
-        text = metadata.get(key, "").strip()
-        if not parse_moment(text, zone) and text.casefold() not in accepted | _NOTHING:
-            raise SourceError(
-                tr('"{key}: {value}" is no date', key=key, value=text[:60]),
-                slug="embargo-invalid",
-                position=Position(path=path),
-                hint=tr(
-                    "write it as {key}: 2025-11-03T10:00+01:00; until then nothing is published",
-                    key=key,
-                ),
-            )
+    _refuse_no_date(metadata, EMBARGO, accepted=_NO, zone=zone, path=path)
+    _refuse_no_date(metadata, "publish", accepted=_YES | _NO, zone=zone, path=path)
     return max((moment.instant for moment in moments if moment), default=None)
 
 
+def withdrawal_moment(
+    metadata: Mapping[str, str], *, zone: dt.tzinfo, path: str
+) -> dt.datetime | None:
+    """Return from when on a release is withdrawn; None where it states no day.
+
+    Raises `SourceError` (``embargo-invalid``) for a day that cannot be read: what was withdrawn
+    must not stay public.
+    """
+    _refuse_no_date(metadata, WITHDRAWN, accepted=_YES | _NO, zone=zone, path=path)
+    moment = read_moment(metadata, WITHDRAWN, zone)
+    return moment.instant if moment else None
+
+
+def _refuse_no_date(
+    metadata: Mapping[str, str],
+    key: str,
+    *,
+    accepted: frozenset[str],
+    zone: dt.tzinfo,
+    path: str,
+) -> None:
+    text = metadata.get(key, "").strip()
+    if parse_moment(text, zone) or text.casefold() in accepted | _NOTHING:
+        return
+    raise SourceError(
+        tr('"{key}: {value}" is no date', key=key, value=text[:60]),
+        slug="embargo-invalid",
+        position=Position(path=path),
+        hint=tr(
+            "write it as {key}: 2025-11-03T10:00+01:00; until then nothing is published",
+            key=key,
+        ),
+    )
+
+
 def is_held(metadata: Mapping[str, str]) -> bool:
-    """Tell whether the author holds the release back: ``draft: true`` or ``publish: false``."""
-    return metadata.get("draft", "").strip().casefold() in _YES or any(
-        metadata.get(key, "").strip().casefold() in _NO for key in ("publish", "published")
+    """Tell whether the author holds the release back.
+
+    ``draft: true`` and ``publish: false`` do; so does ``withdrawn: true``, which names no day. A
+    ``draft`` that is neither yes nor no is a draft.
+    """
+
+    def says(key: str, words: frozenset[str]) -> bool:
+        return metadata.get(key, "").strip().casefold() in words
+
+    return (
+        not says("draft", _NO | _NOTHING)
+        or says(WITHDRAWN, _YES)
+        or says("publish", _NO)
+        or says("published", _NO)
     )

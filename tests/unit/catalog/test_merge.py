@@ -11,7 +11,7 @@ from workflow.catalog import (
 )
 from workflow.errors import CatalogError
 from workflow.languages import plural_forms
-from workflow.model import Catalog, Entry
+from workflow.model import Catalog, Entry, State
 from workflow.settings import Project
 
 
@@ -260,3 +260,13 @@ def test_line_feeds_that_an_editor_left_at_the_edges_go():
     merged = merge(template(Entry(msgid="Oui")), old, lang="en")
 
     assert texts(merged) == [(None, "Oui", "Yes\nindeed", False)]
+
+
+@pytest.mark.parametrize("blank", [" ", "\u00a0", "\n", " \t\n"])
+def test_white_space_that_somebody_approved_is_no_translation(blank):
+    old = catalog(Entry(msgid="Elle viendra.", msgstr=blank))
+
+    (entry,) = merge(template(Entry(msgid="Elle viendra.")), old, lang="en").entries
+
+    assert (old.entries[0].state, entry.state) == (State.UNTRANSLATED, State.UNTRANSLATED)
+    assert entry.msgstr == ""

@@ -171,3 +171,36 @@ def test_every_code_is_explained_in_the_page_of_checks():
     page = (Path(__file__).parents[3] / "docs" / "checks.md").read_text(encoding="utf-8")
 
     assert [code for code in RULES if f"`{code}`" not in page] == []
+
+
+FOLDED = """\
+msgid "Il a salué l'accord."
+msgstr "{text}"
+
+msgid "Il y a 45 blessés."
+msgstr "~"
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He welcomed the agreement; there are 45 wounded.", []),
+        ("He welcomed the agreement.", ["fact-number"]),
+        ("He welcomed the agreement; there are 54 wounded.", ["fact-number"]),
+    ],
+)
+def test_a_sentence_folded_into_another_is_looked_for_there(text, expected):
+    found = [code for code, severity, _ in codes(FOLDED.format(text=text)) if severity == "error"]
+
+    assert found == expected
+
+
+def test_what_a_folded_sentence_lost_is_found_in_the_release():
+    text = "#: releases/a.md:1\n" + FOLDED.format(text="He welcomed the agreement.")
+    source = "Il a salué l'accord.\nIl y a 45 blessés.\n"
+
+    (finding, *_) = examine(subject(text, sources={"releases/a.md": source}))
+
+    assert finding.code == "fact-number"
+    assert finding.source.position == Position(path="releases/a.md", line=2, column=8)

@@ -72,12 +72,21 @@ def test_a_target_never_changes_the_structure(source, target, expected):
 
 
 @pytest.mark.parametrize(
+    ("source", "expected"),
+    [("Texte.\n", "a  \nb\n"), ("# Titre\n", "# a b\n"), ("|c|\n|-|\n", "|a b|\n|-|\n")],
+)
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\n"])
+def test_line_ends_of_every_system_are_line_ends(source, expected, end):
+    assert _render(source, f"a{end}b") == expected
+
+
+@pytest.mark.parametrize(
     ("cell", "target", "expected"),
     [
         ("a", "x | y", "x \\| y"),
         ("a\\|b", "x", "x"),
         ("`a\\|b`", "`x|y` z", "`x\\|y` z"),
-        ("a", "x\\", "x\\&#92;"),
+        ("a", "x\\", "x&#92;"),
         ("a", "x\ny", "x y"),
     ],
 )

@@ -6,7 +6,13 @@ import pytest
 
 from workflow.errors import SourceError
 from workflow.markdown.frontmatter import parse_front_matter
-from workflow.site.moments import is_held, key_values, parse_moment, release_moment
+from workflow.site.moments import (
+    is_held,
+    key_values,
+    parse_moment,
+    release_moment,
+    withdrawal_moment,
+)
 
 CASES = Path(__file__).parents[2] / "cases" / "site" / "moments.tsv"
 PARIS = ZoneInfo("Europe/Paris")
@@ -83,6 +89,12 @@ def test_an_embargo_is_found_however_it_is_written(text):
         ({}, False),
         ({"draft": "true"}, True),
         ({"draft": "Yes"}, True),
+        ({"draft": "oui"}, True),
+        ({"draft": "1"}, True),
+        ({"draft": "à relire"}, True),
+        ({"draft": "non"}, False),
+        ({"draft": ""}, False),
+        ({"published": "non"}, True),
         ({"draft": "false"}, False),
         ({"publish": "no"}, True),
         ({"published": "false"}, True),
@@ -91,3 +103,27 @@ def test_an_embargo_is_found_however_it_is_written(text):
 )
 def test_a_release_that_its_author_holds_back(metadata, expected):
     assert is_held(metadata) == expected
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected", "held"),
+    [
+        ("2025-11-06", "2025-11-06T00:00:00+01:00", False),
+        ("true", None, True),
+        ("Yes", None, True),
+        ("no", None, False),
+        ("", None, False),
+    ],
+)
+def test_a_release_is_withdrawn_from_a_day_on_or_at_once(stated, expected, held):
+    metadata = {"withdrawn": stated}
+
+    withdrawn = withdrawal_moment(metadata, zone=PARIS, path="a.md")
+
+    assert (withdrawn.isoformat() if withdrawn else None) == expected
+    assert is_held(metadata) is held
+
+
+def test_a_withdrawal_that_cannot_be_read_is_refused():
+    with pytest.raises(SourceError, match=r"\[embargo-invalid\]$"):
+        withdrawal_moment({"withdrawn": "6 novembre"}, zone=PARIS, path="a.md")

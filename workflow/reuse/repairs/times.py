@@ -22,7 +22,8 @@ _RUSSIAN = re.compile(
 )
 _FRENCH = re.compile(r"(?P<h>\d{1,2})(?P<gap>\s?)h(?:eures?)?(?:(?P<gap2>\s?)(?P<m>\d\d))?")
 _HALF_DAY = re.compile(
-    r"\s*(?:утра|дня|вечера|ночи|[ap]\.?m|(?:in the|this) (?:morning|afternoon|evening)|at night)",
+    r"\s*(?:утра|дня|вечера|ночи|[ap]\.?m|(?:in the|this) (?:morning|afternoon|evening)|at night"
+    r"|(?:to|and|until|[-–])\s?\d[\d:.]*\s?[ap]\.?\s?m|(?:до|и)\s\d[\d:.]*\sчас)",
     re.IGNORECASE,
 )
 """What may follow a time and would be wrong after another."""
