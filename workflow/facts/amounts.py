@@ -15,7 +15,7 @@ from workflow.model import LangTag
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from workflow.facts.numerals import Numeral
+    from workflow.facts.number_words import Numeral
     from workflow.facts.sentence import Sentence
 
 Phrases = dict[str, list[tuple[str, ...]]]

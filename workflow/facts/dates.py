@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from workflow.facts.values import FactKind
 
 if TYPE_CHECKING:
-    from workflow.facts.numerals import Numeral
+    from workflow.facts.number_words import Numeral
     from workflow.facts.sentence import Sentence
 
 _DAYS = 31

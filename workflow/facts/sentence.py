@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from workflow.facts.lexicon import Lexicon
-    from workflow.facts.numerals import Numeral
+    from workflow.facts.number_words import Numeral
     from workflow.facts.tokens import Token
 
 
