@@ -6,6 +6,7 @@ import json
 
 import polib
 import pytest
+from argostranslate import settings
 
 SOURCE = """\
 ---
@@ -116,7 +117,7 @@ def test_several_files_and_languages_in_one_run(project):
 
 
 def test_a_language_without_model_still_gets_its_review_file(project, monkeypatch):
-    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(project.root / "no-models"))
+    monkeypatch.setattr(settings, "package_dirs", [project.root / "no-models"])
     project.write("releases/note.md", "Paris, le 3 novembre 2017\n\nBonjour à tous.\n")
 
     result = project.run("releases/note.md", "--to", "ru")

@@ -27,6 +27,7 @@ from workflow.commands.terms import Houses
 from workflow.drafting.pipeline import Languages
 from workflow.editions.base import EditionContent
 from workflow.editions.markdown import MarkdownFormat
+from workflow.engines.registry import weak_model
 from workflow.errors import SettingsError
 from workflow.storage import workspace_lock, write_all
 from workflow.wording import tr
@@ -141,11 +142,25 @@ def _translate_into(
                 tr("drafting {target}", target=languages.target), done, total
             ),
         )
+    if any(review.gaps for review in reviews):
+        _caution(languages, choice, console)
     glossary = glossary_digest(workspace) if run.has_glossary and not choice.is_literal else ""
     outcomes = _write(drafted, workspace, glossary_sha256=glossary)
     if run.memory:
         update_memory(run.memory, workspace, only=[review.path for review in drafted])
     return outcomes, error
+
+
+def _caution(languages: Languages, choice: EngineChoice, console: Console) -> None:
+    """Say that a weak model has drafted: nobody should read its drafts over quickly."""
+    if model := weak_model(choice, source=languages.source, target=languages.target):
+        console.info(
+            tr(
+                "{lang}: {model} is a weak model; compare every word with the source",
+                lang=languages.target,
+                model=model,
+            )
+        )
 
 
 def _write(

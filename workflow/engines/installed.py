@@ -38,6 +38,8 @@ class Model:
     path: Path
     size: int
     """In bytes."""
+    weak: bool = False
+    """The package says of itself that its drafts are often wrong."""
 
 
 def installed_models() -> tuple[Model, ...]:
@@ -64,12 +66,15 @@ def find_model(source: LangTag, target: LangTag) -> Model | None:
 def find_route(source: LangTag, target: LangTag) -> tuple[Model, ...]:
     """Return the models that lead from one language to another; none where no route is installed.
 
-    A direct model is preferred to two that meet in English.
+    A direct model is preferred to two that meet in English, unless it is weak.
     """
-    if direct := find_model(source, target):
+    direct = find_model(source, target)
+    if direct and not direct.weak:
         return (direct,)
     first, second = find_model(source, PIVOT), find_model(PIVOT, target)
-    return (first, second) if first and second else ()
+    if first and second and not (first.weak or second.weak):
+        return (first, second)
+    return (direct,) if direct else ()
 
 
 def package_folders() -> tuple[Path, ...]:
@@ -94,6 +99,7 @@ def read_model(folder: Path) -> Model | None:
         origin=str(said.get("origin") or _read_object(folder / PROVENANCE).get("origin") or ""),
         path=folder,
         size=sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()),
+        weak=said.get("weak") is True,
     )
 
 

@@ -51,13 +51,22 @@ def open_engine(choice: EngineChoice, *, source: LangTag, target: LangTag) -> En
 def open_relay(choice: EngineChoice, *, source: LangTag, target: LangTag) -> Engine | None:
     """Return the engine that reads the language in which two models meet, for such a pair only.
 
-    None where the pair has a model of its own, or one was named, and where nothing writes `target`.
+    None where the pair has a good model of its own, or one was named, and where nothing writes
+    `target`.
     """
     if choice.is_literal or choice.model is not None or PIVOT in {source, target}:
         return None
-    if packages.find_model(source, target) or not packages.find_model(PIVOT, target):
+    direct = packages.find_model(source, target)
+    if (direct and not direct.weak) or not packages.find_model(PIVOT, target):
         return None
     return open_engine(choice, source=PIVOT, target=target)
+
+
+def weak_model(choice: EngineChoice, *, source: LangTag, target: LangTag) -> str:
+    """Return the name of the weak model that a pair is drafted with; empty for any other."""
+    if choice.is_literal or choice.model is not None:
+        return ""
+    return next((model.name for model in packages.find_route(source, target) if model.weak), "")
 
 
 def _open_argos(choice: EngineChoice, source: LangTag, target: LangTag) -> Engine:

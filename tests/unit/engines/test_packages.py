@@ -101,6 +101,16 @@ def test_a_direct_model_is_preferred_to_a_pivot(install_file):
     assert find_route("fr", "ru") == (direct,)
 
 
+def test_two_good_models_are_preferred_to_a_weak_one(install_file, make_archive):
+    archive = make_archive("translate-fr_ru.argosmodel", from_code="fr", to_code="ru", weak=True)
+    weak = install(Pair("fr", "ru"), source=str(archive))
+    assert weak.weak
+    assert find_route("fr", "ru") == (weak,)
+
+    halves = install_file(Pair("fr", "en")), install_file(Pair("en", "ru"))
+    assert find_route("fr", "ru") == halves
+
+
 def test_there_is_no_route_without_both_halves(install_file):
     install_file(Pair("fr", "en"))
 
