@@ -148,13 +148,20 @@ def _has_accelerator() -> bool:
 
 def _lay_out(build: Path) -> None:
     """Put what the first and the second call of a lease carry into folders of their own."""
-    for number, names in enumerate((("bundle", "parent-back"), ("parent",)), 1):
+    beginnings = {"bundle": build / "bundle", "parent-back": build / "parent-back"}
+    for number, parts in enumerate((beginnings, {"parent": _beginning(build)}), 1):
         folder = build / f"lease{number}"
         shutil.rmtree(folder, ignore_errors=True)
-        for name in names:
-            shutil.copytree(build / name, folder / name)
+        for name, path in parts.items():
+            shutil.copytree(path, folder / name)
         size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 2**20
         print(f"{folder}: {size:.1f} MiB")
+
+
+def _beginning(build: Path) -> Path:
+    """Return the weights to begin the main phase with: what a processor has trained, if it has."""
+    slow = build / "processor"
+    return slow if slow.is_dir() else build / "parent"
 
 
 def _train(build: Path) -> None:
@@ -166,7 +173,7 @@ def _train(build: Path) -> None:
     _run("train", bundle, build / "back", "--phase", "back", *start)
     texts = ("--reverse", "--label", "back")
     _run("generate", bundle, build / "back", bundle / "mono.txt.xz", back, *texts)
-    start = ("--start", build / "parent", "--minutes", minutes["main"], "--keep", keep)
+    start = ("--start", _beginning(build), "--minutes", minutes["main"], "--keep", keep)
     _run("train", bundle, build / "main", "--phase", "main", *start, "--extra", back)
     start = ("--start", build / "main", "--minutes", minutes["tune"], "--extra", back)
     _run("train", bundle, build / "tune", "--phase", "tune", *start)

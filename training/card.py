@@ -23,6 +23,8 @@ _BACK = """\
 Besides these, Russian television news (no licence stated) was turned into French by a model of
 our own.
 """
+_WHOLE = 0
+"""The number of the remark on all drafts together."""
 _SLOW = """\
 It was trained without a graphics processor: about one pass over a part of these texts, while the
 parent's encoder stayed as it was.
@@ -158,9 +160,11 @@ def _drafts(drafts: Sequence[tuple[str, str]]) -> str:
     parts = []
     for number, (source, draft) in enumerate(drafts, 1):
         said, about = remarks.get(number, ("", ""))
-        remark = said if about == draft else "not read yet"
-        parts.append(f"{number}. {source}\n   → {draft}\n   *{remark}*\n")
-    return "\n".join(parts)
+        remark = said if about == draft else "*not read yet*"
+        parts.append(f"{number}. {source}\n   → {draft}\n   {remark}\n")
+    whole, _ = remarks.get(_WHOLE, ("", ""))
+    is_same = all(remarks.get(at, ("", ""))[1] == draft for at, (_, draft) in enumerate(drafts, 1))
+    return "\n".join([f"{whole}\n", *parts] if whole and is_same else parts)
 
 
 def _remarks() -> dict[int, tuple[str, str]]:

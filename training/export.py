@@ -194,6 +194,7 @@ def _metadata(
         "to_name": name_of(LangTag(target)),
         "licence": recipe.licence,
         "origin": "trained by this project from Helsinki-NLP/opus-mt-fr-en (Apache-2.0)",
+        "weak": recipe.weak,
         "recipe_sha256": recipe.digest,
         "phase": about.get("phase", ""),
         "steps": about.get("step", 0),

@@ -81,6 +81,8 @@ class Recipe:
     pair: tuple[str, str]
     version: str
     licence: str
+    weak: bool
+    """Whether the model says of itself that its drafts are often wrong."""
     seed: int
     sources: Sources
     pivots: tuple[Pivot, ...]
@@ -107,6 +109,7 @@ def read_recipe(path: Path = RECIPE) -> Recipe:
         pair=(raw["pair"][0], raw["pair"][1]),
         version=raw["version"],
         licence=raw["licence"],
+        weak=raw["weak"],
         seed=raw["seed"],
         sources=Sources(**_frozen(raw["sources"])),
         pivots=tuple(Pivot(**_frozen(each)) for each in raw.get("pivot", ())),

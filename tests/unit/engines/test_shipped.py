@@ -56,3 +56,7 @@ def test_it_writes_russian_and_tells_which_words_say_which(model):
     assert "президент" in best.text.casefold()
     linked = {link.source.of(TEXT): link.target.of(best.text).casefold() for link in best.links}
     assert linked["Président"].startswith("президент")
+
+
+def test_it_says_that_it_is_weak_as_long_as_it_is(model):
+    assert model.weak
