@@ -197,7 +197,8 @@ _ONLY = {
     "ru": r"(?<!\w)(?<!не )(?:только|лишь|исключительно) ",
 }
 _RESTRICTS = re.compile(
-    r"\b(?<!non )(?<!pas )(?:seulement|uniquement|exclusivement)\b|\bqu(?:e\b|['’])"
+    r"(?<!non )(?<!pas )\b(?:seulement|uniquement|exclusivement)\b"
+    r"|\bn(?:e\b|['’])(?!.{0,40}\b(?:pas|jamais|rien|aucun)\b)\W?\w+(?: \w+){0,3} qu(?:e\b|['’])"
 )
 _DENIES = re.compile(
     r"\bn(?:e|['’])\W?\w.{0,40}\b(?:pas|plus|jamais|rien|aucune?|personne|ni)\b"
