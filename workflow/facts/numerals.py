@@ -30,7 +30,7 @@ def canonical(value: Decimal) -> str:
 def parse_digits(raw: str, lexicon: Lexicon) -> str | None:
     """Return the canonical value of digits with the language's separators, None for a code.
 
-    >>> from workflow.facts.number_words import Numeral, NumberWords, may_begin
+    >>> from workflow.facts.lexicon import load_lexicon
     >>> parse_digits("1 234,50", load_lexicon("fr"))
     '1234.5'
     """
