@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from training.pivot import Translator, extend
+from training.prepare import Finder
 from training.recipe import RECIPE, read_recipe
 from workflow.engines.convert.package import About, is_checkpoint, make_package
 from workflow.engines.pairs import Pair
@@ -54,8 +55,9 @@ def main() -> None:
     build.mkdir(parents=True, exist_ok=True)
     for name, codes in _PARENTS.items():
         _fetch(build / name, codes)
-    _pivot(recipe, build, folders, threads=options.threads)
-    _prepare(recipe, build, folders)
+    find = Finder(tuple(folders))
+    _pivot(recipe, build, find, threads=options.threads)
+    _prepare(recipe, build, find)
     if _has_accelerator():
         _train(build)
     elif options.minutes:
@@ -101,7 +103,7 @@ def _fetch(folder: Path, codes: tuple[str, str]) -> None:
     fetch_checkpoint(registry, folder, downloads, progress=no_progress)
 
 
-def _pivot(recipe: Recipe, build: Path, folders: Sequence[Path], *, threads: int) -> None:
+def _pivot(recipe: Recipe, build: Path, find: Finder, *, threads: int) -> None:
     package = build / "translate-en_fr"
     if not package.is_dir():
         about = About(
@@ -113,25 +115,21 @@ def _pivot(recipe: Recipe, build: Path, folders: Sequence[Path], *, threads: int
         make_package(build / "opus-en-fr", package, about=about)
     translator = Translator(package, threads=threads)
     for pivot in recipe.pivots:
-        pack = next(folder / pivot.pack for folder in folders if (folder / pivot.pack).is_file())
-        extend(build / pivot.name, pack, pivot.labels, translator)
+        extend(build / pivot.name, find(pivot.pack), pivot.labels, translator)
 
 
-def _prepare(recipe: Recipe, build: Path, folders: Sequence[Path]) -> None:
+def _prepare(recipe: Recipe, build: Path, find: Finder) -> None:
     """Make the bundle and both beginnings, unless the recipe is still that of the bundle."""
     bundle = build / "bundle"
     made = bundle / "counts.json"
     if not made.is_file() or (bundle / "recipe.toml").read_bytes() != RECIPE.read_bytes():
-        found = [str(folder) for folder in folders]
+        found = [str(folder) for folder in find.folders]
         _run("prepare", bundle, "--data", *found, "--parent", build / "opus-fr-en")
         for parent in ("parent", "parent-back"):  # their pieces are those of the old bundle
             shutil.rmtree(build / parent, ignore_errors=True)
     if not (build / "parent").is_dir():
         opus, lexicon = build / "opus-fr-en", build / "lexicon.npz"
-        names = dict.fromkeys(pivot.pack for pivot in recipe.pivots)
-        packs = [
-            next(folder / name for folder in folders if (folder / name).is_file()) for name in names
-        ]
+        packs = [find(name) for name in dict.fromkeys(pivot.pack for pivot in recipe.pivots)]
         _run("lexicon", opus, bundle, lexicon, "--packs", *packs)
         _run("parent", opus, bundle, build / "parent", "--lexicon", lexicon)
     if not (build / "parent-back").is_dir():
