@@ -14,12 +14,17 @@ _PYTHON = frozenset({*vars(builtins), "UnpicklingError"})
 """Errors that are not ours: their words reach a person only inside another message."""
 
 
+def _name_of(function):
+    """Return the last name of what is called: info of console.info."""
+    return getattr(function, "attr", getattr(function, "id", ""))
+
+
 def _texts(tree):
     """Yield the expressions that become the words of a message or a hint."""
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call):
             continue
-        name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+        name = _name_of(node.func)
         if name.endswith("Error") and name not in _PYTHON and node.args:
             yield node.args[0]
         yield from (each.value for each in node.keywords if each.arg in {"message", "hint"})
@@ -54,7 +59,7 @@ def _told(tree):
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call) or not node.args:
             continue
-        name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+        name = _name_of(node.func)
         owner = getattr(getattr(node.func, "value", None), "id", "")
         first = node.args[0]
         if (owner == "console" and name in {"info", "result"}) or name in {"progress", "report"}:
