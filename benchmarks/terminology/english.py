@@ -28,7 +28,7 @@ from sentences import (
     write_sample,
 )
 
-from workflow.drafting import guards
+from workflow.drafting.choice import choose
 from workflow.drafting.terms import decode_again, open_house
 from workflow.engines.registry import EngineChoice, open_engine
 from workflow.glossary.enforcement.enforce import enforce
@@ -72,7 +72,7 @@ def main() -> None:
 
 def sentence_of(source: str, hypotheses: Sequence[Hypothesis]) -> Sentence:
     """Return a source with its hypotheses as a run has them, the guarded choice first."""
-    chosen, fired = guards.choose(source, hypotheses, source_lang=FRENCH, target_lang=ENGLISH)
+    chosen, fired = choose(source, hypotheses, source_lang=FRENCH, target_lang=ENGLISH)
     rest = () if fired else tuple(hypotheses[hypotheses.index(chosen) + 1 :])
     return Sentence(source=source, hypotheses=(chosen, *rest))
 

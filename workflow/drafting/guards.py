@@ -19,14 +19,13 @@ from workflow.drafting.lexicon import function_words
 from workflow.drafting.tense import lost_future
 from workflow.engines.scripts import script_of, scripts_of
 from workflow.engines.words import split_words
-from workflow.facts import FactKind, extract_facts
 from workflow.languages import base_of
 from workflow.model import Position, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
-    from workflow.model import Finding, Hypothesis, LangTag
+    from workflow.model import LangTag
 
 _LONGEST_LOOP = 6
 """Words in the longest repeated phrase that is looked for; networks loop on short ones."""
@@ -55,12 +54,6 @@ _SCRIPT_SHARE = 0.4
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'»”’)]*(?=\s+[\"'«“(]*\w)|[。！？]")
 _UNKNOWN = re.compile(r"<unk>|⁇|\ufffd|▁|</?s>|<2\w+>|<pad>")
 _CLOSED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_NEAR = 0.1
-"""What a hypothesis with more faithful names may cost, in mean log-probability. On United Nations
-sentences 26 of 2,443 drafts change: 16 for the better by chrF2, 10 for the worse."""
-_NAME_CHECKS = tuple(
-    check for check in FACT_CHECKS if check.code in {"fact-name", "fact-place", "fact-acronym"}
-)
 _LABEL = re.compile(r"(?<!\w)\w{1,4}\)")
 """``a)`` before a list item."""
 
@@ -97,87 +90,9 @@ def examine(
     return broken + _false_facts(pair)
 
 
-def choose(
-    source: str, hypotheses: Sequence[Hypothesis], *, source_lang: LangTag, target_lang: LangTag
-) -> tuple[Hypothesis, tuple[GuardWarning, ...]]:
-    """Return the first hypothesis that passes, else the one with fewest warnings, and these.
-
-    One that passes gives way to a later one that the engine likes nearly as well and that names
-    more faithfully whom and what the source names.
-    """
-    examined = (
-        (
-            hypothesis,
-            examine(source, hypothesis.text, source_lang=source_lang, target_lang=target_lang),
-        )
-        for hypothesis in hypotheses
-    )
-    best: tuple[Hypothesis, tuple[GuardWarning, ...]] | None = None
-    for hypothesis, warnings in examined:
-        if not warnings:
-            passing = (other for other, fired in examined if not fired)
-            near = (other for other in passing if hypothesis.score - other.score <= _NEAR)
-            languages = {"source_lang": source_lang, "target_lang": target_lang}
-            return _most_faithful(source, hypothesis, near, **languages), ()
-        if best is None or len(warnings) < len(best[1]):
-            best = hypothesis, warnings
-    if best is None:
-        raise ValueError("no hypothesis to choose from")
-    return best
-
-
-def _most_faithful(
-    source: str,
-    first: Hypothesis,
-    others: Iterator[Hypothesis],
-    *,
-    source_lang: LangTag,
-    target_lang: LangTag,
-) -> Hypothesis:
-    """Return the hypothesis with the fewest strange names; the others are seen only if need be.
-
-    A name gained does not make up for another one lost: nothing may be strange in a later
-    hypothesis that is not strange in the one before.
-    """
-
-    def strangers(hypothesis: Hypothesis) -> Counter[str]:
-        return _strange_names(
-            _Pair(
-                source=source,
-                target=hypothesis.text,
-                source_lang=source_lang,
-                target_lang=target_lang,
-            )
-        )
-
-    best, least = first, strangers(first)
-    while least and (other := next(others, None)) is not None:
-        if (found := strangers(other)) < least:
-            best, least = other, found
-    return best
-
-
-def _strange_names(pair: _Pair) -> Counter[str]:
-    """Return the names lost, changed or invented, and the countries named more often than due."""
-    doubted = Counter(each.message for each in _facts_told(pair, _NAME_CHECKS))
-    said, wanted = (
-        Counter(fact.value for fact in extract_facts(*side) if fact.kind is FactKind.PLACE)
-        for side in ((pair.target, pair.target_lang), (pair.source, pair.source_lang))
-    )
-    return doubted + (said - wanted)
-
-
 def _false_facts(pair: _Pair) -> tuple[GuardWarning, ...]:
     """Return the errors of the checks that human text must pass too: facts, negation, modality."""
-    return tuple(
-        GuardWarning(finding.code, finding.message)
-        for finding in _facts_told(pair, FACT_CHECKS)
-        if finding.severity is Severity.ERROR
-    )
-
-
-def _facts_told(pair: _Pair, among: Sequence[checks.Check]) -> tuple[Finding, ...]:
-    return run_checks(
+    found = run_checks(
         (
             checks.Pair(
                 source=pair.source,
@@ -187,7 +102,10 @@ def _facts_told(pair: _Pair, among: Sequence[checks.Check]) -> tuple[Finding, ..
                 position=Position(path=""),
             ),
         ),
-        among=among,
+        among=FACT_CHECKS,
+    )
+    return tuple(
+        GuardWarning(each.code, each.message) for each in found if each.severity is Severity.ERROR
     )
 
 

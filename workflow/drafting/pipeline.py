@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from workflow import structured
-from workflow.drafting import guards
+from workflow.drafting.choice import choose
 from workflow.drafting.manner import put_in_manner
 from workflow.drafting.terms import Wording, apply_terms
 from workflow.errors import SettingsError
@@ -186,7 +186,7 @@ def _choose(
     """Take the first hypothesis of each job that the guards let pass."""
     choices = {}
     for index, job in jobs.items():
-        hypothesis, fired = guards.choose(
+        hypothesis, fired = choose(
             job.prepared,
             answers[job.prepared],
             source_lang=languages.source,

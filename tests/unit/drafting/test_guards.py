@@ -1,4 +1,4 @@
-"""Guards over drafts: what fires, what must not, and which hypothesis is taken."""
+"""Guards over drafts: what fires, and what must not."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from workflow.drafting.guards import GUARDS, choose, examine
-from workflow.model import Hypothesis, LangTag
+from workflow.drafting.guards import GUARDS, examine
+from workflow.model import LangTag
 
 CASES = Path(__file__).resolve().parents[2] / "cases/drafting/guards.tsv"
 SHARED = Path(__file__).resolve().parents[3].parent / "shared/testdata"
@@ -39,45 +39,6 @@ def test_a_warning_reads_as_words_and_code():
 def test_the_same_language_is_not_untranslated():
     text = "Il a rencontré les ministres hier soir."
     assert examine(text, text, source_lang=FRENCH, target_lang=LangTag("fr-CA")) == ()
-
-
-@pytest.mark.parametrize(
-    ("texts", "chosen", "codes"),
-    [
-        (["On 23 May", "On 24 May"], "On 23 May", []),
-        (["On 24 May", "On 23 May"], "On 23 May", []),
-        (["On 24 ⁇", "In May"], "In May", ["fact-date"]),
-    ],
-)
-def test_the_first_hypothesis_that_passes_is_chosen(texts, chosen, codes):
-    hypotheses = [Hypothesis(text=text, score=-0.5) for text in texts]
-    best, warnings = choose("Le 23 mai", hypotheses, source_lang=FRENCH, target_lang=ENGLISH)
-    assert (best.text, [warning.code for warning in warnings]) == (chosen, codes)
-
-
-def test_a_near_hypothesis_that_names_more_faithfully_is_chosen():
-    source = "Entretien avec le Président de la République du Kazakhstan"
-    hypotheses = [
-        Hypothesis(text="Meeting of Kazakhstan with the President of Kazakhstan", score=-0.37),
-        Hypothesis(text="Talks with the President of the Republic of Kazakhstan", score=-0.41),
-    ]
-    best, warnings = choose(source, hypotheses, source_lang=FRENCH, target_lang=ENGLISH)
-    assert (best, warnings) == (hypotheses[1], ())
-
-
-def test_names_are_not_worth_an_unlikely_sentence():
-    source = "Entretien avec le Président de la République du Kazakhstan"
-    hypotheses = [
-        Hypothesis(text="Meeting of Kazakhstan with the President of Kazakhstan", score=-0.37),
-        Hypothesis(text="The President of Kazakhstan", score=-0.77),
-    ]
-    best, _ = choose(source, hypotheses, source_lang=FRENCH, target_lang=ENGLISH)
-    assert best == hypotheses[0]
-
-
-def test_there_must_be_a_hypothesis():
-    with pytest.raises(ValueError, match="no hypothesis"):
-        choose("Le 23 mai", [], source_lang=FRENCH, target_lang=ENGLISH)
 
 
 @pytest.mark.parametrize(("column", "lang"), [(1, "en"), (2, "ru")])

@@ -1,0 +1,49 @@
+"""Which hypothesis becomes the draft."""
+
+from __future__ import annotations
+
+import pytest
+
+from workflow.drafting.choice import choose
+from workflow.model import Hypothesis, LangTag
+
+FRENCH, ENGLISH = LangTag("fr"), LangTag("en")
+
+
+@pytest.mark.parametrize(
+    ("texts", "chosen", "codes"),
+    [
+        (["On 23 May", "On 24 May"], "On 23 May", []),
+        (["On 24 May", "On 23 May"], "On 23 May", []),
+        (["On 24 ⁇", "In May"], "In May", ["fact-date"]),
+    ],
+)
+def test_the_first_hypothesis_that_passes_is_chosen(texts, chosen, codes):
+    hypotheses = [Hypothesis(text=text, score=-0.5) for text in texts]
+    best, warnings = choose("Le 23 mai", hypotheses, source_lang=FRENCH, target_lang=ENGLISH)
+    assert (best.text, [warning.code for warning in warnings]) == (chosen, codes)
+
+
+def test_a_near_hypothesis_that_names_more_faithfully_is_chosen():
+    source = "Entretien avec le Président de la République du Kazakhstan"
+    hypotheses = [
+        Hypothesis(text="Meeting of Kazakhstan with the President of Kazakhstan", score=-0.37),
+        Hypothesis(text="Talks with the President of the Republic of Kazakhstan", score=-0.41),
+    ]
+    best, warnings = choose(source, hypotheses, source_lang=FRENCH, target_lang=ENGLISH)
+    assert (best, warnings) == (hypotheses[1], ())
+
+
+def test_names_are_not_worth_an_unlikely_sentence():
+    source = "Entretien avec le Président de la République du Kazakhstan"
+    hypotheses = [
+        Hypothesis(text="Meeting of Kazakhstan with the President of Kazakhstan", score=-0.37),
+        Hypothesis(text="The President of Kazakhstan", score=-0.77),
+    ]
+    best, _ = choose(source, hypotheses, source_lang=FRENCH, target_lang=ENGLISH)
+    assert best == hypotheses[0]
+
+
+def test_there_must_be_a_hypothesis():
+    with pytest.raises(ValueError, match="no hypothesis"):
+        choose("Le 23 mai", [], source_lang=FRENCH, target_lang=ENGLISH)

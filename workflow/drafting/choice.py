@@ -1,0 +1,93 @@
+"""Which of an engine's hypotheses becomes the draft."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from workflow.checks.pairs import Pair
+from workflow.checks.registry import FACT_CHECKS, run_checks
+from workflow.drafting.guards import GuardWarning, examine
+from workflow.facts import FactKind, extract_facts
+from workflow.model import Position
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from workflow.model import Hypothesis, LangTag
+
+_NEAR = 0.1
+"""What a hypothesis with more faithful names may cost, in mean log-probability. On United Nations
+sentences 26 of 2,443 drafts change: 16 for the better by chrF2, 10 for the worse."""
+_NAME_CHECKS = tuple(
+    check for check in FACT_CHECKS if check.code in {"fact-name", "fact-place", "fact-acronym"}
+)
+
+
+def choose(
+    source: str, hypotheses: Sequence[Hypothesis], *, source_lang: LangTag, target_lang: LangTag
+) -> tuple[Hypothesis, tuple[GuardWarning, ...]]:
+    """Return the first hypothesis that passes, else the one with fewest warnings, and these.
+
+    One that passes gives way to a later one that the engine likes nearly as well and that names
+    more faithfully whom and what the source names. Raises `ValueError` for no hypotheses.
+    """
+    examined = (
+        (
+            hypothesis,
+            examine(source, hypothesis.text, source_lang=source_lang, target_lang=target_lang),
+        )
+        for hypothesis in hypotheses
+    )
+    best: tuple[Hypothesis, tuple[GuardWarning, ...]] | None = None
+    for hypothesis, warnings in examined:
+        if not warnings:
+            passing = (other for other, fired in examined if not fired)
+            near = (other for other in passing if hypothesis.score - other.score <= _NEAR)
+            return _most_faithful(source, hypothesis, near, source_lang, target_lang), ()
+        if best is None or len(warnings) < len(best[1]):
+            best = hypothesis, warnings
+    if best is None:
+        raise ValueError("no hypothesis to choose from")
+    return best
+
+
+def _most_faithful(
+    source: str,
+    first: Hypothesis,
+    others: Iterator[Hypothesis],
+    source_lang: LangTag,
+    target_lang: LangTag,
+) -> Hypothesis:
+    """Return the hypothesis with the fewest strange names; the others are seen only if need be.
+
+    A name gained does not make up for another one lost: nothing may be strange in a later
+    hypothesis that is not strange in the one before.
+    """
+
+    def strangers(hypothesis: Hypothesis) -> Counter[str]:
+        return _strange_names(
+            Pair(
+                source=source,
+                target=hypothesis.text,
+                source_lang=source_lang,
+                target_lang=target_lang,
+                position=Position(path=""),
+            )
+        )
+
+    best, least = first, strangers(first)
+    while least and (other := next(others, None)) is not None:
+        if (found := strangers(other)) < least:
+            best, least = other, found
+    return best
+
+
+def _strange_names(pair: Pair) -> Counter[str]:
+    """Return the names lost, changed or invented, and the countries named more often than due."""
+    doubted = Counter(each.message for each in run_checks((pair,), among=_NAME_CHECKS))
+    said, wanted = (
+        Counter(fact.value for fact in extract_facts(*side) if fact.kind is FactKind.PLACE)
+        for side in ((pair.target, pair.target_lang), (pair.source, pair.source_lang))
+    )
+    return doubted + (said - wanted)
