@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from workflow.checks.pairs import Pair
 from workflow.checks.registry import FACT_CHECKS, run_checks
+from workflow.drafting.figures import mend_figures
 from workflow.drafting.guards import GuardWarning, examine
 from workflow.facts import FactKind, extract_facts
 from workflow.model import Position
@@ -30,7 +31,9 @@ def choose(
     """Return the first hypothesis that passes, else the one with fewest warnings, and these.
 
     One that passes gives way to a later one that the engine likes nearly as well and that names
-    more faithfully whom and what the source names. Raises `ValueError` for no hypotheses.
+    more faithfully whom and what the source names. Where none passes, wrong figures are put right
+    before the warnings are counted, and the reviewer reads of it. Raises `ValueError` for no
+    hypotheses.
     """
     examined = (
         (
@@ -39,17 +42,25 @@ def choose(
         )
         for hypothesis in hypotheses
     )
-    best: tuple[Hypothesis, tuple[GuardWarning, ...]] | None = None
     for hypothesis, warnings in examined:
         if not warnings:
             passing = (other for other, fired in examined if not fired)
             near = (other for other in passing if hypothesis.score - other.score <= _NEAR)
             return _most_faithful(source, hypothesis, near, source_lang, target_lang), ()
-        if best is None or len(warnings) < len(best[1]):
-            best = hypothesis, warnings
-    if best is None:
+    if not hypotheses:
         raise ValueError("no hypothesis to choose from")
-    return best
+    mended = [_mended(source, each, source_lang, target_lang) for each in hypotheses]
+    hypothesis, left, told = min(mended, key=lambda each: (len(each[1]), len(each[2])))
+    return hypothesis, (*told, *left)
+
+
+def _mended(
+    source: str, hypothesis: Hypothesis, source_lang: LangTag, target_lang: LangTag
+) -> tuple[Hypothesis, tuple[GuardWarning, ...], tuple[GuardWarning, ...]]:
+    """Return a hypothesis with its figures put right, what still fires, and what was put right."""
+    languages = {"source_lang": source_lang, "target_lang": target_lang}
+    mended, told = mend_figures(source, hypothesis, **languages)
+    return mended, examine(source, mended.text, **languages), told
 
 
 def _most_faithful(

@@ -229,10 +229,14 @@ def _enforce(
     }
 
 
-def _ranked(choice: _Choice, hypotheses: Sequence[Hypothesis]) -> tuple[Hypothesis, ...]:
-    """Return the chosen hypothesis and those after it; earlier ones were worse."""
-    rest = hypotheses[hypotheses.index(choice.hypothesis) + 1 :]
-    return (choice.hypothesis, *(() if choice.warnings else rest))
+def _ranked(choice: _Choice, hypotheses: tuple[Hypothesis, ...]) -> tuple[Hypothesis, ...]:
+    """Return the chosen hypothesis and those after it; earlier ones were worse.
+
+    One that a guard stopped stands alone: the others were stopped too.
+    """
+    if choice.warnings:
+        return (choice.hypothesis,)
+    return hypotheses[hypotheses.index(choice.hypothesis) :]
 
 
 def _protected(job: _Job) -> tuple[Span, ...]:

@@ -8,7 +8,7 @@ from workflow.facts.compare_polarity import PolarityDifference, compare_polarity
 from workflow.facts.extract import extract_facts, firm_facts
 from workflow.facts.polarity import extract_polarity, has_polarity
 from workflow.facts.polarity_words import PolarityKind, PolarityMark
-from workflow.facts.render import render_fact
+from workflow.facts.render import render_digits, render_fact, render_figure
 from workflow.facts.values import DifferenceKind, Fact, FactDifference, FactKind
 
 __all__ = [
@@ -25,5 +25,7 @@ __all__ = [
     "extract_polarity",
     "firm_facts",
     "has_polarity",
+    "render_digits",
     "render_fact",
+    "render_figure",
 ]

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import re
 import tomllib
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from workflow.facts.lexicon import load_lexicon, read_data
+from workflow.facts.numerals import parse_digits
 from workflow.facts.values import FactKind
 
 if TYPE_CHECKING:
@@ -37,6 +39,35 @@ def render_fact(fact: Fact, lang: LangTag) -> str | None:
     if writer is None:
         return None
     return writer(fact.value, lang.replace("-", "_"))
+
+
+def render_figure(figure: str, source_lang: LangTag, target_lang: LangTag) -> str | None:
+    """Return digits as another language writes them; None for what is no number of the source.
+
+    Digits alone stay as they are: a year and the number of a resolution are not parted.
+
+    >>> render_figure("1 630,80", LangTag("fr"), LangTag("en"))
+    '1,630.80'
+    """
+    if figure.isdecimal():
+        return figure
+    lexicon = load_lexicon(source_lang)
+    value = parse_digits(figure, lexicon)
+    if value is None:
+        return None
+    is_whole = "." not in value and lexicon.decimal not in figure
+    return render_digits(
+        value, target_lang, decimals=0 if is_whole else len(re.split(r"\D", figure)[-1])
+    )
+
+
+def render_digits(value: str, lang: LangTag, *, decimals: int) -> str:
+    """Return a plain decimal in digits, its thousands parted, with at least so many decimals."""
+    from babel.numbers import format_decimal  # noqa: PLC0415 - keeps `--help` fast
+
+    pattern = "#,##0" + "." * bool(decimals) + "0" * decimals
+    locale = lang.replace("-", "_")
+    return format_decimal(Decimal(value), pattern, locale=locale, decimal_quantization=False)
 
 
 def _manner(locale: str) -> Mapping[str, str]:

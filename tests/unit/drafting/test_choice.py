@@ -24,6 +24,15 @@ def test_the_first_hypothesis_that_passes_is_chosen(texts, chosen, codes):
     assert (best.text, [warning.code for warning in warnings]) == (chosen, codes)
 
 
+def test_a_wrong_figure_is_put_right_where_no_hypothesis_has_it():
+    hypotheses = [
+        Hypothesis(text="On 24 ⁇ the 230 countries", score=-0.5),
+        Hypothesis(text="The 230 countries", score=-0.6),
+    ]
+    best, (warning,) = choose("Les 23 pays", hypotheses, source_lang=FRENCH, target_lang=ENGLISH)
+    assert (best.text, warning.code) == ("The 23 countries", "draft-figure")
+
+
 def test_a_near_hypothesis_that_names_more_faithfully_is_chosen():
     source = "Entretien avec le Président de la République du Kazakhstan"
     hypotheses = [
