@@ -1,6 +1,7 @@
 """Lines that no engine should translate: recognised by form, rendered by rule and data."""
 
 from workflow.structured.capitals import to_capitals, to_sentence_case
+from workflow.structured.dress import undress
 from workflow.structured.letterhead import rebreak
 from workflow.structured.lines import classify, finish, prepare, render_line
 
@@ -12,4 +13,5 @@ __all__ = [
     "render_line",
     "to_capitals",
     "to_sentence_case",
+    "undress",
 ]

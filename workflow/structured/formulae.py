@@ -11,37 +11,28 @@ import re
 from typing import TYPE_CHECKING
 
 from workflow.languages import base_of
-from workflow.structured.capitals import to_capitals
-from workflow.structured.data import fold, load_rows, load_table
+from workflow.structured.data import fold, load_rows
 from workflow.structured.dateline import parse_dateline, render_dateline
+from workflow.structured.dress import undress
 
 if TYPE_CHECKING:
     from workflow.model import LangTag
 
-_DRESS = re.compile(
-    r"(?P<before>[\s\-–—*(\[«\"#=]*)(?P<core>.*?)(?P<after>[\s\u00a0\u202f.:!\-–—*)\]»\"#=]*)",
-    re.DOTALL,
-)
-_COLON = re.compile(r"[\s\u00a0\u202f]*[:：]\s*$")
 _DATE = "{date}"
-_LONGEST = 120
 
 
 def render_formula(text: str, *, source_lang: LangTag, target_lang: LangTag) -> str | None:
     """Return the target formula in the dress of the source; None when `text` is no formula."""
-    match = _DRESS.fullmatch(text) if len(text) <= _LONGEST else None
-    if match is None or not match["core"]:
+    dressed = undress(text)
+    if dressed is None:
         return None
-    core = match["core"]
+    core = dressed.core
     target = _plain(core, source_lang, target_lang) or _dated(core, source_lang, target_lang)
     if target is None:
         return None
-    if core.isupper():
-        target = to_capitals(target, target_lang)
-    elif core[:1].islower():
+    if core[:1].islower():
         target = target[:1].lower() + target[1:]
-    colon = load_table(target_lang, "contact").text("colon", ":")
-    return match["before"] + target + _COLON.sub(colon, match["after"])
+    return dressed.around(target, target_lang)
 
 
 def _plain(core: str, source_lang: LangTag, target_lang: LangTag) -> str | None:
