@@ -125,7 +125,7 @@ def draft_gaps(
     house, is_literal = means.house, means.choice.is_literal
     drafts = dict(means.recalled)
     if not is_literal:
-        drafts |= _draft_by_rule(_left(units, drafts), languages)
+        drafts |= _draft(_left(units, drafts), None, languages, Treatment(house=house))
     if means.relay:
         left = _left(units, drafts)
         drafts |= means.relay.draft(
@@ -145,10 +145,6 @@ def draft_gaps(
 
 def _left(units: Mapping[Place, Unit], drafts: Mapping[Place, Draft]) -> dict[Place, Unit]:
     return {place: unit for place, unit in units.items() if place not in drafts}
-
-
-def _draft_by_rule(units: Mapping[Place, Unit], languages: Languages) -> dict[Place, Draft]:
-    return _draft(units, None, languages, Treatment())
 
 
 def _draft(

@@ -15,6 +15,7 @@ from workflow import structured
 from workflow.drafting.choice import choose
 from workflow.drafting.manner import put_in_manner
 from workflow.drafting.terms import Wording, apply_terms
+from workflow.drafting.whole_terms import render_term
 from workflow.errors import SettingsError
 from workflow.markdown import inline as markup
 from workflow.model import (
@@ -109,7 +110,7 @@ def draft_units(
     Without an `engine` the rules still draft datelines, contacts and the like. Each distinct text
     is translated once.
     """
-    ruled = [None if treatment.is_literal else _draft_by_rule(unit, languages) for unit in units]
+    ruled = [_draft_by_rule(unit, languages, treatment) for unit in units]
     if engine is None:
         return tuple(ruled)
     jobs = {
@@ -133,14 +134,19 @@ def draft_units(
     )
 
 
-def _draft_by_rule(unit: Unit, languages: Languages) -> Draft | None:
+def _draft_by_rule(unit: Unit, languages: Languages, treatment: Treatment) -> Draft | None:
+    if treatment.is_literal:
+        return None
     target = structured.render_line(
         unit.text, unit.kind, source_lang=languages.source, target_lang=languages.target
     )
-    if target is None:
+    if target is not None:
+        rule = "formula" if unit.kind is LineKind.PROSE else unit.kind.value
+        return Draft(text=target, origin=f"rule: {rule}")
+    if treatment.house is None:
         return None
-    rule = "formula" if unit.kind is LineKind.PROSE else unit.kind.value
-    return Draft(text=target, origin=f"rule: {rule}")
+    target = render_term(unit.text, house=treatment.house, target_lang=languages.target)
+    return None if target is None else Draft(text=target, origin="rule: term")
 
 
 def _take_apart(unit: Unit, source_lang: LangTag, *, is_literal: bool) -> _Job:

@@ -15,7 +15,7 @@ _DRESS = re.compile(
     r"(?P<before>[\s\-–—*(\[«\"#=]*)(?P<core>.*?)(?P<after>[\s\u00a0\u202f.:!\-–—*)\]»\"#=]*)",
     re.DOTALL,
 )
-_COLON = re.compile(r"[\s\u00a0\u202f]*[:：]\s*$")
+_COLON = re.compile(r"[\s\u00a0\u202f]*[:：]\s*(?=[*)\]»\"]*$)")
 _LONGEST = 120
 
 
