@@ -137,16 +137,18 @@ def draft_units(
 def _draft_by_rule(unit: Unit, languages: Languages, treatment: Treatment) -> Draft | None:
     if treatment.is_literal:
         return None
+    # The house's own words come first: a formula of ours must not contradict its glossary.
+    if treatment.house is not None:
+        target = render_term(unit.text, house=treatment.house, target_lang=languages.target)
+        if target is not None:
+            return Draft(text=target, origin="rule: term")
     target = structured.render_line(
         unit.text, unit.kind, source_lang=languages.source, target_lang=languages.target
     )
-    if target is not None:
-        rule = "formula" if unit.kind is LineKind.PROSE else unit.kind.value
-        return Draft(text=target, origin=f"rule: {rule}")
-    if treatment.house is None:
+    if target is None:
         return None
-    target = render_term(unit.text, house=treatment.house, target_lang=languages.target)
-    return None if target is None else Draft(text=target, origin="rule: term")
+    rule = "formula" if unit.kind is LineKind.PROSE else unit.kind.value
+    return Draft(text=target, origin=f"rule: {rule}")
 
 
 def _take_apart(unit: Unit, source_lang: LangTag, *, is_literal: bool) -> _Job:
