@@ -124,9 +124,11 @@ def _prepare(recipe: Recipe, build: Path, find: Finder) -> None:
     made = bundle / "counts.json"
     if not made.is_file() or (bundle / "recipe.toml").read_bytes() != RECIPE.read_bytes():
         found = [str(folder) for folder in find.folders]
+        before = _pieces(bundle)
         _run("prepare", bundle, "--data", *found, "--parent", build / "opus-fr-en")
-        for parent in ("parent", "parent-back"):  # their pieces are those of the old bundle
-            shutil.rmtree(build / parent, ignore_errors=True)
+        if _pieces(bundle) != before:
+            for name in ("parent", "parent-back", "processor", "keep"):  # of the old pieces
+                shutil.rmtree(build / name, ignore_errors=True)
     if not (build / "parent").is_dir():
         opus, lexicon = build / "opus-fr-en", build / "lexicon.npz"
         packs = [find(name) for name in dict.fromkeys(pivot.pack for pivot in recipe.pivots)]
@@ -134,6 +136,12 @@ def _prepare(recipe: Recipe, build: Path, find: Finder) -> None:
         _run("parent", opus, bundle, build / "parent", "--lexicon", lexicon)
     if not (build / "parent-back").is_dir():
         _run("parent", build / "opus-en-fr", bundle, build / "parent-back", "--reverse")
+
+
+def _pieces(bundle: Path) -> tuple[bytes, ...]:
+    """Return the vocabularies of a bundle, for which weights are made."""
+    files = (bundle / name for name in ("source.spm", "target.spm"))
+    return tuple(path.read_bytes() for path in files if path.is_file())
 
 
 def _has_accelerator() -> bool:
