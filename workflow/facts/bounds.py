@@ -32,6 +32,8 @@ _REACH = 14
 """Words before a date among which its bound is looked for."""
 _FILLERS = 6
 """Words that may stand between "avant" and its date: avant la fin du mois de mai."""
+_SCOPE = 10
+"""Words from a bound within which a negation may be about it: n'a toujours pas commencé avant."""
 _BEHIND = 4
 """Words behind a date that may bound it: at the very latest."""
 
@@ -128,20 +130,22 @@ def extract_bounds(text: str, lang: LangTag) -> tuple[Bound, ...]:
     facts = [fact for fact in extract_facts(text, lang) if fact.kind in CALENDAR]
     if words is None or not facts:
         return ()
-    denies = any(
-        mark.kind is PolarityKind.NEGATION and mark.firm for mark in extract_polarity(text, lang)
-    )
-    return tuple(_Reading(text, words, denies=denies).bounds(facts))
+    negations = [
+        mark.span
+        for mark in extract_polarity(text, lang)
+        if mark.kind is PolarityKind.NEGATION and mark.firm
+    ]
+    return tuple(_Reading(text, words, negations).bounds(facts))
 
 
 class _Reading:
     """A text whose dates are being bounded."""
 
-    def __init__(self, text: str, words: _Words, *, denies: bool) -> None:
+    def __init__(self, text: str, words: _Words, negations: Sequence[Span]) -> None:
         body = Text(text)
         # "Jusqu'au" is two words, whichever apostrophe joins them.
         kept = [at for at, low in enumerate(body.low) if low not in _APOSTROPHES]
-        self.text, self.words, self.denies = text, words, denies
+        self.text, self.words, self.negations = text, words, negations
         self.spans = [body.spans[at] for at in kept]
         self.low = [self._low(body.low[at], body.spans[at]) for at in kept]
         self.starts = [span.start for span in self.spans]
@@ -190,7 +194,7 @@ class _Reading:
             is_upper=(word in UPPER) is not turned,
             span=Span(start, span.end),
             text=self.text[start : span.end],
-            doubted=self.denies and word in _TURNED and not turned,
+            doubted=word in _TURNED and not turned and self._is_denied(start, span.end),
         )
 
     def _behind(self, fact: Fact, span: Span) -> Bound | None:
@@ -208,6 +212,12 @@ class _Reading:
             span=Span(span.start, end),
             text=self.text[span.start : end],
         )
+
+    def _is_denied(self, start: int, end: int) -> bool:
+        """Tell whether a negation stands near enough to be about the bound."""
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        near = self.starts[max(0, first - _SCOPE) : last + _SCOPE]
+        return any(near[0] <= span.start <= near[-1] for span in self.negations)
 
     def _without_ignored(self, prefix: str, end: int) -> str:
         """Blot out the phrases that bound nothing, which may reach into the date: avant-hier."""

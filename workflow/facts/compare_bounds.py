@@ -26,9 +26,7 @@ class BoundDifference:
     certain: bool = False
 
 
-def compare_bounds(
-    source: Sequence[Bound], target: Sequence[Bound]
-) -> tuple[BoundDifference, ...]:
+def compare_bounds(source: Sequence[Bound], target: Sequence[Bound]) -> tuple[BoundDifference, ...]:
     """Return the dates whose bound is turned round, each phrase once.
 
     A date that a side names twice is compared where all its mentions there have the same bound: one
@@ -51,8 +49,15 @@ def _turned(source: Sequence[Bound], target: Sequence[Bound]) -> Iterator[BoundD
             continue
         if bound.doubted is not other.doubted:
             continue  # "n'est pas rentré avant 1990", "only came back after 1990"
-        is_mild = BoundWord.ALREADY in {bound.word, other.word} or bound.doubted
-        yield BoundDifference(source=bound, target=other, certain=not is_mild)
+        yield BoundDifference(source=bound, target=other, certain=_is_clear(bound, other))
+
+
+def _is_clear(one: Bound, other: Bound) -> bool:
+    """Tell whether nobody can mean the same by both."""
+    words = {one.word, other.word}
+    # What is ready by 1 July may be said to begin from 1 July.
+    is_loose = BoundWord.ALREADY in words or words == {BoundWord.BY, BoundWord.FROM}
+    return not is_loose and not one.doubted
 
 
 def _is_one(bounds: Sequence[Bound]) -> bool:
