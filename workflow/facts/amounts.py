@@ -8,7 +8,8 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from workflow.facts.lexicon import group_phrases, load_lexicon
-from workflow.facts.numerals import canonical, half_after
+from workflow.facts.number_words import half_after
+from workflow.facts.numerals import canonical
 from workflow.facts.values import FactKind
 from workflow.model import LangTag
 

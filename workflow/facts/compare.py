@@ -124,7 +124,9 @@ def _is_literal_missing(fact: Fact, other: Side) -> bool:
 
 def _difference(kind: DifferenceKind, source: Fact | None, target: Fact | None) -> FactDifference:
     facts = [fact for fact in (source, target) if fact is not None]
-    doubtful = any(fact.words or fact.glued or _runs_on(fact) for fact in facts)
+    # "Half past three" is no other time, whereas "deux" may be "both".
+    is_time = kind is DifferenceKind.CHANGED and {fact.kind for fact in facts} == {FactKind.TIME}
+    doubtful = any((fact.words and not is_time) or fact.glued or _runs_on(fact) for fact in facts)
     # An edition in another language has other pages.
     doubtful = doubtful or any(fact.value.startswith("page ") for fact in facts)
     if kind is not DifferenceKind.CHANGED or len({fact.kind for fact in facts}) > 1:

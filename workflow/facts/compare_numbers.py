@@ -124,7 +124,7 @@ def compare_calendar(source: Side, target: Side) -> list[FactDifference]:
 
 
 def _is_word_of_time(fact: Fact) -> bool:
-    return fact.kind is FactKind.TIME and fact.words
+    return fact.kind is FactKind.TIME and not fact.firm
 
 
 def _changes(lost: Iterable[Fact], added: Iterable[Fact]) -> list[FactDifference]:

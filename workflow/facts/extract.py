@@ -6,6 +6,7 @@ import functools
 from typing import TYPE_CHECKING
 
 from workflow.facts.amounts import read_amounts
+from workflow.facts.clock import read_clock
 from workflow.facts.dates import read_dates
 from workflow.facts.lexicon import load_lexicon
 from workflow.facts.literals import find_literals
@@ -16,6 +17,7 @@ from workflow.facts.references import (
     read_references,
     read_resolutions,
 )
+from workflow.facts.rounds import read_rounds
 from workflow.facts.sentence import Sentence
 from workflow.facts.signs import with_signs
 from workflow.facts.tokens import tokenize
@@ -36,6 +38,8 @@ def extract_facts(text: str, lang: LangTag) -> tuple[Fact, ...]:
     tokens = tokenize(text, lexicon, taken=[fact.span for fact in literals])
     sentence = Sentence(text, tokens, read_numerals(tokens, lexicon), lexicon, list(literals))
     read_resolutions(sentence)
+    read_clock(sentence)
+    read_rounds(sentence)
     read_dates(sentence)
     read_amounts(sentence)
     read_references(sentence)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from workflow.facts.number_words import NumberWords, Numeral, may_begin
+from workflow.facts.number_words import NumberWords, Numeral, half_after, may_begin
 from workflow.facts.tokens import touches
 
 if TYPE_CHECKING:
@@ -70,20 +70,16 @@ def _may_be_one(low: str, lexicon: Lexicon) -> bool:
     return entry is not None and entry[1] == "one"
 
 
-def half_after(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> int:
-    """Return the token after "et demie", "and a half", "с половиной" at `index`, or `index`."""
-    for phrase in lexicon.halves:
-        end = index + len(phrase)
-        if tuple(token.low for token in tokens[index:end]) == phrase:
-            return end
-    return index
-
-
 def _with_half(tokens: Sequence[Token], numeral: Numeral, lexicon: Lexicon) -> Numeral:
     """Add the fraction that follows a number: 2½, "two and a half million"."""
+    end = numeral.end
+    if numeral.scale and not numeral.ordinal:
+        # un milliard et demi, a million and a half
+        end = half_after(tokens, end, lexicon)
+        half = Decimal(numeral.scale) / 2 if end > numeral.end else 0
+        return replace(numeral, value=canonical(Decimal(numeral.value) + half), end=end)
     if numeral.ordinal or numeral.scaled or not numeral.value.isdecimal():
         return numeral
-    end = numeral.end
     part = Decimal("0.5")
     following = tokens[end] if end < len(tokens) else None
     if following and following.text in _VULGAR and touches(tokens[end - 1], following):

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from workflow.facts.amounts import duration_value, lengths
 from workflow.facts.lexicon import load_lexicon
-from workflow.facts.number_words import Numeral
-from workflow.facts.numerals import canonical, half_after
+from workflow.facts.number_words import Numeral, half_after
+from workflow.facts.numerals import canonical
 from workflow.facts.values import FactKind
 from workflow.model import LangTag
 
