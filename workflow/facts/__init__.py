@@ -8,6 +8,7 @@ from workflow.facts.compare import compare_facts
 from workflow.facts.compare_bounds import BoundDifference, compare_bounds
 from workflow.facts.compare_polarity import PolarityDifference, compare_polarity
 from workflow.facts.extract import extract_facts, firm_facts
+from workflow.facts.measures import are_of_one_unit
 from workflow.facts.polarity import extract_polarity, has_polarity
 from workflow.facts.polarity_words import PolarityKind, PolarityMark
 from workflow.facts.render import render_fact
@@ -23,6 +24,7 @@ __all__ = [
     "PolarityDifference",
     "PolarityKind",
     "PolarityMark",
+    "are_of_one_unit",
     "compare_bounds",
     "compare_facts",
     "compare_polarity",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from workflow.facts.compare_names import compare_acronyms, compare_names
 from workflow.facts.compare_numbers import compare_calendar, compare_units, is_number_missing
 from workflow.facts.lexicon import has_words
+from workflow.facts.measures import compare_measures
 from workflow.facts.sides import Side, unique
 from workflow.facts.signs import compare_signs
 from workflow.facts.values import (
@@ -60,6 +61,7 @@ def compare_facts(
         *compare_names(source, target),
         *compare_calendar(source, target),
         *compare_units(source, target),
+        *compare_measures(source.facts, target.facts),
         *compare_signs(source, target),
     )
     for lang in (source_lang, target_lang):

@@ -10,6 +10,7 @@ from workflow.facts.clock import read_clock
 from workflow.facts.dates import read_dates
 from workflow.facts.lexicon import load_lexicon
 from workflow.facts.literals import find_literals
+from workflow.facts.measures import with_measures
 from workflow.facts.names import read_acronyms, read_names
 from workflow.facts.numerals import read_numerals
 from workflow.facts.references import (
@@ -46,7 +47,8 @@ def extract_facts(text: str, lang: LangTag) -> tuple[Fact, ...]:
     read_acronyms(sentence)
     read_numbers(sentence)
     read_names(sentence)
-    return tuple(sorted(with_signs(sentence.facts, text), key=lambda fact: fact.span))
+    facts = with_measures(with_signs(sentence.facts, text), text)
+    return tuple(sorted(facts, key=lambda fact: fact.span))
 
 
 def firm_facts(text: str, lang: LangTag) -> tuple[Fact, ...]:
