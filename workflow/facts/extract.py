@@ -13,11 +13,8 @@ from workflow.facts.literals import find_literals
 from workflow.facts.measures import with_measures
 from workflow.facts.names import read_acronyms, read_names
 from workflow.facts.numerals import read_numerals
-from workflow.facts.references import (
-    read_numbers,
-    read_references,
-    read_resolutions,
-)
+from workflow.facts.plain_numbers import read_numbers
+from workflow.facts.references import read_references, read_resolutions
 from workflow.facts.rounds import read_rounds
 from workflow.facts.sentence import Sentence
 from workflow.facts.signs import with_signs
