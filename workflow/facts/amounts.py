@@ -117,6 +117,10 @@ def _add(
     readings = sentence.scale_shared(numeral)
     if kind is FactKind.DURATION:
         readings = (*readings, *lengths(numeral.value, unit))
+        # "Quinze jours" are two weeks.
+        words = tuple(sentence.low(at) for at in range(first, end))
+        if known := sentence.lexicon.lengths.get(words):
+            readings = (*readings, *lengths(*known.split()))
         value = duration_value(numeral.value, unit)
     else:
         value = f"{numeral.value} {unit}".strip()

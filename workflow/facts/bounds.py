@@ -23,7 +23,7 @@ from workflow.languages import base_of
 from workflow.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from workflow.model import LangTag
 
@@ -82,8 +82,8 @@ class _Words:
     links: re.Pattern[str]
     accented: frozenset[str]
     """Words that another word is without its accent."""
-    instrumental: frozenset[str]
-    """Last words of dates that "с" goes with and does not count from: с 2015 годом."""
+    other_cases: Mapping[BoundWord, frozenset[str]]
+    """Last words of dates that a word goes with and does not bound: с 2015 годом."""
 
 
 @functools.cache
@@ -109,7 +109,9 @@ def _load_words(language: str) -> _Words | None:
         ignored=re.compile(rf"(?<!\S)(?:{_any_of(around['ignored'])})(?!\S)"),
         links=re.compile(rf"(?: (?:{_any_of(around['links'])}))* "),
         accented=frozenset(around.get("accented", ())),
-        instrumental=frozenset(around.get("instrumental", ())),
+        other_cases={
+            word: frozenset(around.get("other_cases", {}).get(word.value, ())) for word in BoundWord
+        },
     )
 
 
@@ -184,7 +186,7 @@ class _Reading:
         if match is None:
             return None
         word = _word_of(match)
-        if word is BoundWord.FROM and self._last_word(fact) in self.words.instrumental:
+        if self._last_word(fact) in self.words.other_cases[word]:
             return None
         start = self.starts[first + prefix[: match.start()].count(" ")]
         turned = match["negation"] is not None and word in _TURNED

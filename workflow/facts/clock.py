@@ -205,7 +205,8 @@ def _read_behind(sentence: Sentence, clock: _Clock, index: int) -> _Time | None:
         minutes = clock.behind[tuple(sentence.low(each) for each in range(at, end))]
     else:
         minutes, end = _minutes_behind(sentence, clock, at)
-        is_cued = is_cued and not (is_named and minutes > 0)
+        if is_named and minutes > 0:  # "à midi dix", but "à midi dix personnes"
+            is_cued = clock.has("cues", sentence.low(index - 1)) and not sentence.is_word(end)
     if end == at or not (is_cued or minutes <= 0):
         return None
     return _Time(index, end, hour, minutes, is_named)
@@ -219,7 +220,8 @@ def _minutes_behind(sentence: Sentence, clock: _Clock, at: int) -> tuple[int, in
     counts = sentence.low(end) in sentence.lexicon.units
     if not clock.words["hours"] or not 0 < minutes < _HOUR or counts:
         return 0, at
-    return (sign * minutes, end) if sentence.tokens[start].kind == "word" else (0, at)
+    is_told = sign < 0 or sentence.is_word(start)
+    return (sign * minutes, end) if is_told else (0, at)
 
 
 def _hour(sentence: Sentence, clock: _Clock, index: int) -> tuple[int, int, bool]:

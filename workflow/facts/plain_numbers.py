@@ -147,11 +147,17 @@ def _read_length(sentence: Sentence, index: int, low: str) -> bool:
         end,
         value=duration_value(number, unit),
         atoms=(number,),
-        readings=lengths(number, unit),
+        readings=(*lengths(number, unit), *_soft_value(sentence, low)),
         firm=False,
         words=True,
     )
     return True
+
+
+def _soft_value(sentence: Sentence, low: str) -> tuple[str, ...]:
+    """Return the number that the name of a length may say too: une quinzaine d'années."""
+    value = sentence.lexicon.soft.get(low)
+    return (value,) if value else ()
 
 
 def _read_month(sentence: Sentence, index: int, low: str) -> bool:
