@@ -44,8 +44,7 @@ def extract_facts(text: str, lang: LangTag) -> tuple[Fact, ...]:
     read_acronyms(sentence)
     read_numbers(sentence)
     read_names(sentence)
-    facts = with_measures(with_signs(sentence.facts, text), text)
-    return tuple(sorted(facts, key=lambda fact: fact.span))
+    return tuple(with_measures(with_signs(sentence.facts, text), text))
 
 
 def firm_facts(text: str, lang: LangTag) -> tuple[Fact, ...]:

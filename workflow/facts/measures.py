@@ -80,11 +80,23 @@ def _units_of(written: str) -> tuple[_Unit, ...]:
     return tuple(unit for unit, words in _units() if re.fullmatch(words, written))
 
 
-def with_measures(facts: Iterable[Fact], text: str) -> Iterator[Fact]:
-    """Yield the facts of a text, those that a unit of measure follows with the unit."""
-    for fact in facts:
+def with_measures(facts: Iterable[Fact], text: str) -> list[Fact]:
+    """Return the facts of a text in order, those that a unit of measure follows with the unit.
+
+    The first number of "20 à 30 °C" has the unit of the second.
+    """
+    measured: list[Fact] = []
+    for fact in sorted(facts, key=lambda fact: fact.span, reverse=True):
         unit = _unit_behind(fact, text)
-        yield replace(fact, unit=unit) if unit else fact
+        following = measured[-1] if measured else None
+        if not unit and following is not None and following.unit and fact.kind is FactKind.NUMBER:
+            between = text[fact.span.end : following.span.start]
+            unit = following.unit if _JOINT.fullmatch(between) else ""
+        measured.append(replace(fact, unit=unit) if unit else fact)
+    return measured[::-1]
+
+
+_JOINT = re.compile(r"\s?(?:à|et|ou|to|and|or|и|или|до|по|[-–—])\s?")
 
 
 def _unit_behind(fact: Fact, text: str) -> str:
