@@ -148,7 +148,7 @@ def _read_before(sentence: Sentence, clock: _Clock, index: int) -> _Time | None:
     else:
         minutes, at = _minutes(sentence, clock, index)
         sign = clock.between.get(sentence.low(at), 0)
-        is_cued = clock.has("cues", sentence.low(index - 1))
+        is_cued = _is_cued(sentence, clock, index)
         if sign < 0 and not is_cued and not clock.has("minutes", sentence.low(at - 1)):
             return None
         minutes, at = minutes * sign, at + 1
@@ -169,12 +169,18 @@ def _minutes(sentence: Sentence, clock: _Clock, index: int) -> tuple[int, int]:
     return value, end + 1 if clock.has("minutes", sentence.low(end)) else end
 
 
+def _is_cued(sentence: Sentence, clock: _Clock, index: int) -> bool:
+    """Tell whether what stands before `index` leads to a time of day: à, à partir de."""
+    before = sentence.low(index - 1)
+    return clock.has("cues", before) or clock.has("cues", f"{sentence.low(index - 2)} {before}")
+
+
 def _read_running(sentence: Sentence, clock: _Clock, index: int) -> _Time | None:
     """Read a part of the hour that runs: в половине четвёртого, десять минут четвёртого."""
     if not clock.running:
         return None
     minutes, at = clock.of_next.get(sentence.low(index), 0), index + 1
-    if minutes and not clock.has("cues", sentence.low(index - 1)):
+    if minutes and not _is_cued(sentence, clock, index):
         return None
     if not minutes:
         minutes, at = _minutes(sentence, clock, index)
@@ -199,14 +205,14 @@ def _read_behind(sentence: Sentence, clock: _Clock, index: int) -> _Time | None:
         if not clock.has("hours", sentence.low(at)):
             return None
         at += 1
-    is_cued = is_named or clock.has("cues", sentence.low(index - 1))
+    is_cued = is_named or _is_cued(sentence, clock, index)
     end = sentence.match_phrase(at, clock.phrases[0])
     if end > at:
         minutes = clock.behind[tuple(sentence.low(each) for each in range(at, end))]
     else:
         minutes, end = _minutes_behind(sentence, clock, at)
         if is_named and minutes > 0:  # "à midi dix", but "à midi dix personnes"
-            is_cued = clock.has("cues", sentence.low(index - 1)) and not sentence.is_word(end)
+            is_cued = _is_cued(sentence, clock, index) and not sentence.is_word(end)
     if end == at or not (is_cued or minutes <= 0):
         return None
     return _Time(index, end, hour, minutes, is_named)
