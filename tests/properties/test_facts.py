@@ -4,8 +4,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workflow.facts import (
+    compare_bounds,
     compare_facts,
     compare_polarity,
+    extract_bounds,
     extract_facts,
     extract_polarity,
     render_fact,
@@ -19,6 +21,8 @@ WORDS = st.sampled_from(
         *("€", "%", "14", "h", "30", "article", "5", "(2015)", "OIAC", "Poutine", "Москва"),
         *("двадцать", "первого", "мая", "two", "hundred", "thousand", "A/58/268", "n°", "§", "XXI"),
         *("ne", "pas", "not", "не", "+33 (0)1 42 92 84 12", "1,5", "1.500", "10 000", "www.a.fr"),
+        *("avant", "le", "jusqu’au", "до", "not", "before", "half", "past", "moins", "quart"),
+        *("24", "/", "7", "h", "km", "miles", "°C", "°F", "половине", "четвёртого", "без"),
         *("a@b.fr", "-", "–", ",", "."),
     )
 )
@@ -47,6 +51,8 @@ def test_a_text_agrees_with_itself(text, lang):
     assert compare_facts(facts, facts, lang, lang) == ()
     marks = extract_polarity(text, lang)
     assert compare_polarity(marks, marks) == ()
+    bounds = extract_bounds(text, lang)
+    assert compare_bounds(bounds, bounds) == ()
 
 
 @settings(max_examples=100, deadline=None)
@@ -55,6 +61,15 @@ def test_no_text_makes_the_gate_raise(source, target, source_lang, target_lang):
     facts = extract_facts(source, source_lang)
     compare_facts(facts, extract_facts(target, target_lang), source_lang, target_lang)
     compare_polarity(extract_polarity(source, source_lang), extract_polarity(target, target_lang))
+    compare_bounds(extract_bounds(source, source_lang), extract_bounds(target, target_lang))
     for fact in facts:
         rendered = render_fact(fact, target_lang)
         assert rendered is None or rendered
+
+
+@settings(max_examples=100, deadline=None)
+@given(TEXTS, LANGS)
+def test_a_bound_reaches_from_its_word_over_its_date(text, lang):
+    for bound in extract_bounds(text, lang):
+        assert bound.text == bound.span.of(text)
+        assert bound.span.start <= bound.fact.span.start < bound.fact.span.end <= bound.span.end

@@ -9,6 +9,7 @@ from workflow.checks.pairs import ALL, Check, Issue, Options, Pair
 from workflow.facts import (
     FactDifference,
     FactKind,
+    are_of_one_unit,
     compare_facts,
     extract_facts,
     render_fact,
@@ -121,7 +122,8 @@ def _issue(difference: FactDifference, lang: LangTag) -> Issue:
     if source is not None:
         expected = render_fact(source, lang)
         hint = tr("compare it with the source")
-        if expected:
+        # "Expected 120" would be wrong advice where the target counts miles.
+        if expected and (target is None or are_of_one_unit(source, target)):
             sign = "−" if source.negative else ""
             hint = tr('expected "{text}"', text=sign + expected)
     severity = None if difference.certain else Severity.WARNING

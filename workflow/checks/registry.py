@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workflow.checks import (
+    bounds,
     characters,
     consistency,
     facts_gate,
@@ -28,6 +29,7 @@ CHECKS: tuple[Check, ...] = (
     *language.CHECKS,
     *structure.CHECKS,
     *facts_gate.CHECKS,
+    *bounds.CHECKS,
     *polarity.CHECKS,
     *length.CHECKS,
     *repetition.CHECKS,
@@ -38,7 +40,7 @@ CHECKS: tuple[Check, ...] = (
     *consistency.CHECKS,
 )
 
-FACT_CHECKS = (*facts_gate.CHECKS, *polarity.CHECKS)
+FACT_CHECKS = (*facts_gate.CHECKS, *bounds.CHECKS, *polarity.CHECKS)
 """Those that compare what is said, whoever said it: a machine's draft must pass them too."""
 
 

@@ -8,7 +8,8 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from workflow.facts.lexicon import group_phrases, load_lexicon
-from workflow.facts.numerals import canonical, half_after
+from workflow.facts.number_words import half_after
+from workflow.facts.numerals import canonical
 from workflow.facts.values import FactKind
 from workflow.model import LangTag
 
@@ -116,6 +117,10 @@ def _add(
     readings = sentence.scale_shared(numeral)
     if kind is FactKind.DURATION:
         readings = (*readings, *lengths(numeral.value, unit))
+        # "Quinze jours" are two weeks.
+        words = tuple(sentence.low(at) for at in range(first, end))
+        if known := sentence.lexicon.lengths.get(words):
+            readings = (*readings, *lengths(*known.split()))
         value = duration_value(numeral.value, unit)
     else:
         value = f"{numeral.value} {unit}".strip()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from workflow.facts.compare_names import compare_acronyms, compare_names
 from workflow.facts.compare_numbers import compare_calendar, compare_units, is_number_missing
 from workflow.facts.lexicon import has_words
+from workflow.facts.measures import compare_measures
 from workflow.facts.sides import Side, unique
 from workflow.facts.signs import compare_signs
 from workflow.facts.values import (
@@ -60,6 +61,7 @@ def compare_facts(
         *compare_names(source, target),
         *compare_calendar(source, target),
         *compare_units(source, target),
+        *compare_measures(source.facts, target.facts),
         *compare_signs(source, target),
     )
     for lang in (source_lang, target_lang):
@@ -124,7 +126,9 @@ def _is_literal_missing(fact: Fact, other: Side) -> bool:
 
 def _difference(kind: DifferenceKind, source: Fact | None, target: Fact | None) -> FactDifference:
     facts = [fact for fact in (source, target) if fact is not None]
-    doubtful = any(fact.words or fact.glued or _runs_on(fact) for fact in facts)
+    # "Half past three" is no other time, whereas "deux" may be "both".
+    is_time = kind is DifferenceKind.CHANGED and {fact.kind for fact in facts} == {FactKind.TIME}
+    doubtful = any((fact.words and not is_time) or fact.glued or _runs_on(fact) for fact in facts)
     # An edition in another language has other pages.
     doubtful = doubtful or any(fact.value.startswith("page ") for fact in facts)
     if kind is not DifferenceKind.CHANGED or len({fact.kind for fact in facts}) > 1:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workflow.facts.dates import NIGHT
+from workflow.facts.measures import is_converted
 from workflow.facts.sides import bare_digits
 from workflow.facts.values import DifferenceKind, Fact, FactDifference, FactKind
 
@@ -25,7 +26,7 @@ _HALF = re.compile(
 
 def is_number_missing(fact: Fact, other: Side) -> bool:
     """Tell whether some number, month or time of a fact is nowhere on the other side."""
-    if not other.atoms.isdisjoint(fact.readings):
+    if not other.atoms.isdisjoint(fact.readings) or is_converted(fact, other.facts):
         return False
     return any(not _answers(atom, fact, other) for atom in fact.atoms)
 
@@ -124,7 +125,7 @@ def compare_calendar(source: Side, target: Side) -> list[FactDifference]:
 
 
 def _is_word_of_time(fact: Fact) -> bool:
-    return fact.kind is FactKind.TIME and fact.words
+    return fact.kind is FactKind.TIME and not fact.firm
 
 
 def _changes(lost: Iterable[Fact], added: Iterable[Fact]) -> list[FactDifference]:

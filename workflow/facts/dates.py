@@ -31,21 +31,29 @@ def read_dates(sentence: Sentence) -> None:
             _read_date(sentence, index)
         elif token.low in sentence.lexicon.weekdays:
             day = sentence.lexicon.weekdays[token.low]
-            _add_soft(sentence, FactKind.WEEKDAY, index, f"w{day}")
-        elif token.low in sentence.lexicon.relative_days:
-            day = sentence.lexicon.relative_days[token.low]
-            _add_soft(sentence, FactKind.DATE, index, f"r{day}")
+            _add_soft(sentence, FactKind.WEEKDAY, index, index + 1, f"w{day}")
+        else:
+            _read_relative(sentence, index)
     for numeral in list(sentence.free()):
         _read_year(sentence, numeral)
 
 
-def _add_soft(sentence: Sentence, kind: FactKind, index: int, value: str) -> None:
+def _read_relative(sentence: Sentence, index: int) -> None:
+    """Take "hier", "après-demain", "the day before yesterday"."""
+    end = sentence.match_phrase(index, sentence.lexicon.relative_by_word)
+    if end > index:
+        words = tuple(sentence.low(at) for at in range(index, end))
+        days = sentence.lexicon.relative_days[words]
+        _add_soft(sentence, FactKind.DATE, index, end, f"r{days}")
+
+
+def _add_soft(sentence: Sentence, kind: FactKind, index: int, end: int, value: str) -> None:
     around = range(index - _NEAR, index + _NEAR)
     by_night = any(sentence.low(at) in sentence.lexicon.nights for at in around)
     sentence.add(
         kind,
         index,
-        index + 1,
+        end,
         value=value,
         atoms=(value,),
         firm=False,

@@ -6,16 +6,16 @@ import functools
 from typing import TYPE_CHECKING
 
 from workflow.facts.amounts import read_amounts
+from workflow.facts.clock import read_clock
 from workflow.facts.dates import read_dates
 from workflow.facts.lexicon import load_lexicon
 from workflow.facts.literals import find_literals
+from workflow.facts.measures import with_measures
 from workflow.facts.names import read_acronyms, read_names
 from workflow.facts.numerals import read_numerals
-from workflow.facts.references import (
-    read_numbers,
-    read_references,
-    read_resolutions,
-)
+from workflow.facts.plain_numbers import read_numbers
+from workflow.facts.references import read_references, read_resolutions
+from workflow.facts.rounds import read_rounds
 from workflow.facts.sentence import Sentence
 from workflow.facts.signs import with_signs
 from workflow.facts.tokens import tokenize
@@ -36,13 +36,15 @@ def extract_facts(text: str, lang: LangTag) -> tuple[Fact, ...]:
     tokens = tokenize(text, lexicon, taken=[fact.span for fact in literals])
     sentence = Sentence(text, tokens, read_numerals(tokens, lexicon), lexicon, list(literals))
     read_resolutions(sentence)
+    read_clock(sentence)
+    read_rounds(sentence)
     read_dates(sentence)
     read_amounts(sentence)
     read_references(sentence)
     read_acronyms(sentence)
     read_numbers(sentence)
     read_names(sentence)
-    return tuple(sorted(with_signs(sentence.facts, text), key=lambda fact: fact.span))
+    return tuple(with_measures(with_signs(sentence.facts, text), text))
 
 
 def firm_facts(text: str, lang: LangTag) -> tuple[Fact, ...]:

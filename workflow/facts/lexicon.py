@@ -49,6 +49,8 @@ class Lexicon:
     soft: Mapping[str, str]
     vague: Mapping[str, int]
     fractions: Mapping[str, int]
+    collectives: Mapping[str, int]
+    """What a number before it multiplies: deux douzaines, две сотни."""
     halves: tuple[tuple[str, ...], ...]
     """What adds a half to the number before it, or to the unit: et demie, and a half."""
     parts: Mapping[str, str]
@@ -76,7 +78,8 @@ class Lexicon:
     lists: frozenset[str]
     year_words: frozenset[str]
     weekdays: Mapping[str, int]
-    relative_days: Mapping[str, int]
+    relative_days: Mapping[tuple[str, ...], int]
+    relative_by_word: dict[str, list[tuple[str, ...]]]
     nights: frozenset[str]
     units: Mapping[str, str]
     time_patterns: tuple[str, ...]
@@ -153,6 +156,7 @@ def load_lexicon(lang: LangTag) -> Lexicon:
     ordinals = numerals.get("ordinals", {})
     amounts, times = data.get("amounts", {}), data.get("times", {})
     lengths = {phrase(text): value for text, value in dates.get("lengths", {}).items()}
+    relative = {phrase(text): days for text, days in dates.get("relative", {}).items()}
     prefixes = ((key, str(value)) for key, value in numerals.get("prefixes", {}).items())
     return Lexicon(
         language=language,
@@ -171,6 +175,7 @@ def load_lexicon(lang: LangTag) -> Lexicon:
         soft=numerals.get("soft", {}),
         vague=numerals.get("vague", {}),
         fractions=numerals.get("fractions", {}),
+        collectives=numerals.get("collectives", {}),
         halves=tuple(phrase(text) for text in numerals.get("halves", ())),
         parts=numerals.get("parts", {}),
         scale_stems=tuple(numerals.get("scale_stems", {}).items()),
@@ -191,7 +196,8 @@ def load_lexicon(lang: LangTag) -> Lexicon:
         year_words=frozenset(dates.get("year_words", ())),
         weekdays=dict(_calendar(locale.days, widths=("wide",))) | dates.get("weekdays", {}),
         nights=frozenset(dates.get("nights", ())),
-        relative_days=dates.get("relative", {}),
+        relative_days=relative,
+        relative_by_word=group_phrases(relative),
         units=dates.get("units", {}),
         time_patterns=tuple(times.get("patterns", (_CLOCK,))),
         time_words=times.get("words", {}),

@@ -106,7 +106,7 @@ def _times(text: str, lexicon: Lexicon) -> Iterator[Fact]:
         for match in pattern.finditer(text):
             groups = match.groupdict()
             minute = int(groups.get("m") or 0)
-            hour = _hour(int(groups["h"]), match.group(), afternoon=bool(groups.get("p")))
+            hour = hour_of_day(int(groups["h"]), match.group(), afternoon=bool(groups.get("p")))
             value = f"{hour:02}:{minute:02}"
             yield Fact(
                 kind=FactKind.TIME,
@@ -117,7 +117,7 @@ def _times(text: str, lexicon: Lexicon) -> Iterator[Fact]:
             )
 
 
-def _hour(told: int, text: str, *, afternoon: bool) -> int:
+def hour_of_day(told: int, text: str, *, afternoon: bool) -> int:
     """Return the hour of the day that `text` tells on the twelve-hour clock or on the other."""
     if afternoon:
         return told + 12 if told < _NOON else told

@@ -47,6 +47,15 @@ def may_begin(low: str, language: str) -> bool:
     return low in known or ordinal_value(low, language) is not None
 
 
+def half_after(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> int:
+    """Return the token after "et demie", "and a half", "с половиной" at `index`, or `index`."""
+    for phrase in lexicon.halves:
+        end = index + len(phrase)
+        if tuple(token.low for token in tokens[index:end]) == phrase:
+            return end
+    return index
+
+
 class NumberWords:
     """The state of reading one number in words."""
 
@@ -69,6 +78,8 @@ class NumberWords:
             if not self._take(index):
                 break
             self.end = index + 1
+            if half_after(self.tokens, self.end, self.lexicon) > self.end:
+                break  # the "a" of "a million and a half" is no one
             index = self._skip_connector(self.end)
         if self.end == self.first:
             return None

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from workflow.facts.number_words import NumberWords, Numeral, may_begin
+from workflow.facts.number_words import NumberWords, Numeral, half_after, may_begin
 from workflow.facts.tokens import touches
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ def read_numerals(tokens: Sequence[Token], lexicon: Lexicon) -> list[Numeral]:
             index += 1
             continue
         numeral = _with_half(tokens, numeral, lexicon)
+        numeral = _with_collective(tokens, numeral, lexicon)
         found.append(numeral)
         index = numeral.end
     return found
@@ -70,20 +71,16 @@ def _may_be_one(low: str, lexicon: Lexicon) -> bool:
     return entry is not None and entry[1] == "one"
 
 
-def half_after(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> int:
-    """Return the token after "et demie", "and a half", "с половиной" at `index`, or `index`."""
-    for phrase in lexicon.halves:
-        end = index + len(phrase)
-        if tuple(token.low for token in tokens[index:end]) == phrase:
-            return end
-    return index
-
-
 def _with_half(tokens: Sequence[Token], numeral: Numeral, lexicon: Lexicon) -> Numeral:
     """Add the fraction that follows a number: 2½, "two and a half million"."""
+    end = numeral.end
+    if numeral.scale and not numeral.ordinal:
+        # un milliard et demi, a million and a half
+        end = half_after(tokens, end, lexicon)
+        half = Decimal(numeral.scale) / 2 if end > numeral.end else 0
+        return replace(numeral, value=canonical(Decimal(numeral.value) + half), end=end)
     if numeral.ordinal or numeral.scaled or not numeral.value.isdecimal():
         return numeral
-    end = numeral.end
     part = Decimal("0.5")
     following = tokens[end] if end < len(tokens) else None
     if following and following.text in _VULGAR and touches(tokens[end - 1], following):
@@ -98,6 +95,22 @@ def _with_half(tokens: Sequence[Token], numeral: Numeral, lexicon: Lexicon) -> N
         scaled = canonical(value * entry[0])
         return replace(numeral, value=scaled, end=end + 1, scaled=True, scale=str(entry[0]))
     return replace(numeral, value=canonical(value), end=end)
+
+
+def _with_collective(tokens: Sequence[Token], numeral: Numeral, lexicon: Lexicon) -> Numeral:
+    """Multiply what a number counts: deux douzaines, two dozen, three quarters of a million."""
+    end = numeral.end
+    if not numeral.words or numeral.ordinal or numeral.scaled or end >= len(tokens):
+        return numeral
+    low, value = tokens[end].low, Decimal(numeral.value)
+    if many := lexicon.collectives.get(low):
+        return replace(numeral, value=canonical(value * many), end=end + 1)
+    scale, behind = _scale_behind(tokens, end + 1, lexicon)
+    parts = lexicon.fractions.get(low)
+    if parts and scale and value * scale % parts == 0:
+        total = canonical(value * scale / parts)
+        return replace(numeral, value=total, end=behind, scaled=True, scale=str(scale))
+    return numeral
 
 
 _VULGAR = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
@@ -118,18 +131,24 @@ def _read_at(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Numeral |
 
 def _read_part(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Numeral | None:
     """Return "half a million", "demi-milliard", "полтора миллиона"; None before other words."""
-    at = index + 1
+    scale, end = _scale_behind(tokens, index + 1, lexicon)
+    if not scale:
+        return None
+    total = canonical(Decimal(lexicon.parts[tokens[index].low]) * scale)
+    return Numeral(total, index, end, words=True, scaled=True, scale=str(scale))
+
+
+def _scale_behind(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[int, int]:
+    """Return the scale that a part is of and the token behind it, 0 for none: of a million."""
     while at < len(tokens) and (
-        tokens[at].text in _HYPHENS
-        or tokens[at].low == "of"
-        or _may_be_one(tokens[at].low, lexicon)
+        tokens[at].text in _HYPHENS or tokens[at].low in _OF or _may_be_one(tokens[at].low, lexicon)
     ):
         at += 1
     value, role = lexicon.number_words.get(tokens[at].low if at < len(tokens) else "", (0, "unit"))
-    if role != "scale" or len(tokens[at].low) == 1:
-        return None
-    total = canonical(Decimal(lexicon.parts[tokens[index].low]) * value)
-    return Numeral(total, index, at + 1, words=True, scaled=True, scale=str(value))
+    return (value, at + 1) if role == "scale" and len(tokens[at].low) > 1 else (0, at)
+
+
+_OF = frozenset({"of", "de", "d", "'"})
 
 
 def _read_digits(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Numeral:

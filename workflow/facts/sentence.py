@@ -47,6 +47,10 @@ class Sentence:
         """Return the folded token at `index`, "" beyond the edges."""
         return self.tokens[index].low if 0 <= index < len(self.tokens) else ""
 
+    def is_word(self, index: int) -> bool:
+        """Tell whether a word stands at `index`: no number, no mark, no end."""
+        return 0 <= index < len(self.tokens) and self.tokens[index].kind == "word"
+
     def is_free(self, numeral: Numeral) -> bool:
         """Tell whether no fact has taken the number yet."""
         return numeral.first not in self.taken

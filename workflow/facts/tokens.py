@@ -43,8 +43,13 @@ def tokenize(text: str, lexicon: Lexicon, *, taken: Sequence[Span] = ()) -> list
             continue
         kind = match.lastgroup or "mark"
         word = match.group()
-        tokens.append(Token(word, fold(word) if kind == "word" else word, start, end, kind))
+        low = fold(word) if kind == "word" else _MARKS.get(word, word)
+        tokens.append(Token(word, low, start, end, kind))
     return tokens
+
+
+_MARKS = {"’": "'", "ʼ": "'"}
+"""Marks that the data writes otherwise: quart d’heure."""
 
 
 @functools.cache

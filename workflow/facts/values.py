@@ -84,11 +84,16 @@ class Fact:
     """The digits touch a word or a closing mark before them, as the marks of footnotes do."""
     negative: bool = False
     """The number is below zero; `text` and `value` are without the sign."""
+    unit: str = ""
+    """The unit of measure of a number, as it is written behind it: km, square miles, °C."""
 
     @property
     def said(self) -> str:
-        """What a reader sees: the text, with a minus sign where the number is below zero."""
-        return f"−{self.text}" if self.negative else self.text
+        """What a reader sees: the text, with the minus sign and the unit that it leaves out."""
+        text = self.text
+        if self.unit and not text.endswith(self.unit):
+            text = f"{text.removesuffix('°')} {self.unit}"
+        return f"−{text}" if self.negative else text
 
 
 class DifferenceKind(StrEnum):

@@ -11,6 +11,7 @@ FINDING_CODES = (
     "doubled-word",
     "fact-acronym",
     "fact-address",
+    "fact-bound",
     "fact-date",
     "fact-money",
     "fact-name",

@@ -157,3 +157,19 @@ def test_an_engine_in_a_loop_is_an_error():
     }
 
     assert ("doubled-word", Severity.ERROR) in codes
+
+
+def test_a_wrong_conversion_names_both_units_and_advises_no_number():
+    (finding,) = run_checks([_pair("À 120 km de Paris.", "95 miles from Paris.")])
+
+    assert finding.message == 'number changed: the source has "120 km", the target "95 miles"'
+    assert finding.hint == "compare it with the source"
+
+
+def test_a_deadline_turned_round_is_an_error_at_its_words():
+    (finding,) = run_checks([_pair("Répondez avant le 3 mai.", "Reply after 3 May.")])
+
+    assert (finding.code, finding.severity) == ("fact-bound", Severity.ERROR)
+    assert finding.message == 'the source says "avant le 3 mai", the target "after 3 May"'
+    assert finding.target is not None
+    assert finding.target.span.of(finding.target.text) == "after 3 May"

@@ -1,0 +1,46 @@
+"""A deadline turned round: "avant le 3 mai" and "after 3 May"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workflow.checks.pairs import Check, Issue, Options, Pair
+from workflow.facts import compare_bounds, extract_bounds
+from workflow.model import Severity
+from workflow.wording import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def _check(pair: Pair, _options: Options) -> Iterator[Issue]:
+    differences = compare_bounds(
+        extract_bounds(pair.source_text, pair.source_lang),
+        extract_bounds(pair.target_text, pair.target_lang),
+    )
+    for difference in differences:
+        source, target = difference.source, difference.target
+        yield Issue(
+            message=tr(
+                'the source says "{source}", the target "{target}"',
+                source=source.text,
+                target=target.text,
+            ),
+            hint=tr("look whether the date ends it or begins it"),
+            severity=Severity.ERROR if difference.certain else Severity.WARNING,
+            source=source.span,
+            target=target.span,
+        )
+
+
+CHECKS = (
+    Check(
+        code="fact-bound",
+        severity=Severity.ERROR,
+        explanation='What ends with a date in the source begins with it in the target ("avant le'
+        ' 3 mai", "after 3 May"), or the reverse. An error where nobody can mean the same by both,'
+        ' a warning where a negation or a loose word such as "dès" leaves a doubt. Correct the'
+        " word before the date.",
+        pair=_check,
+    ),
+)
