@@ -200,6 +200,15 @@ _RESTRICTS = re.compile(
     r"(?<!non )(?<!pas )\b(?:seulement|uniquement|exclusivement)\b"
     r"|\bn(?:e\b|['’])(?!.{0,40}\b(?:pas|jamais|rien|aucun)\b)\W?\w+(?: \w+){0,3} qu(?:e\b|['’])"
 )
+_SIDES = {
+    "en": (("before", "after"), ("after", "before"), ("until", "from"), ("since", "until")),
+    "ru": (("до", "после"), ("после", "до"), ("к", "после")),
+}
+_BOUNDED = {
+    "en": rf"(?:\d\d? )?(?:{_MONTHS['en'].replace(' ', '|')}|(?:19|20)\d\d\b)",
+    "ru": rf"(?:\d\d? )?(?:{_MONTHS['ru'].replace(' ', '|')}|(?:19|20)\d\d\b)",
+}
+_BOUNDS = re.compile(r"\b(?:avant|après|jusqu|depuis|à partir|à compter|d['’]ici|au plus tard)\b")
 _DENIES = re.compile(
     r"\bn(?:e|['’])\W?\w.{0,40}\b(?:pas|plus|jamais|rien|aucune?|personne|ni)\b"
     r"|\b(?:[Aa]ucune?|[Rr]ien|[Pp]ersonne|[Nn]ul)\b.{0,60}\bn(?:e\b|['’])|\bsans\b",
@@ -282,6 +291,23 @@ def _without(words: str) -> Damage:
     return damage
 
 
+def _turned(sides: Sequence[tuple[str, str]], dates: str) -> Damage:
+    """Return what turns a bound of a date round: the first word of a pair becomes the second."""
+
+    def damage(text: str, rng: random.Random) -> str | None:
+        found = [
+            (match, new)
+            for old, new in sides
+            for match in re.finditer(rf"(?<!\w){old} (?={dates})", text)
+        ]
+        if not found:
+            return None
+        match, new = rng.choice(found)
+        return text[: match.start()] + f"{new} " + text[match.end() :]
+
+    return damage
+
+
 def _acronym(pool: Sequence[str]) -> Damage:
     def damage(text: str, rng: random.Random) -> str | None:
         found = [m for m in _acronyms(text) if m.group() in pool]
@@ -341,6 +367,7 @@ def _damages(lang: str, rows: Sequence[Row]) -> Iterator[tuple[str, str, Damage]
     yield "article", "fact-", _group(_REFERENCES[lang])
     yield "negation", "negation", _without(_NEGATIONS[lang])
     yield "only", "restriction", _without(_ONLY[lang])
+    yield "bound", "fact-bound", _turned(_SIDES[lang], _BOUNDED[lang])
     yield "name", "fact-", _name(_names(targets, lang))
     yield "acronym", "fact-", _acronym(acronyms)
 
@@ -353,8 +380,8 @@ def measure_errors(rows: Sequence[Row], *, show: str) -> None:
             rng = random.Random(SEED)  # noqa: S311 - the same errors at every run
             order = list(rows)
             rng.shuffle(order)
-            # A negation, an "only" can be lost only where the source has one.
-            needed = {"negation": _DENIES, "only": _RESTRICTS}.get(kind)
+            # A negation, an "only", a bound can be lost only where the source has one.
+            needed = {"negation": _DENIES, "only": _RESTRICTS, "bound": _BOUNDS}.get(kind)
             fit = [row for row in order if needed is None or needed.search(row[0])]
             pairs = _planted(fit, column, damage, rng)
             caught = [_caught(row, column, bad, prefix) for row, bad in pairs]
