@@ -16,7 +16,13 @@ from workflow.errors import EditionError
 from workflow.markdown.frontmatter import parse_front_matter
 from workflow.model import Position
 from workflow.site.article import Article, article_from_json, article_to_json, read_article
-from workflow.site.moments import is_held, key_values, release_moment, withdrawal_moment
+from workflow.site.moments import (
+    check_moments,
+    is_held,
+    key_values,
+    release_moment,
+    withdrawal_moment,
+)
 from workflow.site.policy import Standing
 from workflow.site.profile import time_zone
 from workflow.site.standing import Examined, examined_from_json
@@ -154,7 +160,10 @@ class Examiner:
 
         def read() -> list[object]:
             text = self._sources[slug] if slug in self._sources else self.text(slug, lang, sha256)
-            metadata = key_values(parse_front_matter(text, path=name))
+            front = parse_front_matter(text, path=name)
+            if slug in self._sources:
+                check_moments(front, path=name)
+            metadata = key_values(front)
             withdrawn = withdrawal_moment(metadata, zone=self._zone, path=name)
             released = release_moment(metadata, zone=self._zone, path=name)
             return [

@@ -10,10 +10,13 @@ from workflow.catalog.extract import make_template
 from workflow.catalog.pofile import read_catalog
 from workflow.errors import SourceError
 from workflow.markdown.parse import parse_document
+from workflow.editions.days import parse_stated
 from workflow.model import Encoding, Position
+from workflow.markdown.frontmatter import parse_front_matter
 from workflow.segmentation import RULES_VERSION, split_document
 from workflow.storage import read_text
 from workflow.wording import tr
+from workflow.site.moments import check_moments
 from workflow.workspace import slug_of
 
 if TYPE_CHECKING:
@@ -110,7 +113,7 @@ def _read_release(path: Path, workspace: Workspace) -> Release:
         slug=slug,
         project=workspace.settings.project,
         source_lang=source_lang,
-        date=dict(document.metadata).get("date", ""),
+        date=_date_of(document),
         rules=RULES_VERSION,
     )
     path_of_template = workspace.template(slug)
@@ -121,3 +124,23 @@ def _read_release(path: Path, workspace: Workspace) -> Release:
         template=template,
         sent=read_catalog(path_of_template) if path_of_template.is_file() else None,
     )
+def fault_of_dates(source: str, *, path: str) -> SourceError | None:
+    """Return what is wrong with the first date in a release's front matter that cannot be read.
+
+    ``date-invalid`` or, for a key that decides what readers may see, ``embargo-invalid``. The
+    release can be translated all the same; it cannot be published.
+    """
+    try:
+        check_moments(parse_front_matter(source, path=path), path=path)
+    except SourceError as error:
+        return error
+    return None
+
+
+
+
+def _date_of(document: Document) -> str:
+    """Return the date of a release in ISO 8601; "" where it states none that can be read."""
+    stated = {key.casefold(): value for key, value in document.metadata}.get("date", "")
+    date = parse_stated(stated)
+    return date.isoformat() if date else ""
