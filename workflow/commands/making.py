@@ -11,7 +11,7 @@ from workflow.commands.review import open_review
 from workflow.commands.terms import Houses
 from workflow.editions.base import EditionContent, Status
 from workflow.editions.html.body import find_looks
-from workflow.editions.html.passages import find_passages
+from workflow.editions.html.passages import find_foreign_keys, find_passages
 from workflow.editions.markdown import MarkdownFormat, mark_edition
 from workflow.markdown.frontmatter import parse_front_matter
 from workflow.model import Severity, State
@@ -82,6 +82,9 @@ class Maker:
             text_sha256=digest(text),
             faults=faults,
             gaps=find_passages(content.document, content.segments, content.targets),
+            foreign=tuple(
+                sorted(find_foreign_keys(content.document, content.segments, content.targets))
+            ),
             looks=_looks_in(content.document.source, self._workspace.settings.source_lang),
         )
         return Made(examined=examined, text=text)

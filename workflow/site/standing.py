@@ -27,6 +27,8 @@ class Examined:
     """What checks hold against it."""
     gaps: tuple[Passage, ...] = ()
     """Passages without translation."""
+    foreign: tuple[str, ...] = ()
+    """Keys of the front matter whose values are in the language of the source, sorted."""
     looks: tuple[tuple[int, str], ...] = ()
     """What the source says its texts look like: number of a text and class."""
 
@@ -44,5 +46,6 @@ def examined_from_json(values: Mapping[str, Any]) -> Examined:
         text_sha256=values["text_sha256"],
         faults=tuple(map(text_from_json, values["faults"])),
         gaps=tuple(Passage(**gap) for gap in values["gaps"]),
+        foreign=tuple(values["foreign"]),
         looks=tuple((number, look) for number, look in values["looks"]),
     )
