@@ -21,7 +21,13 @@ from workflow.commands.records import (
 )
 from workflow.commands.relay import prepare_relay
 from workflow.commands.releases import check_sources, read_releases
-from workflow.commands.review import Means, draft_gaps, open_review, write_review
+from workflow.commands.review import (
+    Means,
+    draft_gaps,
+    engines_of_drafts,
+    open_review,
+    write_review,
+)
 from workflow.commands.summary import Outcome, outcome_of, report_outcomes
 from workflow.commands.terms import Houses
 from workflow.drafting.pipeline import Languages
@@ -142,8 +148,8 @@ def _translate_into(
                 tr("drafting {target}", target=languages.target), done, total
             ),
         )
-    if any(review.gaps for review in reviews):
-        _caution(languages, choice, console)
+    if drafters := engines_of_drafts(reviews, drafted):
+        _caution(languages, choice, drafters, console)
     glossary = glossary_digest(workspace) if run.has_glossary and not choice.is_literal else ""
     outcomes = _write(drafted, workspace, glossary_sha256=glossary)
     if run.memory:
@@ -151,9 +157,10 @@ def _translate_into(
     return outcomes, error
 
 
-def _caution(languages: Languages, choice: EngineChoice, console: Console) -> None:
-    """Say that a weak model has drafted: nobody should read its drafts over quickly."""
-    if model := weak_model(choice, source=languages.source, target=languages.target):
+def _caution(languages: Languages, choice: EngineChoice, drafters: str, console: Console) -> None:
+    """Say that a weak model is among the `drafters`: nobody should read its drafts over quickly."""
+    model = weak_model(choice, source=languages.source, target=languages.target)
+    if model and model in drafters:
         console.info(
             tr(
                 "{lang}: {model} is a weak model; compare every word with the source",

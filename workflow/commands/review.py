@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from workflow.catalog.entries import with_draft
+from workflow.catalog.entries import origin_of, with_draft
 from workflow.catalog.pofile import read_digested, write_catalog
 from workflow.commands.carry import renew
 from workflow.drafting.pipeline import Languages, Treatment, Unit, draft_units
@@ -141,6 +141,16 @@ def draft_gaps(
             place: with_risk(draft, units[place].text, languages) for place, draft in drafts.items()
         }
     return tuple(_with_drafts(review, at, drafts) for at, review in enumerate(reviews)), error
+
+
+def engines_of_drafts(before: Sequence[Review], after: Sequence[Review]) -> str:
+    """Return the names of the engines that filled gaps of `before`; rules and memory are none."""
+    origins = {
+        origin_of(drafted.entries[index])
+        for review, drafted in zip(before, after, strict=True)
+        for index in review.gaps
+    }
+    return ", ".join(sorted(origins - {"", "rule", "memory"}))
 
 
 def _left(units: Mapping[Place, Unit], drafts: Mapping[Place, Draft]) -> dict[Place, Unit]:
