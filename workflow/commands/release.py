@@ -21,6 +21,7 @@ from workflow.commands.records import (
 )
 from workflow.commands.relay import prepare_relay
 from workflow.commands.releases import check_sources, read_releases
+from workflow.commands.renamed import FormerFiles
 from workflow.commands.review import (
     Means,
     draft_gaps,
@@ -61,6 +62,7 @@ class _Run:
     has_glossary: bool
     memory: Store | None
     """None where nothing is recalled and nothing remembered."""
+    former_files: FormerFiles
 
 
 def run_release(  # noqa: PLR0913 - an argument for each option
@@ -91,7 +93,13 @@ def run_release(  # noqa: PLR0913 - an argument for each option
     ):
         known = {line.slug: line.source for line in read_ledger(workspace) if line.source}
         check_sources(releases, known, workspace)
-        run = _Run(workspace=workspace, choice=choice, has_glossary=has_glossary, memory=memory)
+        run = _Run(
+            workspace=workspace,
+            choice=choice,
+            has_glossary=has_glossary,
+            memory=memory,
+            former_files=FormerFiles(workspace),
+        )
         for languages in pairs:
             made, error = _translate_into(languages, releases, run, console)
             outcomes += made
@@ -117,8 +125,12 @@ def _translate_into(
 
     houses = Houses(workspace, wanted=run.has_glossary and not choice.is_literal)
     terms = houses.terms(languages.target)
+    lang = languages.target
     reviews = [
-        open_review(release, languages.target, workspace, terms=terms) for release in releases
+        open_review(
+            release, lang, workspace, terms=terms, former=run.former_files.find(release, lang)
+        )
+        for release in releases
     ]
     house = terms() if any(review.gaps for review in reviews) else None
     means = Means(

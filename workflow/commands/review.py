@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from workflow.catalog.entries import origin_of, with_draft
 from workflow.catalog.pofile import read_digested, write_catalog
 from workflow.commands.carry import renew
+from workflow.commands.renamed import read_former
 from workflow.drafting.pipeline import Languages, Treatment, Unit, draft_units
 from workflow.drafting.risk import with_risk
 from workflow.engines.registry import EngineChoice, open_engine
@@ -46,6 +47,8 @@ class Review:
     catalog: Catalog
     found: str
     """Digest of the file when it was read; empty where there was none."""
+    former: Path | None = None
+    """The file that was read in its place: the release had another name."""
     moves: tuple[Move, ...] = ()
     """What became of old texts whose source changed."""
     findings: tuple[Finding, ...] = ()
@@ -70,14 +73,18 @@ def open_review(
     workspace: Workspace,
     *,
     terms: Callable[[], House | None] = lambda: None,
+    former: Path | None = None,
 ) -> Review:
     """Read the review file, if there is one, and bring it up to date with its template.
 
-    `terms` opens the glossary, by which changed sentences are repaired where there are any.
-    Raises `CatalogError` for a file that cannot be read or belongs to another release.
+    `former` is the file to read in its place where the release had another name. `terms` opens the
+    glossary, by which changed sentences are repaired where there are any. Raises `CatalogError` for
+    a file that cannot be read or belongs to another release.
     """
     path = workspace.catalog(release.slug, lang)
     old, found = read_digested(path) if path.is_file() else (None, "")
+    if former is not None:
+        old = read_former(former, release)
     renewed = renew(release, old, lang=lang, workspace=workspace, terms=terms)
     return Review(
         release=release,
@@ -85,6 +92,7 @@ def open_review(
         path=path,
         catalog=renewed.carried.catalog,
         found=found,
+        former=former,
         moves=renewed.carried.moves,
         findings=renewed.findings,
     )
