@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from workflow.commands.gaps import Means, draft_gaps, engines_of_drafts
 from workflow.commands.memory_files import memory_of_run, update_memory
 from workflow.commands.recall import recall_gaps
 from workflow.commands.records import (
@@ -22,13 +23,7 @@ from workflow.commands.records import (
 from workflow.commands.relay import prepare_relay
 from workflow.commands.releases import check_sources, read_releases
 from workflow.commands.renamed import FormerFiles
-from workflow.commands.review import (
-    Means,
-    draft_gaps,
-    engines_of_drafts,
-    open_review,
-    write_review,
-)
+from workflow.commands.review import open_review, write_review
 from workflow.commands.summary import Outcome, outcome_of, report_outcomes
 from workflow.commands.terms import Houses
 from workflow.drafting.pipeline import Languages

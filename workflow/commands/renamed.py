@@ -7,6 +7,7 @@ do with it is for whoever renamed the release.
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -15,9 +16,11 @@ from workflow.catalog.entries import has_text
 from workflow.catalog.pofile import read_catalog
 from workflow.commands.inventory import take_inventory
 from workflow.commands.records import read_ledger
+from workflow.commands.review import Former
 from workflow.errors import CatalogError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from workflow.commands.inventory import Inventory
@@ -39,7 +42,7 @@ class FormerFiles:
         self._workspace = workspace
         self._inventory: Inventory | None = None
 
-    def find(self, release: Release, lang: LangTag) -> Path | None:
+    def find(self, release: Release, lang: LangTag) -> Former | None:
         """Return the file with the sentences of a release that has no review file in `lang`.
 
         Of several the nearest, None where none is near enough. A file that cannot be read is no
@@ -48,27 +51,26 @@ class FormerFiles:
         if self._workspace.catalog(release.slug, lang).is_file():
             return None
         near = [
-            (share, path)
-            for path in self._left_behind(lang)
-            if (share := _share_in_common(path, release)) >= _ENOUGH
+            (share, Former(path=path, catalog=_renamed(catalog, path, release)))
+            for path, catalog in self._left_behind(lang)
+            if (share := _share_in_common(catalog, release)) >= _ENOUGH
         ]
         return max(near, key=lambda each: each[0])[1] if near else None
 
-    def _left_behind(self, lang: LangTag) -> list[Path]:
-        """Return the review files in `lang` whose release is gone."""
+    def _left_behind(self, lang: LangTag) -> Iterator[tuple[Path, Catalog]]:
+        """Yield the review files in `lang` whose release is gone."""
         if self._inventory is None:
             self._inventory = take_inventory(self._workspace, read_ledger(self._workspace))
         inventory = self._inventory
-        return [
-            self._workspace.catalog(slug, lang)
-            for slug, langs in sorted(inventory.catalogs.items())
-            if lang in langs and slug not in inventory.sources
-        ]
+        for slug, langs in sorted(inventory.catalogs.items()):
+            if lang in langs and slug not in inventory.sources:
+                path = self._workspace.catalog(slug, lang)
+                with contextlib.suppress(CatalogError):
+                    yield path, read_catalog(path)
 
 
-def read_former(path: Path, release: Release) -> Catalog:
-    """Return the file `path` as that of `release`: its former name in the header is replaced."""
-    former = read_catalog(path)
+def _renamed(former: Catalog, path: Path, release: Release) -> Catalog:
+    """Return the file `path` with the name that its release has now."""
     ours = release.template.header_comments
     theirs = tuple(line.replace(release.slug, path.stem) for line in ours)
     return replace(
@@ -81,12 +83,9 @@ def read_former(path: Path, release: Release) -> Catalog:
     )
 
 
-def _share_in_common(path: Path, release: Release) -> float:
+def _share_in_common(former: Catalog, release: Release) -> float:
     """Return how many of the sentences of the longer one both have; 0 for a file without texts."""
-    try:
-        entries = [entry for entry in read_catalog(path).entries if not entry.obsolete]
-    except CatalogError:
-        return 0.0
+    entries = [entry for entry in former.entries if not entry.obsolete]
     if not any(map(has_text, entries)):
         return 0.0
     old = Counter(entry.msgid for entry in entries)

@@ -66,7 +66,7 @@ def outcome_of(review: Review, status: Status, workspace: Workspace) -> Outcome:
         untranslated=states.count(State.UNTRANSLATED),
         flagged=sum(is_flagged(entry) for entry in review.entries),
         carried=count_fates(review.moves),
-        former=workspace.name_of(review.former) if review.former else "",
+        former=workspace.name_of(review.former.path) if review.former else "",
         findings=review.findings,
     )
 
