@@ -94,20 +94,19 @@ def check_sources(
     for release in releases:
         path = release.document.path
         here = workspace.root / path
-        for other in written[slug_key(release.slug)] + _lookalikes(here, workspace):
+        beside = map(workspace.name_of, lookalikes(here) if here.is_file() else ())
+        for other in (*written[slug_key(release.slug)], *beside):
             there = workspace.root / other
             is_own = there == here or (there.suffix == ".po" and there.stem == release.slug)
             if not is_own and there.is_file() and not (here.is_file() and there.samefile(here)):
                 raise twin_error(other, path)
 
 
-def _lookalikes(path: Path, workspace: Workspace) -> list[str]:
+def lookalikes(path: Path) -> list[Path]:
     """Return the files beside a release that have its name, but for case and accents."""
-    if not path.is_file():
-        return []
     name = slug_key(path.name)
-    files = (each for each in sorted(path.parent.iterdir()) if slug_key(each.name) == name)
-    return [workspace.name_of(each) for each in files]
+    files = sorted(path.parent.iterdir()) if path.parent.is_dir() else []
+    return [each for each in files if slug_key(each.name) == name]
 
 
 def twin_error(path: str, other: str) -> SourceError:
