@@ -92,14 +92,17 @@ def check_sources(
     for catalog in sorted(workspace.settings.locales_folder.glob("*/LC_MESSAGES/*.po")):
         written[slug_key(catalog.stem)].append(workspace.name_of(catalog))
     for release in releases:
-        path = release.document.path
-        here = workspace.root / path
+        here = workspace.root / release.document.path
         beside = map(workspace.name_of, lookalikes(here) if here.is_file() else ())
         for other in (*written[slug_key(release.slug)], *beside):
-            there = workspace.root / other
-            is_own = there == here or (there.suffix == ".po" and there.stem == release.slug)
-            if not is_own and there.is_file() and not (here.is_file() and there.samefile(here)):
-                raise twin_error(other, path)
+            if _is_another(workspace.root / other, here, release.slug):
+                raise twin_error(other, release.document.path)
+
+
+def _is_another(path: Path, here: Path, slug: Slug) -> bool:
+    """Tell whether a file is there that is neither the release `here` nor a review file of it."""
+    own = path.with_name(f"{slug}.po") if path.suffix == ".po" else here
+    return path != own and path.is_file() and not (own.is_file() and path.samefile(own))
 
 
 def lookalikes(path: Path) -> list[Path]:
