@@ -203,7 +203,7 @@ def test_an_embargo_that_cannot_be_read_stops_everything(newsroom):
     result = newsroom.publish()
 
     assert result.code == 1
-    assert 'releases/secret.md: error: "embargo: demain matin" is no date' in result.err
+    assert 'releases/secret.md:3: error: "embargo: demain matin" is no date' in result.err
     assert not (newsroom.root / "site").exists()
 
 
