@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from typing import Any
 
 _PLACEHOLDER = re.compile(r"\{([A-Za-z_]\w*)\}")
 
@@ -78,6 +79,38 @@ def joined(texts: Sequence[str], separator: str | None = None) -> Text:
     values = {f"text{number}": text for number, text in enumerate(texts)}
     msgid = "{separator}".join(f"{{{name}}}" for name in values)
     return Text(msgid, {**values, "separator": tr("; ") if separator is None else separator})
+
+
+def text_to_json(text: str) -> object:
+    """Return what JSON keeps of a text: what it was made of, so that it can still be translated."""
+    if not isinstance(text, Text):
+        return text
+    values = {
+        name: text_to_json(value) if isinstance(value, str) else _plain(value)
+        for name, value in text.values.items()
+    }
+    return {"msgid": text.msgid, "plural": text.plural, "number": text.number, "values": values}
+
+
+def text_from_json(kept: Any) -> str:  # noqa: ANN401 - JSON
+    """Return the text that `text_to_json` kept.
+
+    >>> text = trn("{count} entry in {path}", "{count} entries in {path}", 2, path="a.po")
+    >>> text_from_json(text_to_json(text)), text_from_json("as it is")
+    ('2 entries in a.po', 'as it is')
+    """
+    if isinstance(kept, str):
+        return kept
+    values = {
+        name: text_from_json(value) if isinstance(value, dict) else value
+        for name, value in kept["values"].items()
+    }
+    return Text(kept["msgid"], values, plural=kept["plural"], number=kept["number"])
+
+
+def _plain(value: object) -> object:
+    """Return a number as it is and everything else, such as a position, as it is shown."""
+    return value if isinstance(value, int | float) else str(value)
 
 
 def fill(text: str, values: Mapping[str, object]) -> str:

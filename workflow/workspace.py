@@ -7,6 +7,7 @@ they are the same on every machine.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -75,6 +76,18 @@ class Workspace:
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _UNNAMEABLE = re.compile(r'[<>:"\\|?*\x00-\x1f\x7f\ud800-\udfff]')
 """The last are bytes of a file name that is not UTF-8, as Python shows them."""
+
+
+def slug_key(slug: str) -> str:
+    """Return what slugs share whose files would be one on some system.
+
+    macOS and Windows take ``Note.md`` for ``note.md``; to macOS a letter with an accent is the same
+    as the letter and the accent.
+
+    >>> slug_key("Communiqu\N{LATIN SMALL LETTER E WITH ACUTE}") == slug_key("COMMUNIQUE\u0301")
+    True
+    """
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", slug).casefold())
 
 
 def slug_of(path: Path) -> Slug:

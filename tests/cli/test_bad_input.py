@@ -247,6 +247,58 @@ def test_a_release_does_not_take_the_review_file_of_its_namesake(project):
     assert (result.code, "[slug-duplicate]" in result.err, project.files()) == (1, True, before)
 
 
+LOOKALIKES = [("note", "Note"), ("communiqu\u00e9", "communique\u0301")]
+
+
+@pytest.mark.parametrize(("one", "other"), LOOKALIKES, ids=["case", "accents"])
+@pytest.mark.parametrize("at_once", [True, False])
+def test_releases_whose_files_would_be_one_elsewhere_are_refused(project, one, other, at_once):
+    project.write(f"releases/{one}.md", "Bonjour.\n")
+    if not at_once:
+        project.run(f"releases/{one}.md", "--to", "en", "--engine", "pseudo")
+    project.write(f"releases/{other}.md", "Tout autre chose.\n")
+    before = project.files()
+    asked = (
+        [f"releases/{name}.md" for name in (one, other)] if at_once else [f"releases/{other}.md"]
+    )
+
+    result = project.run(*asked, "--to", "en", "--engine", "pseudo")
+
+    assert (result.code, project.files()) == (1, before)
+    assert result.err.startswith(f"releases/{other}.md: error: ")
+    assert "[slug-duplicate]" in result.err
+
+
+@pytest.mark.parametrize("verb", ["build", "status"])
+def test_every_verb_refuses_releases_whose_files_would_be_one_elsewhere(project, verb):
+    project.write("releases/Note.md", "Bonjour.\n")
+    project.write("releases/note.md", "Tout autre chose.\n")
+
+    result = project.run(verb)
+
+    assert (result.code, "[slug-duplicate]" in result.err) == (1, True)
+
+
+def test_a_review_file_of_another_spelling_is_not_joined_by_a_second(project):
+    project.write("releases/note.md", "Bonjour.\n")
+    project.run("releases/note.md", "--to", "en", "--engine", "pseudo")
+    (project.root / "releases" / "note.md").rename(project.root / "releases" / "Note.md")
+
+    result = project.run("releases/Note.md", "--to", "en", "--engine", "pseudo")
+
+    assert result.code == 1
+    assert '"locales/en/LC_MESSAGES/note.po" and "releases/Note.md" differ only' in result.err
+
+
+def test_a_release_that_is_named_twice_is_read_once(project):
+    path = project.write("releases/note.md", "Bonjour.\n")
+
+    result = project.run("releases/note.md", path, "--to", "en", "--engine", "pseudo", "--json")
+
+    assert result.code == 0
+    assert result.out.count('"slug": "note"') == 1
+
+
 def test_a_release_that_moved_keeps_its_review_file(project):
     project.write("releases/note.md", "Bonjour.\n")
     project.run("releases/note.md", "--to", "en", "--engine", "pseudo")

@@ -135,3 +135,20 @@ def test_the_environment_decides_in_a_process_of_its_own(variables, word):
     ).stdout.decode()
 
     assert output.startswith(word)
+
+
+@pytest.mark.usefixtures("french")
+def test_faults_of_a_site_are_told_in_french_also_when_remembered(newsroom):
+    newsroom.write("vienne", "---\ntitle: Réunion à Vienne\n---\n\nIls étaient 12.\n")
+    wrong = {
+        "Réunion à Vienne": {"en": "Meeting in Vienna"},
+        "Ils étaient 12.": {"en": "There were 13 of them."},
+    }
+    newsroom.review("vienne", "en", words=wrong)
+
+    first, second = newsroom.publish(), newsroom.publish()
+
+    assert f"vienne.po:26: erreur{NBSP}: nombre{NBSP}: la source a «{NBSP}12{NBSP}»" in first.err
+    assert second.err == first.err
+    (fault,) = json.loads(newsroom.publish("--json").out)["editions"][1]["faults"]
+    assert ": error: number changed" in fault

@@ -183,6 +183,17 @@ def test_a_file_name_becomes_a_plain_slug(project):
     assert result.out == "releases/communique-du-3-mai-v2.md\n"
 
 
+@pytest.mark.parametrize("force", [(), ("--force",)])
+def test_no_release_is_made_beside_one_that_it_would_replace_elsewhere(project, force):
+    project.write("releases/Note.md", "Ancien.\n")
+    project.write("note.docx", docx(paragraph("Nouveau.")))
+    before = project.files()
+
+    result = project.run("import", "note.docx", *force)
+
+    assert (result.code, "[slug-duplicate]" in result.err, project.files()) == (1, True, before)
+
+
 def test_nothing_is_overwritten_unasked(project):
     project.write("releases/note.md", "Ancien.\n")
     project.write("note.docx", docx(paragraph("Nouveau.")))

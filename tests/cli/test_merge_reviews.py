@@ -71,6 +71,12 @@ MACHINE = ("fuzzy", "draft: argos x")
             ("x", False, ("vu", "relu")),
             id="all comments stay",
         ),
+        pytest.param(
+            ("A", "x"),
+            ("A", "y", "fuzzy", "check:ignore length: agreed"),
+            ("x", False, ("was check:ignore length: agreed", 'also proposed (b.po): "y"')),
+            id="what is accepted in one text is not accepted in the other",
+        ),
     ],
 )
 def test_what_stands(project, ours, theirs, expected):

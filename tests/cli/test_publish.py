@@ -12,6 +12,7 @@ import time
 
 import pytest
 
+from tests.cli.conftest import RELEASE
 from workflow.cli.main import run
 
 CORRECTED = """\
@@ -61,6 +62,19 @@ def test_passages_without_translation_are_marked_in_an_allowed_draft(newsroom):
     page = newsroom.page("en/vienne.html")
     assert '<p lang="fr" dir="ltr">La ministre a reçu les ambassadeurs.' in page
     assert "Passages that are not translated yet are in French." in page
+
+
+def test_title_and_correction_that_are_not_translated_say_their_language(newsroom):
+    more = "corrected: 2025-11-05\ncorrection: Le nom de la ville a été corrigé.\n---"
+    newsroom.write("vienne", RELEASE.replace("---\n\n", f"{more}\n\n"))
+    words = {"Ils ont parlé de la paix.": {"ar": "وتحدثوا عن السلام."}}
+    newsroom.review("vienne", "ar", words=words)
+    newsroom.shown("--allow-drafts")
+
+    page = newsroom.page("ar/vienne.html")
+    assert '<h1 lang="fr" dir="ltr"><bdi>Réunion à Vienne</bdi></h1>' in page
+    assert '<p lang="fr" dir="ltr"><bdi>Le nom de la ville a été corrigé.</bdi></p>' in page
+    assert "<h1><bdi>" in newsroom.page("fr/vienne.html")
 
 
 def test_a_reviewed_text_with_an_error_is_not_published(newsroom):
@@ -189,7 +203,7 @@ def test_an_embargo_that_cannot_be_read_stops_everything(newsroom):
     result = newsroom.publish()
 
     assert result.code == 1
-    assert 'releases/secret.md: error: "embargo: demain matin" is no date' in result.err
+    assert 'releases/secret.md:3: error: "embargo: demain matin" is no date' in result.err
     assert not (newsroom.root / "site").exists()
 
 

@@ -3,7 +3,8 @@
 Sources are edited at random, files saved again by tools, approved in part, and merged from two
 people. An approved text stays in the file, approved, obsolete or beside its rival; no text is
 approved for words that no person approved it for; and what is offered for a changed sentence says
-that the sentence changed.
+that the sentence changed. A ``check:ignore`` stands by no other pair than the one that it was
+written for.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from workflow.catalog.returned import audit_returned
 from workflow.model import Draft, Position, Segment, Span, State
 from workflow.reuse import adapt
 from workflow.reuse.carrying import Frame, carry
+from workflow.reuse.carrying.folds import find_followers
 from workflow.reuse.carrying.similarity import words_of
 from workflow.settings import Project
 
@@ -156,6 +158,46 @@ def test_review_is_safe(steps):
         approved |= pairs
         standing = (standing - rejected) | {text for _, text in pairs if text != "~"}
         catalog, sent = save(catalog, how), template
+
+
+def pairs_of(catalog):
+    """Return each text with all the words that it says, and its comments."""
+    active = [entry for entry in catalog.entries if not entry.obsolete]
+    followers = find_followers(active)
+    for number, entry in enumerate(active):
+        said = [entry.msgid, *(active[each].msgid for each in followers.get(number, ()))]
+        yield (words_of(" ".join(said)), entry.msgstr), entry.comments
+
+
+def mark(catalog, chosen, marked):
+    """Accept a finding in some entries, and none any more in those that a person rewrote.
+
+    `marked` remembers the pairs by their comments.
+    """
+    entries = list(catalog.entries)
+    for number, (pair, comments) in enumerate(pairs_of(catalog)):
+        kept = tuple(line for line in comments if marked.get(line, pair) == pair)
+        if number in chosen and entries[number].msgstr:
+            kept += (f"check:ignore fact-number: reason {len(marked)}",)
+            marked[kept[-1]] = pair
+        entries[number] = replace(entries[number], comments=kept)
+    return replace(catalog, entries=tuple(entries))
+
+
+@QUICK
+@given(STEPS, st.sets(st.integers(0, 5)))
+def test_a_mark_stands_by_the_pair_that_it_was_written_for(steps, accepted):
+    catalog, sent, marked = None, None, {}
+    for number, (sentences, chosen, folded, how) in enumerate(steps):
+        template = template_of(sentences)
+        catalog = draft(run(template, catalog, sent))
+
+        for pair, comments in pairs_of(catalog):
+            live = [line for line in comments if line.startswith("check:ignore")]
+            assert [marked[line] for line in live] == [pair for _ in live]
+
+        catalog, _, _ = approve(catalog, chosen, f"Text {number}", folded=folded)
+        catalog, sent = save(mark(catalog, accepted, marked), how), template
 
 
 @QUICK

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -70,13 +71,13 @@ def level_of(part):
     return next(level for level, parts in enumerate(LAYERS) if part in parts)
 
 
-def imports_of(module):
-    """Yield the workflow modules that are imported at run time (not for typing alone)."""
+def imports_of(module, *, for_types=False):
+    """Yield the workflow modules that are imported at run time, or also those for typing alone."""
     tree = ast.parse((ROOT / (module.replace(".", "/") + ".py")).read_text(encoding="utf-8"))
     typing_only = {
         id(child)
         for node in ast.walk(tree)
-        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test) and not for_types
         for child in ast.walk(node)
     }
     for node in ast.walk(tree):
@@ -100,6 +101,12 @@ def test_imports_point_down(module):
     sideways = targets & CORE if part in CORE else set()
 
     assert (upward, sideways) == (set(), set())
+
+
+def test_no_modules_know_one_another_in_a_circle():
+    graph = {module: set(imports_of(module, for_types=True)) - {module} for module in MODULES}
+
+    assert tuple(TopologicalSorter(graph).static_order())  # names the circle where there is one
 
 
 IMPORT_ALONE = """

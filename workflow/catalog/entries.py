@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 from unicodedata import category
 
+from workflow.catalog.marks import WITHDRAWN, withdraw_marks
 from workflow.model import Entry, State
 
 if TYPE_CHECKING:
@@ -33,15 +34,17 @@ The next change replaces it, the approval removes it."""
 OTHER = "other version "
 """Opens the comment that keeps the second of two approved texts: ``other version (b.po): "…"``.
 The approval removes it."""
-_OURS = (ORIGIN, EDITED, WARNING, TERM, RISK, CHANGED, OTHER)
+_PENDING = (CHANGED, OTHER, WITHDRAWN)
+"""What is said until the approval."""
+_OURS = (ORIGIN, EDITED, WARNING, TERM, RISK, *_PENDING)
 
 
 def with_draft(entry: Entry, draft: Draft) -> Entry:
     """Return the entry with a machine's text, fuzzy, and comments that say where it comes from.
 
-    Comments of a former draft are replaced, the translators' own stay. An empty draft leaves the
-    entry untranslated with its comments. Raises `ValueError` for a reviewed entry: only people
-    change what people approved.
+    Comments of a former draft are replaced, the translators' own stay; what they had accepted in
+    another text is withdrawn. An empty draft leaves the entry untranslated with its comments.
+    Raises `ValueError` for a reviewed entry: only people change what people approved.
     """
     if entry.state is State.REVIEWED:
         raise ValueError(f"a reviewed entry takes no draft: {entry.msgid!r}")
@@ -50,7 +53,11 @@ def with_draft(entry: Entry, draft: Draft) -> Entry:
     return dataclasses.replace(
         entry,
         msgstr=text,
-        comments=(*own_comments(entry), *_notes(entry), *_provenance(draft)),
+        comments=(
+            *withdraw_marks(own_comments(entry)),
+            *(line for line in entry.comments if line.startswith(_PENDING)),
+            *_provenance(draft),
+        ),
         flags=tuple(sorted(flags)),
         previous_msgid=draft.previous if text else None,
         previous_msgctxt=None,
@@ -85,15 +92,17 @@ def as_edited(entry: Entry) -> Entry:
 def with_change(entry: Entry, kind: str, reason: str, *, warnings: Iterable[str] = ()) -> Entry:
     """Return the entry with the comment that says what changed in its source.
 
-    The comment of an earlier change and those of a draft are replaced, people's own stay.
+    The comment of an earlier change and those of a draft are replaced; people's own stay, and what
+    they had accepted before.
     """
     lines = (
         f"{CHANGED}({kind}): {reason}" if reason else f"{CHANGED}({kind})",
         *(WARNING + text for text in warnings),
     )
-    return dataclasses.replace(
-        entry, comments=(*own_comments(entry), *(_one_line(line) for line in lines))
+    kept = (
+        line for line in entry.comments if line.startswith(WITHDRAWN) or not line.startswith(_OURS)
     )
+    return dataclasses.replace(entry, comments=(*kept, *(_one_line(line) for line in lines)))
 
 
 def is_changed(entry: Entry) -> bool:
@@ -101,11 +110,17 @@ def is_changed(entry: Entry) -> bool:
     return any(line.startswith(CHANGED) for line in entry.comments)
 
 
+def is_guess(entry: Entry) -> bool:
+    """Tell whether another tool put the text of a similar sentence here: GNU msgmerge does."""
+    is_told = any(line.startswith(_OURS) for line in entry.comments)
+    return entry.fuzzy and entry.previous_msgid not in {None, entry.msgid} and not is_told
+
+
 def without_notes(entry: Entry) -> Entry:
     """Return a reviewed entry without what the program had to say until its approval."""
     if entry.state is not State.REVIEWED:
         return entry
-    kept = tuple(line for line in entry.comments if not line.startswith((CHANGED, OTHER)))
+    kept = tuple(line for line in entry.comments if not line.startswith(_PENDING))
     return entry if kept == entry.comments else dataclasses.replace(entry, comments=kept)
 
 
@@ -141,10 +156,6 @@ def make_obsolete(entry: Entry) -> Entry:
         # gettext's tools write no other flag for obsolete entries
         flags=("fuzzy",) if entry.fuzzy else (),
     )
-
-
-def _notes(entry: Entry) -> tuple[str, ...]:
-    return tuple(line for line in entry.comments if line.startswith((CHANGED, OTHER)))
 
 
 def _provenance(draft: Draft) -> tuple[str, ...]:

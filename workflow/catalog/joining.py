@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from workflow.catalog.entries import OTHER, has_text, is_machine, make_obsolete, own_comments
 from workflow.catalog.headers import KEYS, digest_keys, header_value
 from workflow.catalog.literals import escape
+from workflow.catalog.marks import withdraw_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -152,8 +153,14 @@ def _is_dropped(chosen: Entry, other: Entry, base: Entry | None) -> bool:
 
 
 def _comments_beside(chosen: Entry, other: Entry) -> tuple[str, ...]:
-    """Return the other's comments; those of a draft only where its text stands."""
-    return other.comments if _text(chosen) == _text(other) else own_comments(other)
+    """Return the other's comments; those of a draft only where its text stands.
+
+    What was accepted in the other's text is not accepted in this one.
+    """
+    if _text(chosen) == _text(other):
+        return other.comments
+    mine = set(chosen.comments)
+    return withdraw_marks(line for line in own_comments(other) if line not in mine)
 
 
 def _noted(prefix: str, entry: Entry, name: str) -> str:

@@ -12,8 +12,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from workflow.catalog.belonging import check_belongs
-from workflow.catalog.entries import has_text, make_obsolete
+from workflow.catalog.entries import has_text, is_guess, make_obsolete
 from workflow.catalog.headers import merge_headers, review_header
+from workflow.catalog.marks import withdraw_marks
 from workflow.catalog.repeats import context_of
 from workflow.model import Catalog, Entry
 
@@ -107,7 +108,7 @@ def _refresh(new: Entry, old: Entry) -> Entry:
         # A plural entry of another tool keeps all its forms.
         msgid_plural=old.msgid_plural if old.msgstr_plural else new.msgid_plural,
         msgstr_plural=old.msgstr_plural,
-        comments=old.comments,
+        comments=withdraw_marks(old.comments) if is_guess(old) else old.comments,
         flags=tuple(sorted(flags if fuzzy else flags - {"fuzzy"})),
         previous_msgid=old.previous_msgid if fuzzy else None,
         previous_msgctxt=old.previous_msgctxt if fuzzy else None,

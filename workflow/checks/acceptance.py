@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from workflow.catalog.marks import MARK
 from workflow.model import Finding, Severity
 from workflow.wording import tr
 
@@ -20,9 +21,7 @@ if TYPE_CHECKING:
 
     from workflow.model import Position
 
-_COMMENT = re.compile(
-    r"\s*check\s*:\s*ignore(?![\w-])(?P<codes>[^:]*)(?::(?P<reason>.*))?", re.DOTALL
-)
+_COMMENT = re.compile(MARK.pattern + r"(?P<codes>[^:]*)(?::(?P<reason>.*))?", re.DOTALL)
 _CODE = re.compile(r"[^\s,;]+")
 
 UNREASONED = "ignore-without-reason"

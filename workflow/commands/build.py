@@ -16,7 +16,7 @@ from workflow.commands.records import (
     ledger_line,
     versions_file,
 )
-from workflow.commands.releases import read_releases
+from workflow.commands.releases import fault_of_dates, read_releases
 from workflow.commands.rendering import Edition, Manner, render_editions
 from workflow.editions.base import STATUSES_SAID
 from workflow.editions.ledger import LedgerLine
@@ -27,12 +27,12 @@ from workflow.storage import digest, workspace_lock, write_all
 from workflow.wording import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from workflow.commands.releases import Release
     from workflow.console import Console
-    from workflow.model import LangTag
+    from workflow.model import LangTag, Slug
     from workflow.workspace import Workspace
 
 
@@ -54,9 +54,12 @@ class BuildChoice:
 def run_build(choice: BuildChoice, *, workspace: Workspace, console: Console) -> int:
     """Build editions and return the exit code: 1 if one was refused.
 
-    Raises `SourceError` for a release that is not there or cannot be read.
+    A release of which a date cannot be read is refused in all languages. Raises `SourceError` for
+    one that is not there or cannot be read.
     """
-    releases = read_releases(_find_sources(choice.slugs, workspace), workspace)
+    found = read_releases(_find_sources(choice.slugs, workspace), workspace)
+    undated = dict(_iter_undated(found))
+    releases = [release for release in found if release.slug not in undated]
     with workspace_lock(workspace.root, command="translate build"):
         wanted = [
             (release, lang)
@@ -72,8 +75,16 @@ def run_build(choice: BuildChoice, *, workspace: Workspace, console: Console) ->
                     made.append(edition)
                     progress(tr("building"), len(made), len(wanted))
         _write(made, workspace)
-    _report(made, workspace=workspace, console=console)
-    return 1 if any(edition.is_refused for edition in made) else 0
+    _report(made, tuple(undated.values()), workspace=workspace, console=console)
+    return 1 if undated or any(edition.is_refused for edition in made) else 0
+
+
+def _iter_undated(releases: Sequence[Release]) -> Iterator[tuple[Slug, SourceError]]:
+    """Yield the releases of which a date cannot be read, and what is wrong with it."""
+    for release in releases:
+        document = release.document
+        if fault := fault_of_dates(document.source, path=document.path):
+            yield release.slug, fault
 
 
 def _find_sources(slugs: Sequence[str], workspace: Workspace) -> tuple[Path, ...]:
@@ -138,7 +149,13 @@ def _line(edition: Edition, path: Path, data: bytes, workspace: Workspace) -> Le
     )
 
 
-def _report(editions: Sequence[Edition], *, workspace: Workspace, console: Console) -> None:
+def _report(
+    editions: Sequence[Edition],
+    errors: Sequence[SourceError],
+    *,
+    workspace: Workspace,
+    console: Console,
+) -> None:
     """Say what was made, and of what was not, why."""
     made = [edition for edition in editions if not edition.is_refused]
     refused = [edition for edition in editions if edition.is_refused]
@@ -153,6 +170,7 @@ def _report(editions: Sequence[Edition], *, workspace: Workspace, console: Conso
                 }
                 for edition in refused
             ],
+            "errors": [console.described(error) for error in errors],
         }
     )
     for edition in made:
@@ -163,6 +181,8 @@ def _report(editions: Sequence[Edition], *, workspace: Workspace, console: Conso
             )
     for edition in refused:
         _explain(edition, console)
+    for error in errors:
+        console.complain(error)
     console.info(
         tr("{made} editions built, {refused} refused", made=len(made), refused=len(refused))
     )

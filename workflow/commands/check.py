@@ -18,10 +18,11 @@ from workflow.checks.sarif import format_sarif
 from workflow.commands.elsewhere import open_elsewhere
 from workflow.commands.examination import examine_file, open_tools
 from workflow.commands.mending import mend_files
-from workflow.errors import CatalogError
+from workflow.commands.releases import fault_of_dates
+from workflow.errors import CatalogError, WorkflowError
 from workflow.languages import from_gettext, to_gettext
 from workflow.model import Position, Severity
-from workflow.storage import write_atomic
+from workflow.storage import read_text, write_atomic
 from workflow.wording import joined, tr, trn
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from workflow.commands.mending import Mended
     from workflow.console import Console
+    from workflow.errors import SourceError
     from workflow.memory.store import Store
     from workflow.model import Finding, LangTag
     from workflow.wording import Text
@@ -61,7 +63,8 @@ def run_check(
 ) -> int:
     """Show the findings of the review files, all of them by default; return 1 if one is an error.
 
-    Raises `CatalogError` where there is no such review file, or one cannot be read.
+    A date in a release that cannot be read is an error, too. Raises `CatalogError` where there is
+    no such review file, or one cannot be read.
     """
     told = wishes or Wishes()
     files = find_files(slugs, langs, workspace)
@@ -74,10 +77,14 @@ def run_check(
         )
     with open_elsewhere(workspace, console) as store:
         reports = tuple(_iter_reports(files, workspace, store))
+    errors = _faults_of_dates(files, workspace)
     is_taken = _write_outputs(reports, told, console)
     if not is_taken:
-        console.document(_document(reports, mended, console))
+        described = {"errors": [console.described(error) for error in errors]}
+        console.document(_document(reports, mended, console) | described)
         _show(reports, mended, console)
+    for error in errors:
+        console.complain(error)
     findings = [finding for report in reports for finding in report.findings]
     console.info(
         trn(
@@ -87,7 +94,20 @@ def run_check(
             totals=_totals(findings),
         )
     )
-    return 1 if any(finding.severity is Severity.ERROR for finding in findings) else 0
+    return 1 if errors or any(each.severity is Severity.ERROR for each in findings) else 0
+
+
+def _faults_of_dates(files: Sequence[Path], workspace: Workspace) -> tuple[SourceError, ...]:
+    """Return what is wrong with dates in the releases whose review files are examined."""
+    sources = {workspace.settings.releases_folder / f"{path.stem}.md": None for path in files}
+    faults = []
+    for path in filter(Path.is_file, sources):
+        try:
+            source = read_text(path)
+        except WorkflowError:  # whoever translates the release is told why
+            continue
+        faults.append(fault_of_dates(source, path=workspace.name_of(path)))
+    return tuple(fault for fault in faults if fault)
 
 
 def _write_outputs(reports: Sequence[Report], wishes: Wishes, console: Console) -> bool:

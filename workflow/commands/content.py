@@ -162,6 +162,7 @@ class _Desk:
             withdrawn_on=timing.withdrawn_at.date() if timing.withdrawn_at else None,
             source_path=f"{self.workspace.settings.releases}/{slug}.md",
             gaps=examined.gaps if is_page else (),
+            foreign=examined.foreign if is_page else (),
             looks=examined.looks if is_page else None,
         )
 

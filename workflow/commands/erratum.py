@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workflow.commands.records import status_of
 from workflow.editions.base import Status
 from workflow.editions.changes import find_changes
+from workflow.editions.days import day_of
 from workflow.editions.erratum import (
     SUFFIX,
     Erratum,
@@ -23,6 +23,7 @@ from workflow.storage import workspace_lock, write_all
 from workflow.wording import tr
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
     from pathlib import Path
 
@@ -115,12 +116,9 @@ def _refuse_unreviewed(difference: Difference) -> None:
 
 def _date_of(release: Release) -> dt.date:
     values = {key.casefold(): value for key, value in release.document.metadata}
-    for key in DATE_KEYS:
-        if key in values:
-            try:
-                return dt.datetime.fromisoformat(values[key].strip()).date()
-            except ValueError:
-                continue
+    days = (day_of(values.get(key, "")) for key in DATE_KEYS)
+    if day := next(filter(None, days), None):
+        return day
     raise EditionError(
         tr("nobody says when the release was corrected"),
         slug="erratum-undated",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workflow.commands.examination import dictionary_stamp
@@ -16,10 +16,16 @@ from workflow.errors import EditionError
 from workflow.markdown.frontmatter import parse_front_matter
 from workflow.model import Position
 from workflow.site.article import Article, article_from_json, article_to_json, read_article
-from workflow.site.moments import is_held, key_values, release_moment, withdrawal_moment
+from workflow.site.moments import (
+    check_moments,
+    is_held,
+    key_values,
+    release_moment,
+    withdrawal_moment,
+)
 from workflow.site.policy import Standing
 from workflow.site.profile import time_zone
-from workflow.site.standing import Examined, examined_from_json
+from workflow.site.standing import Examined, examined_from_json, examined_to_json
 from workflow.storage import digest, program_digest, read_text
 from workflow.wording import tr
 from workflow.workspace import slug_of
@@ -88,7 +94,8 @@ class Examiner:
         inputs = (self.source_sha256(slug), catalog_sha256, allowed, words)
         name = "examined" if self._rules.runs_checks else "previewed"
         key = _key(name, self._base, slug, lang, *inputs)
-        return examined_from_json(self._memo.get(key, lambda: asdict(self._examine(slug, lang))))
+        kept = self._memo.get(key, lambda: examined_to_json(self._examine(slug, lang)))
+        return examined_from_json(kept)
 
     def _examine(self, slug: Slug, lang: LangTag) -> Examined:
         from workflow.commands.making import Maker  # noqa: PLC0415 - only when something changed
@@ -154,7 +161,10 @@ class Examiner:
 
         def read() -> list[object]:
             text = self._sources[slug] if slug in self._sources else self.text(slug, lang, sha256)
-            metadata = key_values(parse_front_matter(text, path=name))
+            front = parse_front_matter(text, path=name)
+            if slug in self._sources:
+                check_moments(front, path=name)
+            metadata = key_values(front)
             withdrawn = withdrawal_moment(metadata, zone=self._zone, path=name)
             released = release_moment(metadata, zone=self._zone, path=name)
             return [

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from workflow.commands.releases import lookalikes, twin_error
 from workflow.editions.images import LARGEST
 from workflow.editions.incoming.release import import_release
 from workflow.errors import SourceError
@@ -31,8 +32,8 @@ def run_import(
 ) -> int:
     """Write the release that `file` holds, and say what it could not keep.
 
-    Raises `SourceError` for a file that cannot be read, and for a release that is there already
-    unless `is_forced`.
+    Raises `SourceError` for a file that cannot be read, for a release that is there already unless
+    `is_forced`, and for one whose name differs only as `slug_key` says.
     """
     target = output or workspace.settings.releases_folder / f"{_slug_from(file.stem)}.md"
     slug = slug_of(target)
@@ -97,3 +98,6 @@ def _refuse_overwriting(target: Path, *, is_forced: bool, workspace: Workspace) 
             position=Position(path=workspace.name_of(target)),
             hint=tr("give another name with -o, or replace it with --force"),
         )
+    for other in lookalikes(target):
+        if other.name != target.name and not (target.exists() and other.samefile(target)):
+            raise twin_error(workspace.name_of(other), workspace.name_of(target))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from workflow.commands.releases import twin_error
 from workflow.errors import SettingsError, SourceError
 from workflow.languages import from_gettext
 from workflow.model import Position, Slug
 from workflow.wording import tr
-from workflow.workspace import slug_of
+from workflow.workspace import slug_key, slug_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -52,12 +53,19 @@ def take_inventory(workspace: Workspace, lines: Sequence[LedgerLine]) -> Invento
     Releases are the files of the releases folder and those elsewhere that the ledger names.
     """
     sources: dict[Slug, Path] = {}
+    seen: dict[str, Path] = {}
     problems: list[WorkflowError] = []
     for path in _iter_sources(workspace, lines):
         try:
-            _add_source(path, sources, workspace)
+            slug = slug_of(path)
         except SourceError as error:
             problems.append(error)
+            continue
+        twin = seen.setdefault(slug_key(slug), path)
+        if twin == path:
+            sources[slug] = path
+        else:
+            problems.append(twin_error(workspace.name_of(twin), workspace.name_of(path)))
     catalogs = _find_catalogs(workspace, problems)
     found = sorted({lang for langs in catalogs.values() for lang in langs})
     return Inventory(
@@ -106,22 +114,6 @@ def _iter_sources(workspace: Workspace, lines: Sequence[LedgerLine]) -> Iterator
         is_ours = path.is_relative_to(workspace.root) and not path.is_relative_to(folder)
         if name and is_ours and path.is_file():
             yield path
-
-
-def _add_source(path: Path, sources: dict[Slug, Path], workspace: Workspace) -> None:
-    twin = sources.setdefault(slug_of(path), path)
-    if twin != path:
-        raise SourceError(
-            tr(
-                '"{path}" and "{other}" are both release "{slug}"',
-                path=workspace.name_of(twin),
-                other=workspace.name_of(path),
-                slug=path.stem,
-            ),
-            slug="slug-duplicate",
-            position=Position(path=workspace.name_of(path)),
-            hint=tr("rename one: their review files and editions would be the same"),
-        )
 
 
 def _find_catalogs(

@@ -11,13 +11,14 @@ from workflow.commands.review import open_review
 from workflow.commands.terms import Houses
 from workflow.editions.base import EditionContent, Status
 from workflow.editions.html.body import find_looks
-from workflow.editions.html.passages import find_passages
+from workflow.editions.html.passages import find_foreign_keys, find_passages
 from workflow.editions.markdown import MarkdownFormat, mark_edition
 from workflow.markdown.frontmatter import parse_front_matter
 from workflow.model import Severity, State
 from workflow.site.policy import Standing
 from workflow.site.standing import SOURCE_STATUS, Examined
 from workflow.storage import digest
+from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 
     from workflow.commands.releases import Release
     from workflow.commands.review import Review
-    from workflow.model import LangTag
+    from workflow.model import Finding, LangTag
+    from workflow.wording import Text
     from workflow.workspace import Workspace
 
 
@@ -80,6 +82,9 @@ class Maker:
             text_sha256=digest(text),
             faults=faults,
             gaps=find_passages(content.document, content.segments, content.targets),
+            foreign=tuple(
+                sorted(find_foreign_keys(content.document, content.segments, content.targets))
+            ),
             looks=_looks_in(content.document.source, self._workspace.settings.source_lang),
         )
         return Made(examined=examined, text=text)
@@ -97,7 +102,18 @@ class Maker:
             house=self._houses.open(lang),
             workspace=self._workspace,
         )
-        return tuple(str(each) for each in findings if each.severity is Severity.ERROR)
+        return tuple(_said(each) for each in findings if each.severity is Severity.ERROR)
+
+
+def _said(error: Finding) -> Text:
+    """Return an error on one line, as `str` gives it, that can be said in another language."""
+    return tr(
+        "{position}: {severity}: {message} [{code}]",
+        position=error.position,
+        severity=tr("error"),
+        message=error.message,
+        code=error.code,
+    )
 
 
 def _looks_in(source: str, lang: LangTag) -> tuple[tuple[int, str], ...]:

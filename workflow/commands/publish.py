@@ -26,7 +26,7 @@ from workflow.storage import (
     workspace_lock,
     write_all,
 )
-from workflow.wording import tr
+from workflow.wording import joined, tr
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -170,7 +170,7 @@ def _report(content: Content, assembly: Assembly, choices: Choices, console: Con
 
 def _tell_faults(faults: Sequence[str], console: Console) -> None:
     for fault in faults[:_FAULTS_SHOWN]:
-        console.info(f"  {fault}")
+        console.info(joined(["  ", fault], ""))
     if len(faults) > _FAULTS_SHOWN:
         console.info(tr("  and {count} more: translate check", count=len(faults) - _FAULTS_SHOWN))
 

@@ -24,16 +24,13 @@ from workflow.reuse import Change, adapt
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from workflow.commands.review import Review
+    from workflow.commands.review import Place, Review
     from workflow.drafting.pipeline import Languages
     from workflow.glossary.enforcement.ladder import House
     from workflow.memory.lookup import Lookup
     from workflow.memory.store import Store
     from workflow.model import LangTag
     from workflow.reuse import Offer
-
-    Place = tuple[int, int]
-    """A review's number and a segment's."""
 
 _TRIED = 5
 """Near matches that are examined for one sentence."""

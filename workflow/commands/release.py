@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from workflow.commands.gaps import Means, draft_gaps, engines_of_drafts
 from workflow.commands.memory_files import memory_of_run, update_memory
 from workflow.commands.recall import recall_gaps
 from workflow.commands.records import (
@@ -21,7 +22,8 @@ from workflow.commands.records import (
 )
 from workflow.commands.relay import prepare_relay
 from workflow.commands.releases import check_sources, read_releases
-from workflow.commands.review import Means, draft_gaps, open_review, write_review
+from workflow.commands.renamed import FormerFiles
+from workflow.commands.review import open_review, write_review
 from workflow.commands.summary import Outcome, outcome_of, report_outcomes
 from workflow.commands.terms import Houses
 from workflow.drafting.pipeline import Languages
@@ -55,6 +57,7 @@ class _Run:
     has_glossary: bool
     memory: Store | None
     """None where nothing is recalled and nothing remembered."""
+    former_files: FormerFiles
 
 
 def run_release(  # noqa: PLR0913 - an argument for each option
@@ -85,7 +88,13 @@ def run_release(  # noqa: PLR0913 - an argument for each option
     ):
         known = {line.slug: line.source for line in read_ledger(workspace) if line.source}
         check_sources(releases, known, workspace)
-        run = _Run(workspace=workspace, choice=choice, has_glossary=has_glossary, memory=memory)
+        run = _Run(
+            workspace=workspace,
+            choice=choice,
+            has_glossary=has_glossary,
+            memory=memory,
+            former_files=FormerFiles(workspace),
+        )
         for languages in pairs:
             made, error = _translate_into(languages, releases, run, console)
             outcomes += made
@@ -111,8 +120,12 @@ def _translate_into(
 
     houses = Houses(workspace, wanted=run.has_glossary and not choice.is_literal)
     terms = houses.terms(languages.target)
+    lang = languages.target
     reviews = [
-        open_review(release, languages.target, workspace, terms=terms) for release in releases
+        open_review(
+            release, lang, workspace, terms=terms, former=run.former_files.find(release, lang)
+        )
+        for release in releases
     ]
     house = terms() if any(review.gaps for review in reviews) else None
     means = Means(
@@ -142,8 +155,8 @@ def _translate_into(
                 tr("drafting {target}", target=languages.target), done, total
             ),
         )
-    if any(review.gaps for review in reviews):
-        _caution(languages, choice, console)
+    if drafters := engines_of_drafts(reviews, drafted):
+        _caution(languages, choice, drafters, console)
     glossary = glossary_digest(workspace) if run.has_glossary and not choice.is_literal else ""
     outcomes = _write(drafted, workspace, glossary_sha256=glossary)
     if run.memory:
@@ -151,9 +164,10 @@ def _translate_into(
     return outcomes, error
 
 
-def _caution(languages: Languages, choice: EngineChoice, console: Console) -> None:
-    """Say that a weak model has drafted: nobody should read its drafts over quickly."""
-    if model := weak_model(choice, source=languages.source, target=languages.target):
+def _caution(languages: Languages, choice: EngineChoice, drafters: str, console: Console) -> None:
+    """Say that a weak model is among the `drafters`: nobody should read its drafts over quickly."""
+    model = weak_model(choice, source=languages.source, target=languages.target)
+    if model and model in drafters:
         console.info(
             tr(
                 "{lang}: {model} is a weak model; compare every word with the source",

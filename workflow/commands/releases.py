@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from workflow import structured
 from workflow.catalog.extract import make_template
 from workflow.catalog.pofile import read_catalog
+from workflow.editions.days import parse_stated
 from workflow.errors import SourceError
+from workflow.markdown.frontmatter import parse_front_matter
 from workflow.markdown.parse import parse_document
 from workflow.model import Encoding, Position
 from workflow.segmentation import RULES_VERSION, split_document
+from workflow.site.moments import check_moments
 from workflow.storage import read_text
 from workflow.wording import tr
-from workflow.workspace import slug_of
+from workflow.workspace import slug_key, slug_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
-    from typing import NoReturn
 
     from workflow.model import Catalog, Document, LangTag, Segment, Slug
     from workflow.workspace import Workspace
@@ -62,41 +66,85 @@ def read_releases(paths: Sequence[Path], workspace: Workspace) -> tuple[Release,
     Raises `SourceError` for the first that cannot be read, or when two have one slug.
     """
     releases: dict[str, Release] = {}
-    for path in dict.fromkeys(paths):
+    seen: set[Path] = set()
+    for path in paths:
+        if path.absolute() in seen:
+            continue
+        seen.add(path.absolute())
         release = _read_release(path, workspace)
-        twin = releases.setdefault(release.slug, release)
+        twin = releases.setdefault(slug_key(release.slug), release)
         if twin is not release:
-            _refuse_twin(twin.document.path, release)
+            raise twin_error(twin.document.path, release.document.path)
     return tuple(releases.values())
 
 
 def check_sources(
     releases: Iterable[Release], known: Mapping[str, str], workspace: Workspace
 ) -> None:
-    """Raise `SourceError` where the editions of a slug were made from another file still there.
+    """Raise `SourceError` where the files of a release would be those of another.
 
-    `known` are the paths of sources by slug, as the ledger has them.
+    `known` are the paths of sources by slug, as the ledger has them. Another is one of these that
+    is still there, or a file whose name differs only as `slug_key` says.
     """
+    written: dict[str, list[str]] = defaultdict(list)
+    for slug, source in known.items():
+        written[slug_key(slug)].append(source)
+    for catalog in sorted(workspace.settings.locales_folder.glob("*/LC_MESSAGES/*.po")):
+        written[slug_key(catalog.stem)].append(workspace.name_of(catalog))
     for release in releases:
         here = workspace.root / release.document.path
-        there = workspace.root / known.get(release.slug, release.document.path)
-        if there != here and there.is_file() and not (here.is_file() and there.samefile(here)):
-            _refuse_twin(known[release.slug], release)
+        beside = map(workspace.name_of, lookalikes(here) if here.is_file() else ())
+        for other in (*written[slug_key(release.slug)], *beside):
+            if _is_another(workspace.root / other, here, release.slug):
+                raise twin_error(other, release.document.path)
 
 
-def _refuse_twin(twin: str, release: Release) -> NoReturn:
-    path = release.document.path
-    raise SourceError(
-        tr(
-            '"{path}" and "{other}" are both release "{slug}"',
-            path=twin,
-            other=path,
-            slug=release.slug,
-        ),
+def _is_another(path: Path, here: Path, slug: Slug) -> bool:
+    """Tell whether a file is there that is neither the release `here` nor a review file of it."""
+    own = path.with_name(f"{slug}.po") if path.suffix == ".po" else here
+    return path != own and path.is_file() and not (own.is_file() and path.samefile(own))
+
+
+def lookalikes(path: Path) -> list[Path]:
+    """Return the files beside a release that have its name, but for case and accents."""
+    name = slug_key(path.name)
+    files = sorted(path.parent.iterdir()) if path.parent.is_dir() else []
+    return [each for each in files if slug_key(each.name) == name]
+
+
+def twin_error(path: str, other: str) -> SourceError:
+    """Return the error of two files that would have the same files made of them."""
+    slug = PurePath(other).stem
+    if PurePath(path).stem == slug:
+        message = tr(
+            '"{path}" and "{other}" are both release "{slug}"', path=path, other=other, slug=slug
+        )
+    else:
+        message = tr(
+            '"{path}" and "{other}" differ only in upper and lower case, or in how accents are'
+            " encoded: on many systems they would be one",
+            path=path,
+            other=other,
+        )
+    return SourceError(
+        message,
         slug="slug-duplicate",
-        position=Position(path=path),
+        position=Position(path=other),
         hint=tr("rename one: their review files and editions would be the same"),
     )
+
+
+def fault_of_dates(source: str, *, path: str) -> SourceError | None:
+    """Return what is wrong with the first date in a release's front matter that cannot be read.
+
+    ``date-invalid`` or, for a key that decides what readers may see, ``embargo-invalid``. The
+    release can be translated all the same; it cannot be published.
+    """
+    try:
+        check_moments(parse_front_matter(source, path=path), path=path)
+    except SourceError as error:
+        return error
+    return None
 
 
 def _read_release(path: Path, workspace: Workspace) -> Release:
@@ -110,7 +158,7 @@ def _read_release(path: Path, workspace: Workspace) -> Release:
         slug=slug,
         project=workspace.settings.project,
         source_lang=source_lang,
-        date=dict(document.metadata).get("date", ""),
+        date=_date_of(document),
         rules=RULES_VERSION,
     )
     path_of_template = workspace.template(slug)
@@ -121,3 +169,10 @@ def _read_release(path: Path, workspace: Workspace) -> Release:
         template=template,
         sent=read_catalog(path_of_template) if path_of_template.is_file() else None,
     )
+
+
+def _date_of(document: Document) -> str:
+    """Return the date of a release in ISO 8601; "" where it states none that can be read."""
+    stated = {key.casefold(): value for key, value in document.metadata}.get("date", "")
+    date = parse_stated(stated)
+    return date.isoformat() if date else ""

@@ -59,7 +59,9 @@ def run_status(
             try:
                 statuses.append(look.at(slug, lang))
             except (SourceError, CatalogError) as error:
-                problems.append(error)
+                # a release that cannot be read is the same in every language
+                if str(error) not in map(str, problems):
+                    problems.append(error)
     look.keep(is_whole=not slugs and not langs)
     strays = () if slugs else tuple(_iter_strays(inventory, workspace))
     report_statuses(statuses, strays, problems, console, has_reasons=is_check or bool(slugs))

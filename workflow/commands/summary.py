@@ -42,6 +42,8 @@ class Outcome:
     """Drafts with at least one warning."""
     carried: dict[str, int]
     """What became of approved texts whose source changed: how many were kept, repaired …"""
+    former: str
+    """The review file that was taken over, whose release had another name; else empty."""
     findings: tuple[Finding, ...]
     """What a tool had done to the messages of the review file."""
 
@@ -64,6 +66,7 @@ def outcome_of(review: Review, status: Status, workspace: Workspace) -> Outcome:
         untranslated=states.count(State.UNTRANSLATED),
         flagged=sum(is_flagged(entry) for entry in review.entries),
         carried=count_fates(review.moves),
+        former=workspace.name_of(review.former.path) if review.former else "",
         findings=review.findings,
     )
 
@@ -93,6 +96,15 @@ def report_outcomes(
     for outcome in outcomes:
         for finding in outcome.findings:
             console.finding(finding)
+        if outcome.former:
+            console.info(
+                tr(
+                    "{catalog}: the release was {former}, its texts were taken over as they stood;"
+                    " delete that file if you agree",
+                    catalog=outcome.catalog,
+                    former=outcome.former,
+                )
+            )
         if carried := describe(outcome.carried):
             console.info(
                 tr(

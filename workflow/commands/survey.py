@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from workflow.catalog.pofile import read_catalog
 from workflow.commands.examination import dictionary_stamp, examine_catalog
 from workflow.commands.records import segments_of, status_of, targets_of
-from workflow.commands.releases import read_releases
+from workflow.commands.releases import fault_of_dates, read_releases
 from workflow.commands.review import open_review
 from workflow.commands.terms import Houses
 from workflow.editions.base import Status
@@ -66,7 +66,7 @@ class Surveyor:
     def survey(self, source: Path, lang: LangTag, *, sums: tuple[str, str]) -> Survey:
         """Return what a release holds; `sums` are the SHA-256 of its source and its review file.
 
-        Raises `SourceError` or `CatalogError` for a file that cannot be read.
+        Raises `SourceError` or `CatalogError` for a file that cannot be read, or a date in it.
         """
         settings = repr(self._workspace.settings)
         name = self._workspace.name_of(source)
@@ -95,6 +95,8 @@ class Surveyor:
     def _look(self, source: Path, lang: LangTag) -> Survey:
         workspace = self._workspace
         release = self._read(source)
+        if fault := fault_of_dates(release.document.source, path=release.document.path):
+            raise fault
         review = open_review(release, lang, workspace, terms=self._houses.terms(lang))
         states = [entry.state for entry in review.entries]
         severities = self._severities(review)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from workflow.editions.base import Status
 from workflow.editions.days import corrected_day, date_in_words, day_of
 from workflow.editions.html.body import HtmlBody, find_looks, render_body
-from workflow.editions.html.passages import find_passages
+from workflow.editions.html.passages import find_foreign_keys, find_passages
 from workflow.editions.html.tree import (
     Element,
     Node,
@@ -69,6 +69,8 @@ class Page:
     lang: LangTag
     direction: str
     title: str
+    title_lang: LangTag
+    """The language of the source where the front matter's title is not translated."""
     description: str
     date: dt.date | None
     """The day that the front matter states."""
@@ -82,6 +84,8 @@ class Page:
     """What tells readers that the release was corrected, and when; empty where it was not."""
     correction: str
     """What was corrected, in the words of the release."""
+    correction_lang: LangTag
+    """The language of these words."""
     body: HtmlBody
     nodes: tuple[Node, ...]
     """The body as a tree; the ``src`` of a picture is its key in `pictures`."""
@@ -92,6 +96,16 @@ class Page:
     def day(self) -> dt.date:
         """The day of the files inside an edition: never that of the run."""
         return max(self.date or _EARLIEST, _EARLIEST)
+
+    @property
+    def title_direction(self) -> str:
+        """The direction of the title."""
+        return direction(self.title_lang)
+
+    @property
+    def correction_direction(self) -> str:
+        """The direction of what was corrected."""
+        return direction(self.correction_lang)
 
     @property
     def has_italics(self) -> bool:
@@ -124,10 +138,13 @@ def compose_page(content: EditionContent, frame: Frame) -> Page:
     nodes = tuple(transform(parse_fragment(body.html), partial(carry, pictures=pictures)))
     metadata = {key.casefold(): value for key, value in body.metadata}
     date, corrected = day_of(metadata.get("date", "")), corrected_day(metadata)
+    foreign = find_foreign_keys(content.document, content.segments, content.targets)
+    langs = {key: frame.source_lang for key in foreign if metadata.get(key, "").strip()}
     return Page(
         lang=content.lang,
         direction=direction(content.lang),
         title=_shortened(body.title or content.document.path, _LONGEST_TITLE),
+        title_lang=langs.get("title", content.lang),
         description=_shortened(metadata.get("description", ""), _LONGEST_DESCRIPTION),
         date=date,
         date_text=date_in_words(date, content.lang) if date and not _has_dateline(nodes) else "",
@@ -138,6 +155,7 @@ def compose_page(content: EditionContent, frame: Frame) -> Page:
         else strings.gettext("Machine translation, not reviewed."),
         corrected=_say_corrected(corrected, strings),
         correction=" ".join(metadata.get("correction", "").split()) if corrected else "",
+        correction_lang=langs.get("correction", content.lang),
         body=body,
         nodes=nodes,
         pictures=pictures,

@@ -8,7 +8,6 @@ sitemaps) uses the setting ``site.base_url``.
 from __future__ import annotations
 
 import re
-import unicodedata
 import uuid
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -16,7 +15,7 @@ from urllib.parse import quote
 from workflow.errors import EditionError
 from workflow.model import Position
 from workflow.wording import tr
-from workflow.workspace import CASELESS_DEVICES
+from workflow.workspace import CASELESS_DEVICES, slug_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -111,7 +110,7 @@ def check_slugs(slugs: Iterable[tuple[Slug, str]]) -> None:
     seen: dict[str, str] = {}
     for slug, path in slugs:
         _check_slug(slug, path)
-        twin = seen.setdefault(_fold(slug), path)
+        twin = seen.setdefault(slug_key(slug), path)
         if twin != path:
             raise EditionError(
                 tr(
@@ -142,7 +141,3 @@ def _check_slug(slug: Slug, path: str) -> None:
             position=Position(path=path),
             hint=tr("rename the release"),
         )
-
-
-def _fold(slug: str) -> str:
-    return unicodedata.normalize("NFC", slug.casefold())

@@ -1,15 +1,15 @@
 """Dates of a release as its front matter states them, and the moment when it becomes public.
 
-The rule: no date comes from a clock, and a release whose embargo cannot be read is not published.
+The rule: no date comes from a clock, and a release of which a date cannot be read is not published.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from workflow.editions.days import parse_stated
 from workflow.errors import SourceError
 from workflow.model import Position
 from workflow.wording import tr
@@ -30,9 +30,17 @@ _YES = frozenset({"true", "yes", "on", "y", "1", "oui", "vrai"})
 _NO = frozenset({"false", "no", "off", "n", "0", "non", "faux"})
 """As YAML says it, and as people who write in French do."""
 _NOTHING = frozenset({"", "~", "null"})
-_NUMERIC = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
-_HOUR_ONLY_OFFSET = re.compile(r"([+-]\d{2})$")
-_SPACE_BEFORE_OFFSET = re.compile(r"\s+(?=(?:[+-]\d{2}:?\d{2}|Z)$)")
+_BESIDE_DATES = {
+    EMBARGO: _NO,
+    "publish": _YES | _NO,
+    WITHDRAWN: _YES | _NO,
+    "date": frozenset[str](),
+    "corrected": _NO,
+    "updated": _NO,
+}
+"""The keys that state dates, and what else may stand there."""
+_PROMISES = frozenset({EMBARGO, "publish", WITHDRAWN})
+"""Those of them that are about what readers may see."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -69,45 +77,26 @@ class Moment:
 def parse_moment(text: str, zone: dt.tzinfo) -> Moment | None:
     """Return the moment that `text` states, in `zone` where it names no offset; None for no date.
 
-    Read are ISO 8601 (a day, or a day with a time) and ``day/month/year``.
-
     >>> parse_moment("3/11/2025", dt.UTC).iso
     '2025-11-03'
     >>> parse_moment("2025-11-03 10:00+01:00", dt.UTC).rfc3339
     '2025-11-03T10:00:00+01:00'
     """
-    text = text.strip()
-    if numeric := _NUMERIC.fullmatch(text):
-        day, month, year = (int(part) for part in numeric.groups())
-        text = f"{year:04}-{month:02}-{day:02}"
-    try:
-        return Moment(instant=_start_of(dt.date.fromisoformat(text), zone), is_day=True)
-    except ValueError:
-        pass
-    try:
-        instant = dt.datetime.fromisoformat(_with_full_offset(text))
-    except ValueError:
+    stated = parse_stated(text)
+    if stated is None:
         return None
-    return _checked(instant if instant.tzinfo else instant.replace(tzinfo=zone))
+    if isinstance(stated, dt.datetime):
+        return _checked(stated if stated.tzinfo else stated.replace(tzinfo=zone), is_day=False)
+    return _checked(dt.datetime.combine(stated, dt.time(), tzinfo=zone), is_day=True)
 
 
-def _with_full_offset(text: str) -> str:
-    return (
-        _HOUR_ONLY_OFFSET.sub(r"\1:00", _SPACE_BEFORE_OFFSET.sub("", text)) if ":" in text else text
-    )
-
-
-def _start_of(day: dt.date, zone: dt.tzinfo) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time(), tzinfo=zone)
-
-
-def _checked(instant: dt.datetime) -> Moment | None:
+def _checked(instant: dt.datetime, *, is_day: bool) -> Moment | None:
     """Refuse what is no instant everywhere: year 1 at +14:00 lies before time begins."""
     try:
         instant.astimezone(dt.UTC)
     except OverflowError:
         return None
-    return Moment(instant=instant)
+    return Moment(instant=instant, is_day=is_day)
 
 
 def read_moment(metadata: Mapping[str, str], key: str, zone: dt.tzinfo) -> Moment | None:
@@ -138,8 +127,8 @@ def release_moment(
     ``publish`` that cannot be read.
     """
     moments = [read_moment(metadata, key, zone) for key in (EMBARGO, *_RELEASING)]
-    _refuse_no_date(metadata, EMBARGO, accepted=_NO, zone=zone, path=path)
-    _refuse_no_date(metadata, "publish", accepted=_YES | _NO, zone=zone, path=path)
+    for key in (EMBARGO, "publish"):
+        _refuse_no_date(metadata, key, Position(path=path))
     return max((moment.instant for moment in moments if moment), default=None)
 
 
@@ -151,30 +140,45 @@ def withdrawal_moment(
     Raises `SourceError` (``embargo-invalid``) for a day that cannot be read: what was withdrawn
     must not stay public.
     """
-    _refuse_no_date(metadata, WITHDRAWN, accepted=_YES | _NO, zone=zone, path=path)
+    _refuse_no_date(metadata, WITHDRAWN, Position(path=path))
     moment = read_moment(metadata, WITHDRAWN, zone)
     return moment.instant if moment else None
 
 
-def _refuse_no_date(
-    metadata: Mapping[str, str],
-    key: str,
-    *,
-    accepted: frozenset[str],
-    zone: dt.tzinfo,
-    path: str,
-) -> None:
-    text = metadata.get(key, "").strip()
-    if parse_moment(text, zone) or text.casefold() in accepted | _NOTHING:
+def check_moments(front: FrontMatter | None, *, path: str) -> None:
+    """Raise `SourceError` for the first key of a date whose value is none.
+
+    ``embargo-invalid`` where a promise to readers hangs on it, else ``date-invalid``: a release of
+    2099 whose date nobody could read would stand in the site today, and a correction without one
+    would not be told.
+    """
+    if front is None:
         return
+    values = key_values(front)
+    for scalar in front.scalars:
+        key = scalar.keys[0].casefold()
+        if key not in _BESIDE_DATES:
+            continue
+        lines = front.text.count("\n", 0, scalar.span.start)
+        position = Position(path=path, line=lines + 2)
+        is_list = key not in values
+        _refuse_no_date(values | ({key: f"[{scalar.value}]"} if is_list else {}), key, position)
+
+
+def _refuse_no_date(metadata: Mapping[str, str], key: str, position: Position) -> None:
+    text = metadata.get(key, "").strip()
+    if parse_moment(text, dt.UTC) or text.casefold() in _BESIDE_DATES[key] | _NOTHING:
+        return
+    hint = tr("write it as {key}: 2025-11-03, or as {key}: 3 novembre 2025", key=key)
+    if key in _PROMISES:
+        hint = tr(
+            "write it as {key}: 2025-11-03T10:00+01:00; until then nothing is published", key=key
+        )
     raise SourceError(
         tr('"{key}: {value}" is no date', key=key, value=text[:60]),
-        slug="embargo-invalid",
-        position=Position(path=path),
-        hint=tr(
-            "write it as {key}: 2025-11-03T10:00+01:00; until then nothing is published",
-            key=key,
-        ),
+        slug="embargo-invalid" if key in _PROMISES else "date-invalid",
+        position=position,
+        hint=hint,
     )
 
 

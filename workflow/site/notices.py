@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workflow.editions.days import date_in_words
-from workflow.languages import base_of, name_of
+from workflow.languages import base_of, direction, name_of
 from workflow.messages import public_strings
 from workflow.site.addresses import page_path, relative
 from workflow.site.policy import Shown
@@ -32,6 +32,9 @@ class Notice:
     more: tuple[str, ...] = ()
     quoted: str = ""
     """Words of the release itself."""
+    quoted_lang: str = ""
+    """Their language, where it is not that of the page."""
+    quoted_direction: str = ""
     href: str = ""
     """The original, where it can be read and this is another language."""
     link: str = ""
@@ -47,7 +50,16 @@ def make_notices(edition: Edition, profile: Profile) -> tuple[Notice, ...]:
     if edition.planned.is_readable and article.corrected:
         date = date_in_words(article.corrected.day, says.lang)
         text = says.gettext("Corrected on {date}.", date=date)
-        notices.append(Notice(kind="corrected", text=text, quoted=article.correction))
+        lang = profile.source_lang if "correction" in edition.foreign else edition.lang
+        notices.append(
+            Notice(
+                kind="corrected",
+                text=text,
+                quoted=article.correction,
+                quoted_lang="" if lang == edition.lang else lang,
+                quoted_direction=direction(lang),
+            )
+        )
     return tuple(notices)
 
 

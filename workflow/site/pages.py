@@ -43,6 +43,9 @@ class ReleasePage:
     frame: Frame
     article: Article
     shows_title: bool
+    title_lang: str
+    """The language of the title, where it is not that of the page."""
+    title_direction: str
     is_readable: bool
     date_text: str
     notices: tuple[Notice, ...]
@@ -66,9 +69,12 @@ def make_release_page(edition: Edition, profile: Profile, theme: Theme) -> Relea
         theme,
     )
     href, words, lang = original_of(edition, profile)
+    title_lang = profile.source_lang if "title" in edition.foreign else edition.lang
     return ReleasePage(
         frame=frame,
         article=article,
+        title_lang="" if title_lang == edition.lang else title_lang,
+        title_direction=direction(title_lang),
         shows_title=not (planned.is_readable and article.has_heading),
         is_readable=planned.is_readable,
         date_text=moment_in_words(article.date, edition.lang),

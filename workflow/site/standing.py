@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from workflow.editions.html.passages import Passage
 from workflow.site.policy import Standing
+from workflow.wording import text_from_json, text_to_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,8 +27,15 @@ class Examined:
     """What checks hold against it."""
     gaps: tuple[Passage, ...] = ()
     """Passages without translation."""
+    foreign: tuple[str, ...] = ()
+    """Keys of the front matter whose values are in the language of the source, sorted."""
     looks: tuple[tuple[int, str], ...] = ()
     """What the source says its texts look like: number of a text and class."""
+
+
+def examined_to_json(examined: Examined) -> dict[str, object]:
+    """Return what `examined_from_json` reads."""
+    return asdict(examined) | {"faults": [text_to_json(fault) for fault in examined.faults]}
 
 
 def examined_from_json(values: Mapping[str, Any]) -> Examined:
@@ -36,7 +44,8 @@ def examined_from_json(values: Mapping[str, Any]) -> Examined:
         standing=Standing(values["standing"]),
         catalog_sha256=values["catalog_sha256"],
         text_sha256=values["text_sha256"],
-        faults=tuple(values["faults"]),
+        faults=tuple(map(text_from_json, values["faults"])),
         gaps=tuple(Passage(**gap) for gap in values["gaps"]),
+        foreign=tuple(values["foreign"]),
         looks=tuple((number, look) for number, look in values["looks"]),
     )

@@ -57,6 +57,8 @@ class Edition:
     """Path of the release in the workspace, which its links start from."""
     gaps: tuple[Passage, ...] = ()
     """Passages in the language of the source."""
+    foreign: tuple[str, ...] = ()
+    """Keys of the front matter whose values are in that language."""
     looks: tuple[tuple[int, str], ...] | None = None
     """What its texts look like; None for a text whose source is another by now."""
 

@@ -17,11 +17,10 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from workflow.languages import base_of
+from workflow.model import LangTag
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from workflow.model import LangTag
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +46,19 @@ class Table:
 def load_table(lang: LangTag, name: str) -> Table:
     """Return the table `name` of a language."""
     return Table(_languages(base_of(lang)).get(name, {}))
+
+
+@functools.cache
+def described_langs() -> tuple[LangTag, ...]:
+    """Return the languages that have a file, sorted."""
+    files = (resources.files("workflow.structured") / "langs").iterdir()
+    return tuple(
+        sorted(
+            LangTag(file.name.removesuffix(".toml"))
+            for file in files
+            if file.name.endswith(".toml")
+        )
+    )
 
 
 @functools.cache

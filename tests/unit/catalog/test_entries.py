@@ -29,6 +29,12 @@ def test_a_new_draft_replaces_the_comments_of_the_former_one():
     assert own_comments(again) == ("Accord à vérifier.",)
 
 
+def test_a_mark_that_a_person_wrote_for_another_text_accepts_nothing_in_a_draft():
+    entry = Entry(msgid="Oui.", comments=("Accord.", " check: ignore length: agreed"))
+    drafted = with_draft(entry, Draft(text="Yes.", origin="rule: x"))
+    assert drafted.comments == ("Accord.", "was check:ignore length: agreed", "draft: rule: x")
+
+
 def test_an_old_text_comes_with_its_source():
     entry = with_draft(
         Entry(msgid="Le 4 mai", previous_msgctxt="title"),

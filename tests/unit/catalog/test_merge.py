@@ -270,3 +270,19 @@ def test_white_space_that_somebody_approved_is_no_translation(blank):
 
     assert (old.entries[0].state, entry.state) == (State.UNTRANSLATED, State.UNTRANSLATED)
     assert entry.msgstr == ""
+
+
+def test_a_mark_that_msgmerge_copied_with_its_guess_accepts_nothing():
+    guess = Entry(
+        msgid="Le 3 mai.",
+        msgstr="On 14 May.",
+        comments=("check:ignore fact-number: agreed",),
+        flags=("fuzzy",),
+        previous_msgid="Le 13 mai.",
+    )
+    once = merge(template(Entry(msgid="Le 3 mai.")), catalog(guess), lang="en")
+    assert once.entries[0].comments == ("was check:ignore fact-number: agreed",)
+
+    again = replace(once.entries[0], comments=(*once.entries[0].comments, *guess.comments))
+    twice = merge(template(Entry(msgid="Le 3 mai.")), replace(once, entries=(again,)), lang="en")
+    assert twice.entries[0].comments == again.comments

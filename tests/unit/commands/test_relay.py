@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from workflow.commands.gaps import Means, draft_gaps
 from workflow.commands.relay import Relay, prepare_relay
 from workflow.commands.releases import read_releases
-from workflow.commands.review import Means, draft_gaps, open_review
+from workflow.commands.review import open_review
 from workflow.commands.terms import open_terms
 from workflow.drafting.pipeline import Languages
 from workflow.engines.registry import EngineChoice

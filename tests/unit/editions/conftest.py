@@ -10,7 +10,7 @@ import pytest
 from workflow import structured
 from workflow.editions.base import EditionContent, Status
 from workflow.editions.page import Frame
-from workflow.markdown.parse import parse_document
+from workflow.markdown.parse import DEFAULT_KEYS, parse_document
 from workflow.model import LangTag
 from workflow.segmentation.document import split_document
 
@@ -33,7 +33,8 @@ def edition():
     """Build the content of an edition: `targets` by source segment; the others stand in."""
 
     def make(source, *, lang="fr", status=Status.REVIEWED, targets=None):
-        document = parse_document(source, path="releases/note.md")
+        keys = (*DEFAULT_KEYS, "correction")
+        document = parse_document(source, path="releases/note.md", translated_keys=keys)
         segments = split_document(
             document, FRENCH, classify=lambda text: structured.classify(text, FRENCH)
         )

@@ -411,6 +411,36 @@ def test_a_correction_stands_in_every_format(edition, frame, name):
     assert "Была названа другая сумма." in shown
 
 
+FOREIGN = "---\ntitle: Le sommet\ncorrected: 2025-06-14\ncorrection: La somme.\n---\n\nBonjour.\n"
+
+
+def shown_by(name, frame, content):
+    data = open_format(name, frame).render(content)
+    return data.decode() if name == "html" else str(parts_of(data))
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "correction"),
+    [
+        ("html", '<h1 lang="fr" dir="ltr">Le sommet<', '<p lang="fr" dir="ltr">La somme.<'),
+        ("epub", '<h1 id="title" lang="fr" xml:lang="fr" dir="ltr">', 'dir="ltr">La somme.<'),
+        ("docx", 'w:val="fr"', 'w:val="fr"'),
+        ("odt", 'fo:language="fr"', 'fo:language="fr"'),
+    ],
+)
+def test_what_is_not_translated_round_the_text_says_its_language(
+    edition, frame, name, title, correction
+):
+    bare = edition(FOREIGN, lang="ar", status=Status.DRAFT, targets={"Bonjour.": "مرحبا."})
+    titled = {"Bonjour.": "مرحبا.", "Le sommet": "القمة", "La somme.": "المبلغ."}
+    whole = edition(FOREIGN, lang="ar", status=Status.DRAFT, targets=titled)
+
+    shown, translated = (shown_by(name, frame, each) for each in (bare, whole))
+
+    assert (title in shown, correction in shown) == (True, True)
+    assert (title in translated, correction in translated) == (False, False)
+
+
 # --- DOCX and ODT ------------------------------------------------------------------------------
 
 

@@ -45,6 +45,22 @@ def find_passages(
     )
 
 
+def find_foreign_keys(
+    document: Document, segments: Sequence[Segment], targets: Sequence[str | None]
+) -> frozenset[str]:
+    """Return the front matter keys, in small letters, whose values are as the source has them.
+
+    A value of which one sentence is translated is none of them.
+    """
+    blocks = document.blocks
+    translated = {
+        blocks[segment.block].context
+        for segment, target in zip(segments, targets, strict=True)
+        if target is not None and blocks[segment.block].kind is BlockKind.FRONT_MATTER
+    }
+    return frozenset(key.casefold() for key, _ in document.metadata if key not in translated)
+
+
 def locate_passages(content: str, texts: Sequence[str]) -> tuple[Span, ...]:
     """Return where `texts` stand in the Markdown of a text, one after the other.
 

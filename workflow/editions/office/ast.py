@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 from workflow.editions.flow import number_of, to_data
+from workflow.languages import direction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from workflow.editions.flow import Data
     from workflow.editions.page import Page
+    from workflow.model import LangTag
 
 Ast: TypeAlias = dict[str, Any]
 
@@ -64,10 +66,19 @@ def _head(page: Page) -> Iterator[Ast]:
     if page.corrected:
         lang = {"lang": page.strings.lang, "dir": page.strings.direction}
         said = _node("Span", [_attr(**lang), [_node("Strong", _words(page.corrected))]])
-        more = _words(f" {page.correction}") if page.correction else []
+        told = _in_language(_words(page.correction), page.correction_lang, page)
+        more = [*_words(" "), *told] if page.correction else []
         yield _styled("Notice", [_para([said, *more])])
     if not page.body.has_title:
-        yield _node("Header", [1, _attr(), _words(page.title)])
+        title = _in_language(_words(page.title), page.title_lang, page)
+        yield _node("Header", [1, _attr(), title])
+
+
+def _in_language(inlines: list[Ast], lang: LangTag, page: Page) -> list[Ast]:
+    """Return words that say so where their language is not that of the page."""
+    if lang == page.lang:
+        return inlines
+    return [_node("Span", [_attr(lang=lang, dir=direction(lang)), inlines])]
 
 
 class _Writer:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 from workflow.catalog.entries import own_comments, with_change, without_change
+from workflow.catalog.marks import withdraw_marks
 from workflow.languages import base_of
 from workflow.markdown.render import SAID_BEFORE
 from workflow.reuse.values import Change
@@ -157,13 +158,14 @@ def approved(new: Entry, past: Past, text: str) -> Entry:
 def offered(new: Entry, past: Past, text: str) -> Entry:
     """Return the new entry with an old text, fuzzy, what people noted, and the source that it had.
 
-    ``~`` alone translates no source, so that there is none to compare with.
+    What a person had accepted in that text is withdrawn: it was for another sentence. ``~`` alone
+    translates no source, so that there is none to compare with.
     """
     text = text.strip("\n")
     return replace(
         new,
         msgstr=text,
-        comments=own_comments(past.entry),
+        comments=withdraw_marks(own_comments(past.entry)),
         flags=tuple(sorted({*new.flags, "fuzzy"})),
         previous_msgid=past.source if text != SAID_BEFORE else None,
     )

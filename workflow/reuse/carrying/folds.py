@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from workflow.catalog.entries import is_changed, with_change, without_change
+from workflow.catalog.entries import is_changed, with_change, without_change, without_notes
+from workflow.catalog.marks import restore_marks, withdraw_marks
 from workflow.catalog.plainness import plain_form
 from workflow.markdown.render import SAID_BEFORE
 from workflow.model import State
@@ -66,7 +67,8 @@ def hold_heads(
     """Make fuzzy what was approved together with a sentence that has changed or gone.
 
     Entries numbered `touched` have just been given their text with their followers in view. Where
-    the sentences said in an entry are again what they were, its approval comes back.
+    the sentences said in an entry are again what they were, its approval comes back. What a person
+    had accepted goes and comes with it, and goes from a text that is fuzzy already.
     """
     kept = list(active)
     for head, followers in find_followers(order).items():
@@ -76,8 +78,12 @@ def hold_heads(
         before = tuple(order[number].msgid for number in followers)
         after = tail_of(now, followers, went, active)
         is_same = plain_form("".join(before)) == plain_form("".join(after))
-        if not is_same and kept[now].state is State.REVIEWED:
-            kept[now] = _withdraw(kept[now], before)
+        if is_same:
+            continue
+        if kept[now].state is State.REVIEWED:
+            kept[now] = _withdraw(without_notes(kept[now]), before)
+        else:
+            kept[now] = replace(kept[now], comments=withdraw_marks(kept[now].comments))
     for now, followers in find_followers(kept).items():
         tail = tuple(kept[number].msgid for number in followers)
         if kept[now].fuzzy and _withdraw(kept[now], tail) == kept[now]:
@@ -87,12 +93,13 @@ def hold_heads(
 
 def _withdraw(entry: Entry, tail: Sequence[str]) -> Entry:
     note = with_change(entry, _KIND, f"it also said: {' '.join(tail)}").comments[-1]
-    comments = (*without_change(entry.comments), note)
+    comments = (*withdraw_marks(without_change(entry.comments)), note)
     return replace(entry, comments=comments, flags=tuple(sorted({*entry.flags, "fuzzy"})))
 
 
 def _restored(entry: Entry) -> Entry:
-    return replace(entry, comments=without_change(entry.comments), flags=_without_fuzzy(entry))
+    comments = restore_marks(without_change(entry.comments))
+    return replace(entry, comments=comments, flags=_without_fuzzy(entry))
 
 
 def _without_fuzzy(entry: Entry) -> tuple[str, ...]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from workflow.catalog.entries import own_comments
 from workflow.catalog.plainness import plain_form
 from workflow.catalog.repeats import context_of
 from workflow.markdown.render import SAID_BEFORE
@@ -47,7 +49,8 @@ def _moved(new: Entry, past: Past, *, is_ambiguous: bool) -> Outcome:
     if past.is_reviewed and same_context and not is_ambiguous:
         return Outcome(entries=(approved(new, past, text),), fate=Fate.KEPT)
     where = past.entry.msgctxt or "running text"
-    entry = noted(offered(new, past, text), "place", f"was {where}")
+    same_pair = replace(offered(new, past, text), comments=own_comments(past.entry))
+    entry = noted(same_pair, "place", f"was {where}")
     return Outcome(entries=(entry,), fate=Fate.OFFERED)
 
 

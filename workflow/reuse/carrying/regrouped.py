@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from workflow.catalog.marks import withdraw_marks
 from workflow.markdown.render import SAID_BEFORE
 from workflow.reuse.carrying.cases import (
     Fate,
@@ -98,7 +99,10 @@ def merge(case: Case, adapt: Adapt) -> Outcome | None:
 
 
 def _with_all_comments(case: Case) -> Past:
-    """Return the first of the old texts with the comments of all."""
+    """Return the first of the old texts with the comments of all.
+
+    What was accepted in one of them is withdrawn: it might hide a mistake in another.
+    """
     first = case.past[0]
     comments = dict.fromkeys(line for past in case.past for line in past.entry.comments)
-    return replace(first, entry=replace(first.entry, comments=tuple(comments)))
+    return replace(first, entry=replace(first.entry, comments=withdraw_marks(comments)))
