@@ -132,3 +132,19 @@ def test_merged_sentences_keep_what_else_they_say():
         f"~? Bonjour à tous, il a plu hier. = Hello everyone. {BOTH}",
         f"{TAIL} = ~",
     ]
+
+
+def test_what_said_two_sentences_comes_back_alone_unapproved():
+    gone = step(folded(), ["Non."]).catalog
+    back = step(gone, [HEAD])
+
+    assert shown(back)[0] == f"~? {HEAD} = {BOTH}"
+    assert comments(back) == (f"source changed (fold): it also said: {TAIL}",)
+
+
+def test_what_said_two_sentences_comes_back_with_both_approved():
+    gone = step(folded(), ["Non."]).catalog
+    back = step(gone, [HEAD, TAIL])
+
+    assert shown(back)[:2] == [f"{HEAD} = {BOTH}", f"{TAIL} = ~"]
+    assert comments(back) == ()

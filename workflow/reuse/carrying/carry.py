@@ -15,7 +15,13 @@ from workflow.catalog.repeats import context_of
 from workflow.model import State
 from workflow.reuse.carrying.alignment import align
 from workflow.reuse.carrying.cases import Adapt, Case, Fate, Offered
-from workflow.reuse.carrying.folds import find_followers, hold_heads, tail_of, take_back
+from workflow.reuse.carrying.folds import (
+    find_followers,
+    hold_heads,
+    hold_leavers,
+    tail_of,
+    take_back,
+)
 from workflow.reuse.carrying.offers import settle
 from workflow.reuse.carrying.past import find_past, new_sentences, old_sentences
 
@@ -96,7 +102,7 @@ def carry(merged: Catalog, order: Sequence[Entry], *, frame: Frame, adapt: Adapt
     outcomes = _settle(versions, matches, adapt)
     final = _with_outcomes(versions, outcomes)
     moved = _moved_keys(outcomes, versions.past)
-    left = (entry for entry in obsolete if entry.key not in moved)
+    left = hold_leavers([entry for entry in obsolete if entry.key not in moved], order)
     return Carried(
         catalog=replace(merged, entries=(*final, *left)),
         moves=_moves(versions, outcomes, final, obsolete),

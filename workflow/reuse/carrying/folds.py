@@ -13,7 +13,6 @@ from workflow.catalog.entries import is_changed, with_change, without_change, wi
 from workflow.catalog.marks import restore_marks, withdraw_marks
 from workflow.catalog.plainness import plain_form
 from workflow.markdown.render import SAID_BEFORE
-from workflow.model import State
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -80,15 +79,35 @@ def hold_heads(
         is_same = plain_form("".join(before)) == plain_form("".join(after))
         if is_same:
             continue
-        if kept[now].state is State.REVIEWED:
-            kept[now] = _withdraw(without_notes(kept[now]), before)
-        else:
-            kept[now] = replace(kept[now], comments=withdraw_marks(kept[now].comments))
+        kept[now] = _held(kept[now], before)
     for now, followers in find_followers(kept).items():
         tail = tuple(kept[number].msgid for number in followers)
         if kept[now].fuzzy and _withdraw(kept[now], tail) == kept[now]:
             kept[now] = _restored(kept[now])
     return tuple(kept)
+
+
+def hold_leavers(obsolete: Sequence[Entry], order: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Make fuzzy each obsolete text that said other sentences too, as `order` last had it.
+
+    It may come back alone, and would then be approved for less than it says; with its sentences
+    its approval comes back.
+    """
+    said = {
+        order[head].key: tuple(order[number].msgid for number in followers)
+        for head, followers in find_followers(order).items()
+    }
+    return tuple(
+        _held(entry, said[entry.key]) if entry.key in said and entry.msgstr else entry
+        for entry in obsolete
+    )
+
+
+def _held(entry: Entry, tail: Sequence[str]) -> Entry:
+    """Take an approval back, and from a text that has none what was accepted in it."""
+    if entry.fuzzy:
+        return replace(entry, comments=withdraw_marks(entry.comments))
+    return _withdraw(without_notes(entry), tail)
 
 
 def _withdraw(entry: Entry, tail: Sequence[str]) -> Entry:
@@ -136,7 +155,10 @@ def take_back(
             head = heads.get(came[number])
             if head is None or went.get(head) != now:
                 kept[number] = _emptied(entry)
-        elif number not in touched and now in came and not is_changed(order[came[now]]):
+        elif now in came and number in touched:
+            if now not in touched:  # it was given for another sentence before it
+                kept[number] = _emptied(entry)
+        elif now in came and not is_changed(order[came[now]]):
             # It came back from the obsolete entries, behind a text approved without it.
             kept[number] = _emptied(entry)
     return tuple(kept)
