@@ -42,25 +42,32 @@ def choose(
         )
         for hypothesis in hypotheses
     )
+    stopped = []
     for hypothesis, warnings in examined:
         if not warnings:
             passing = (other for other, fired in examined if not fired)
             near = (other for other in passing if hypothesis.score - other.score <= _NEAR)
             return _most_faithful(source, hypothesis, near, source_lang, target_lang), ()
-    if not hypotheses:
+        stopped.append((hypothesis, warnings))
+    if not stopped:
         raise ValueError("no hypothesis to choose from")
-    mended = [_mended(source, each, source_lang, target_lang) for each in hypotheses]
+    mended = [_mended(source, *each, source_lang, target_lang) for each in stopped]
     hypothesis, left, told = min(mended, key=lambda each: (len(each[1]), len(each[2])))
     return hypothesis, (*told, *left)
 
 
 def _mended(
-    source: str, hypothesis: Hypothesis, source_lang: LangTag, target_lang: LangTag
+    source: str,
+    hypothesis: Hypothesis,
+    warnings: tuple[GuardWarning, ...],
+    source_lang: LangTag,
+    target_lang: LangTag,
 ) -> tuple[Hypothesis, tuple[GuardWarning, ...], tuple[GuardWarning, ...]]:
     """Return a hypothesis with its figures put right, what still fires, and what was put right."""
     languages = {"source_lang": source_lang, "target_lang": target_lang}
     mended, told = mend_figures(source, hypothesis, **languages)
-    return mended, examine(source, mended.text, **languages), told
+    left = examine(source, mended.text, **languages) if told else warnings
+    return mended, left, told
 
 
 def _most_faithful(
