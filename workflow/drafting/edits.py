@@ -23,6 +23,15 @@ class Edit:
     text: str
 
 
+def edit_to(written: str, span: Span, text: str) -> Edit:
+    """Return the edit that puts `written` in the place of `span` of `text`.
+
+    Where a sentence ends with it, one full stop serves both: "at 9 a.m." at the end of a sentence.
+    """
+    serves_both = written.endswith(".") and text[span.end :].startswith(".")
+    return Edit(span=span, text=written[:-1] if serves_both else written)
+
+
 def apply_edits(hypothesis: Hypothesis, edits: Sequence[Edit]) -> Hypothesis:
     """Return the hypothesis with `edits`, in order and apart, and its links moved with them.
 

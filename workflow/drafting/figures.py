@@ -15,7 +15,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from workflow.drafting.edits import Edit, apply_edits
+from workflow.drafting.edits import Edit, apply_edits, edit_to
 from workflow.drafting.guards import GuardWarning
 from workflow.facts import (
     FactKind,
@@ -146,10 +146,7 @@ class _Place:
         written = render_fact(self.ours, self.target_lang)
         if written is None or self.theirs.kind not in {FactKind.TIME, FactKind.NUMBER}:
             return []
-        span = self.clock
-        # "at 9 a.m." at the end of a sentence: the last full stop serves both.
-        serves_both = written.endswith(".") and self.target[span.end :].startswith(".")
-        return [Edit(span=span, text=written[:-1] if serves_both else written)]
+        return [edit_to(written, self.clock, self.target)]
 
     def _single_figures(self) -> list[Edit]:
         """Return the edits of single figures where both sides have the same number of them."""

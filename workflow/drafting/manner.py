@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workflow.checks.typography import fix_typography
-from workflow.drafting.edits import Edit, apply_edits, edits_between
+from workflow.drafting.edits import apply_edits, edit_to, edits_between
 from workflow.drafting.punctuation import iter_source_edits
 from workflow.facts.extract import extract_facts
 from workflow.facts.render import render_fact
@@ -22,6 +22,7 @@ from workflow.languages import base_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from workflow.drafting.edits import Edit
     from workflow.facts.values import Fact
     from workflow.model import Hypothesis, LangTag
 
@@ -77,9 +78,7 @@ def _iter_edits(
             continue
         written = _written(fact, target_lang)
         if written is not None and written != fact.text:
-            # "at 9 a.m." at the end of a sentence: the last full stop serves both.
-            overlap = written.endswith(".") and target[fact.span.end :].startswith(".")
-            yield Edit(span=fact.span, text=written[:-1] if overlap else written)
+            yield edit_to(written, fact.span, target)
 
 
 def _written(fact: Fact, lang: LangTag) -> str | None:
