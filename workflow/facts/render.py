@@ -155,11 +155,9 @@ def _money(value: str, locale: str) -> str | None:
 
 def _cents(amount: str, locale: str) -> str | None:
     """Write a sum with its hundredths in full: 12,50 and not 12,5."""
-    from babel.numbers import format_decimal  # noqa: PLC0415 - keeps `--help` fast
-
     if Decimal(amount).as_tuple().exponent != -1:
         return None
-    return format_decimal(Decimal(amount), "#,##0.00", locale=locale, decimal_quantization=False)
+    return render_digits(amount, _tag(locale), decimals=2)
 
 
 def _tag(locale: str) -> LangTag:
