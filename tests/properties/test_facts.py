@@ -31,10 +31,29 @@ TEXTS = st.one_of(
     st.lists(WORDS, max_size=14).map(" ".join),
     st.lists(WORDS, max_size=14).map("".join),
 )
+PHRASES = st.sampled_from(
+    (
+        *(
+            "the day before yesterday",
+            "at half past three in the afternoon",
+            "the day after tomorrow",
+        ),
+        *("à trois heures et demie de l'après-midi", "trois heures moins le quart", "avant - hier"),
+        *("une demi - heure", "deux millions de dollars des États-Unis", "24 heures sur 24"),
+        *("без четверти три часа дня", "три с половиной часа", "пять млн долл. США"),
+    )
+)
+STOPS = st.sampled_from((" ", ". ", " . ", ".", ".. "))
+BROKEN = st.tuples(PHRASES, st.lists(STOPS, min_size=9, max_size=9)).map(
+    lambda drawn: "".join(
+        f"{word}{stop}" for word, stop in zip(drawn[0].split(), drawn[1], strict=False)
+    )
+)
+"""Phrases with full stops between their words, as a page or a list parts them."""
 
 
 @settings(max_examples=150, deadline=None)
-@given(TEXTS, LANGS)
+@given(st.one_of(TEXTS, BROKEN), LANGS)
 def test_spans_are_in_order_and_do_not_overlap(text, lang):
     facts = extract_facts(text, lang)
 

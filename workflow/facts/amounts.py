@@ -55,8 +55,8 @@ def _read_amount(sentence: Sentence, numeral: Numeral) -> FactKind | None:
     while sentence.low(at) in _OF and at < numeral.end + 2:
         at += 1
     if not numeral.ordinal:
-        end = sentence.match_phrase(numeral.end, phrases[0])
-        if end > numeral.end:
+        words, end = sentence.match_phrase(numeral.end, phrases[0])
+        if words:
             return _add(sentence, numeral, FactKind.PERCENT, numeral.first, end, unit="%")
         if _read_money(sentence, numeral, at, phrases[1]):
             return FactKind.MONEY
@@ -77,9 +77,8 @@ def _read_money(sentence: Sentence, numeral: Numeral, at: int, names: Phrases) -
             _add(sentence, numeral, FactKind.MONEY, start, numeral.end, unit=code)
             return True
     for start in (at, numeral.end):
-        end = sentence.match_phrase(start, names)
-        if end > start:
-            words = tuple(sentence.low(i) for i in range(start, end) if sentence.low(i) != ".")
+        words, end = sentence.match_phrase(start, names)
+        if words:
             code = lexicon.currencies.get(words) or lexicon.currencies.get((words[0],), "")
             _add(sentence, numeral, FactKind.MONEY, numeral.first, end, unit=code)
             return True

@@ -104,15 +104,14 @@ def read_clock(sentence: Sentence) -> None:
             or _read_running(sentence, clock, index)
             or _read_behind(sentence, clock, index)
         )
-        if time is not None and not any(at in sentence.taken for at in range(index, time.end)):
+        if time is not None and not sentence.is_taken(index, time.end):
             _add(sentence, clock, time)
 
 
 def _add(sentence: Sentence, clock: _Clock, time: _Time) -> None:
-    end = sentence.match_phrase(time.end, clock.phrases[2])
+    words, end = sentence.match_phrase(time.end, clock.phrases[2])
     hour = time.hour
-    if end > time.end:
-        words = tuple(sentence.low(at) for at in range(time.end, end))
+    if words:
         afternoon = clock.halves.get(words, False)
         hour = hour_of_day(hour, " ".join(words), afternoon=afternoon)
     elif clock.has("distances", sentence.low(end)):
@@ -139,9 +138,9 @@ def _clock_time(minutes: int) -> str:
 
 def _read_before(sentence: Sentence, clock: _Clock, index: int) -> _Time | None:
     """Read minutes and the hour behind them: half past three, ten to three, без десяти три."""
-    at = sentence.match_phrase(index, clock.phrases[1])
-    if at > index:
-        minutes = clock.before[tuple(sentence.low(each) for each in range(index, at))]
+    words, at = sentence.match_phrase(index, clock.phrases[1])
+    if words:
+        minutes = clock.before[words]
     elif clock.has("without", sentence.low(index)):
         minutes, at = _minutes(sentence, clock, index + 1)
         minutes = -minutes
@@ -206,9 +205,9 @@ def _read_behind(sentence: Sentence, clock: _Clock, index: int) -> _Time | None:
             return None
         at += 1
     is_cued = is_named or _is_cued(sentence, clock, index)
-    end = sentence.match_phrase(at, clock.phrases[0])
-    if end > at:
-        minutes = clock.behind[tuple(sentence.low(each) for each in range(at, end))]
+    words, end = sentence.match_phrase(at, clock.phrases[0])
+    if words:
+        minutes = clock.behind[words]
     else:
         minutes, end = _minutes_behind(sentence, clock, at)
         if is_named and minutes > 0:  # "à midi dix", but "à midi dix personnes"

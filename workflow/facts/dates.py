@@ -40,9 +40,8 @@ def read_dates(sentence: Sentence) -> None:
 
 def _read_relative(sentence: Sentence, index: int) -> None:
     """Take "hier", "après-demain", "the day before yesterday"."""
-    end = sentence.match_phrase(index, sentence.lexicon.relative_by_word)
-    if end > index:
-        words = tuple(sentence.low(at) for at in range(index, end))
+    words, end = sentence.match_phrase(index, sentence.lexicon.relative_by_word)
+    if words:
         days = sentence.lexicon.relative_days[words]
         _add_soft(sentence, FactKind.DATE, index, end, f"r{days}")
 

@@ -115,7 +115,7 @@ def _read_places(sentence: Sentence) -> None:
             index += 1
             continue
         hit = find_place(sentence.tokens, index, sentence.lexicon.language)
-        if hit is None or any(at in sentence.taken for at in range(hit.first, hit.end)):
+        if hit is None or sentence.is_taken(hit.first, hit.end):
             index += 1
             continue
         sentence.add(

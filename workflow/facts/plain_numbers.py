@@ -130,16 +130,15 @@ def _says_no_number(low: str, language: str) -> bool:
 def _read_length(sentence: Sentence, index: int, low: str) -> bool:
     """Take "demi-heure", "полтора года", "heure et demie": they may answer for a duration."""
     lexicon = sentence.lexicon
-    end = sentence.match_phrase(index, lexicon.lengths_by_word)
-    if end > index:
-        words = tuple(sentence.low(at) for at in range(index, end) if sentence.low(at) != ".")
+    words, end = sentence.match_phrase(index, lexicon.lengths_by_word)
+    if words:
         number, unit = lexicon.lengths[words].split()
     elif low in lexicon.units and half_after(sentence.tokens, index + 1, lexicon) > index + 1:
         end = half_after(sentence.tokens, index + 1, lexicon)
         number, unit = "1.5", lexicon.units[low]
     else:
         return False
-    if any(at in sentence.taken for at in range(index, end)):
+    if sentence.is_taken(index, end):
         return False
     sentence.add(
         FactKind.DURATION,

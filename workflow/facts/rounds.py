@@ -59,7 +59,7 @@ def read_rounds(sentence: Sentence) -> None:
         if not sentence.is_free(numeral):
             continue  # the seven of "24/7"
         unit, end = _extent(sentence, words, numeral)
-        if end > numeral.end and not any(at in sentence.taken for at in range(numeral.first, end)):
+        if end > numeral.end and not sentence.is_taken(numeral.first, end):
             _add(sentence, numeral, unit, end)
 
 
@@ -69,8 +69,8 @@ def _extent(sentence: Sentence, words: _Words, numeral: Numeral) -> tuple[str, i
     unit = words.units.get(sentence.low(at), "")
     if unit:
         at += 1
-        end = sentence.match_phrase(at, words.per[unit])
-        if end > at:
+        per_whole, end = sentence.match_phrase(at, words.per[unit])
+        if per_whole:
             return unit, end
     whole = sentence.starting.get(at + 1)
     if sentence.low(at) not in words.of or whole is None:

@@ -16,7 +16,7 @@ from workflow.facts.values import Fact, FactKind
 from workflow.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from workflow.facts.lexicon import Lexicon
     from workflow.facts.number_words import Numeral
@@ -50,6 +50,10 @@ class Sentence:
     def is_word(self, index: int) -> bool:
         """Tell whether a word stands at `index`: no number, no mark, no end."""
         return 0 <= index < len(self.tokens) and self.tokens[index].kind == "word"
+
+    def is_taken(self, first: int, end: int) -> bool:
+        """Tell whether a fact has taken one of a range of tokens."""
+        return not self.taken.isdisjoint(range(first, end))
 
     def is_free(self, numeral: Numeral) -> bool:
         """Tell whether no fact has taken the number yet."""
@@ -112,22 +116,30 @@ class Sentence:
                 return _scaled(numeral, str(entry[0]))
         return ()
 
-    def match_phrase(self, index: int, phrases: dict[str, list[tuple[str, ...]]]) -> int:
-        """Return the token after the longest phrase that begins at `index`, or `index`.
+    def match_phrase(
+        self, index: int, phrases: Mapping[str, Sequence[tuple[str, ...]]]
+    ) -> tuple[tuple[str, ...], int]:
+        """Return the longest phrase that begins at `index`, and the token after it.
 
         `phrases` are grouped by their first word; full stops of abbreviations are passed over.
+        Where none begins, no words and `index`.
         """
         for words in phrases.get(self.low(index), ()):
             at = index
             for word in words:
-                while at > index and word != "." and self.low(at) == ".":
+                while at > index and word != "." and self._is_of_abbreviation(at):
                     at += 1
                 if self.low(at) != word:
                     break
                 at += 1
             else:
-                return at
-        return index
+                return words, at
+        return (), index
+
+    def _is_of_abbreviation(self, index: int) -> bool:
+        """Tell whether a full stop stands at `index`, and no new sentence behind it."""
+        following = self.tokens[index + 1 : index + 2]
+        return self.low(index) == "." and not any(token.text.istitle() for token in following)
 
 
 def _scaled(numeral: Numeral, scale: str) -> tuple[str, ...]:
