@@ -145,6 +145,14 @@ def take_back(
         for follower in followers
     }
     came = {now: old for old, now in went.items()}
+
+    def holds(number: int, head: int) -> bool:
+        """Tell whether a ``~`` that had no place belongs to what stands before it now."""
+        if number in touched:  # else it was given for another sentence
+            return head in touched
+        # Else it came back from the obsolete entries, behind a text approved without it.
+        return is_changed(order[came[head]])
+
     for number, entry in enumerate(kept):
         if not is_fold(entry):
             continue
@@ -155,11 +163,7 @@ def take_back(
             head = heads.get(came[number])
             if head is None or went.get(head) != now:
                 kept[number] = _emptied(entry)
-        elif now in came and number in touched:
-            if now not in touched:  # it was given for another sentence before it
-                kept[number] = _emptied(entry)
-        elif now in came and not is_changed(order[came[now]]):
-            # It came back from the obsolete entries, behind a text approved without it.
+        elif now in came and not holds(number, now):
             kept[number] = _emptied(entry)
     return tuple(kept)
 
