@@ -141,6 +141,7 @@ def _draft_by_rule(unit: Unit, languages: Languages, treatment: Treatment) -> Dr
     if treatment.house is not None:
         target = render_term(unit.text, house=treatment.house, target_lang=languages.target)
         if target is not None:
+            target = structured.finish(unit.text, target, unit.kind, languages.target)
             return Draft(text=target, origin="rule: term")
     target = structured.render_line(
         unit.text, unit.kind, source_lang=languages.source, target_lang=languages.target

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from workflow.drafting.pipeline import Languages, Treatment, Unit, draft_units
 from workflow.drafting.terms import open_house
 from workflow.drafting.whole_terms import render_term
 from workflow.glossary.load import load_glossary
-from workflow.model import LangTag
+from workflow.model import LangTag, LineKind
 
 CASES = Path(__file__).resolve().parents[2] / "cases/drafting/whole_terms.tsv"
 FRENCH = LangTag("fr")
@@ -41,3 +42,17 @@ def test_whole_terms(glossary, lang, source, expected):
     house = open_house(glossary, source_lang=FRENCH, target_lang=LangTag(lang))
     target = render_term(source, house=house, target_lang=LangTag(lang))
     assert target == (None if expected == "-" else expected)
+
+
+def test_a_term_over_the_lines_of_a_letterhead_keeps_its_lines(glossary):
+    english = LangTag("en")
+    house = open_house(glossary, source_lang=FRENCH, target_lang=english)
+
+    (draft,) = draft_units(
+        [Unit(text="CONSEIL\nDE SÉCURITÉ", kind=LineKind.LETTERHEAD)],
+        engine=None,
+        languages=Languages(source=FRENCH, target=english),
+        treatment=Treatment(house=house),
+    )
+
+    assert draft.text == "SECURITY\nCOUNCIL"
