@@ -133,9 +133,11 @@ def _money(value: str, locale: str) -> str | None:
 
     amount, _, code = value.partition(" ")
     number = _number(amount, locale)
-    if "." in amount and not any(char.isalpha() for char in number or ""):
+    if number is None:  # the number of a clause before a sign: 14.2.3
+        return None
+    if "." in amount and not any(char.isalpha() for char in number):
         number = _cents(amount, locale) or number
-    if not number or code not in load_lexicon(_tag(locale)).currencies.values():
+    if code not in load_lexicon(_tag(locale)).currencies.values():
         return number
     manner = _manner(locale)
     symbol = get_currency_symbol(code, locale=locale)

@@ -56,3 +56,9 @@ def test_what_is_rendered_is_read_back_as_the_same_fact(text, lang, target):
     rendered = render_fact(fact, LangTag(target))
     assert rendered is not None
     assert [found.value for found in firm_facts(rendered, LangTag(target))] == [fact.value]
+
+
+def test_a_sum_that_is_the_number_of_a_clause_is_not_rendered():
+    (fact,) = extract_facts("14.2.3 euros", LangTag("fr"))
+
+    assert render_fact(fact, LangTag("en")) is None
