@@ -56,12 +56,13 @@ def _read_amount(sentence: Sentence, numeral: Numeral) -> FactKind | None:
         at += 1
     if not numeral.ordinal:
         words, end = sentence.match_phrase(numeral.end, phrases[0])
-        if words:
+        if words and not sentence.is_taken(numeral.end, end):
             return _add(sentence, numeral, FactKind.PERCENT, numeral.first, end, unit="%")
         if _read_money(sentence, numeral, at, phrases[1]):
             return FactKind.MONEY
     unit = sentence.lexicon.units.get(sentence.low(at))
-    if unit and not numeral.ordinal and sentence.low(at) not in sentence.lexicon.heads:
+    is_unit = sentence.low(at) not in sentence.lexicon.heads and at not in sentence.taken
+    if unit and is_unit and not numeral.ordinal:
         end = half_after(sentence.tokens, at + 1, sentence.lexicon)
         if end > at + 1 and numeral.value.isdecimal():
             numeral = replace(numeral, value=f"{numeral.value}.5")
@@ -78,7 +79,7 @@ def _read_money(sentence: Sentence, numeral: Numeral, at: int, names: Phrases) -
             return True
     for start in (at, numeral.end):
         words, end = sentence.match_phrase(start, names)
-        if words:
+        if words and not sentence.is_taken(start, end):
             code = lexicon.currencies.get(words) or lexicon.currencies.get((words[0],), "")
             _add(sentence, numeral, FactKind.MONEY, numeral.first, end, unit=code)
             return True
