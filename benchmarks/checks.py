@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import functools
 import random
 import re
 import sys
@@ -24,6 +25,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pymorphy3
+from rapidfuzz.distance.Levenshtein import distance
 
 from workflow.checks import CHECKS, Options, Pair, run_checks
 from workflow.checks.dictionaries import open_wordlist
@@ -38,6 +40,8 @@ LANGS = ("en", "ru")
 MOST = 2000
 """Planted errors per language and kind."""
 SETS = ("un", "flores", "newstest2012")
+_NEAREST = 6
+"""Names from which one is taken that is much like another."""
 _ROUNDS = 30
 """How often a sentence is damaged at most, where few have what is to be damaged."""
 SEED = 20171103
@@ -326,16 +330,21 @@ def _acronyms(text: str) -> list[re.Match[str]]:
     return upper if 3 * len(upper) < len(found) else []
 
 
-def _name(pool: Sequence[str]) -> Damage:
+def _name(pool: Sequence[str], *, near: int = 0) -> Damage:
+    """Put another name of the pool in the place of one; with `near`, one of so many most alike."""
     names = frozenset(pool)
+
+    @functools.cache
+    def others(name: str) -> Sequence[str]:
+        found = [word for word in pool if word[:3] != name[:3]]
+        return sorted(found, key=lambda word: distance(word, name))[:near] if near else found
 
     def damage(text: str, rng: random.Random) -> str | None:
         found = [m for m in re.finditer(r"(?<=[^\W\d_] )[^\W\d_]{4,}", text) if m.group() in names]
         if not found:
             return None
         match = rng.choice(found)
-        other = rng.choice([word for word in pool if word[:3] != match.group()[:3]])
-        return text[: match.start()] + other + text[match.end() :]
+        return text[: match.start()] + rng.choice(others(match.group())) + text[match.end() :]
 
     return damage
 
@@ -369,6 +378,7 @@ def _damages(lang: str, rows: Sequence[Row]) -> Iterator[tuple[str, str, Damage]
     yield "only", "restriction", _without(_ONLY[lang])
     yield "bound", "fact-bound", _turned(_SIDES[lang], _BOUNDED[lang])
     yield "name", "fact-", _name(_names(targets, lang))
+    yield "name much alike", "fact-", _name(_names(targets, lang), near=_NEAREST)
     yield "acronym", "fact-", _acronym(acronyms)
 
 

@@ -12,11 +12,16 @@ import functools
 import re
 import tomllib
 import unicodedata
+from typing import TYPE_CHECKING
 
 from workflow.facts.lexicon import fold, read_data
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 _SURE = 0.75
 """From this similarity on, two words are taken for the same name."""
+_VERY_SURE = 0.9
 _SHORT = 3
 """Skeletons below this length prove little by themselves."""
 _LONGEST = 40
@@ -36,37 +41,68 @@ def similarity(left: str, right: str, left_lang: str, right_lang: str) -> float:
     """Return from 0 to 1 how alike two words sound."""
     if fold(left) == fold(right):  # Čech is spelt Cech where the type has no háček
         return 1.0
-    ours = _readings(left, left_lang)
-    theirs = _readings(right, right_lang)
-    return max(_similarity(one, other) for one in ours for other in theirs)
+    ours, theirs = _readings(left, left_lang), _readings(right, right_lang)
+    best = max(_similarity(one, other) for one in ours for other in theirs)
+    if best >= _SURE or _is_cyrillic(left) is _is_cyrillic(right):
+        return best
+    if _is_cyrillic(left):
+        left, ours, theirs = right, theirs, ours
+    return max(best, _spelt_anew(left, theirs))
 
 
 @functools.lru_cache(maxsize=65536)
 def _readings(word: str, lang: str) -> tuple[str, ...]:
     """Return how a word may sound: by the rules of its text's language, or as a foreign name."""
-    stems = _stems(word, lang)
-    sounds = [sound(stem, lang) for stem in stems]
-    sounds += [sound(stem, _FOREIGN) for stem in stems if _script_of(stem, lang) != "ru"]
-    return tuple(dict.fromkeys(sounds))
+    if _is_cyrillic(word):
+        return tuple(dict.fromkeys(sound(stem, "ru") for stem in _russian_stems(word)))
+    stems = _latin_stems(word, lang)
+    tables = (_table_of(lang), _FOREIGN)
+    return tuple(dict.fromkeys(sound(stem, table) for table in tables for stem in stems))
+
+
+def _spelt_anew(latin: str, russian: Sequence[str]) -> float:
+    """Return how well a Latin name, by the sounds of where it comes from, is one in Cyrillic.
+
+    So many readings must each be told more surely than those of the text's own language. Russian
+    declines the last vowel away: Utah, в Юте.
+    """
+    named = [sound(latin, table) for table in _ORIGINS]
+    likeness = max(_similarity(one, other) for one in named for other in russian)
+    bare = _VOWEL.sub("", latin)
+    declined = {_voiceless(sound(bare, table)) for table in (_FOREIGN, *_ORIGINS)}
+    if likeness >= _VERY_SURE or not declined.isdisjoint(map(_voiceless, russian)):
+        return 1.0
+    return 0.0
 
 
 _FOREIGN = "foreign"
 """The table of names that keep the letters of their own language: Mongi, Jakub."""
+_ORIGINS = ("english", "spanish", "german", "slavic", "asian")
+"""Tables of the languages whose names Russian writes by their sound: Уотсон, Хави, Дзюн."""
 
 
-def _stems(word: str, lang: str) -> tuple[str, ...]:
-    """Return a word and the word without its Russian case ending or its silent French one."""
-    stem = _CASES.sub("", word)
-    if lang == "fr":
-        stem = _SILENT.sub("", stem)
-    return (word,) if stem == word else (word, stem)
+def _russian_stems(word: str) -> tuple[str, ...]:
+    """Return a word, and the word without its case ending, without the ending of an adjective."""
+    return tuple(dict.fromkeys((word, _CASES.sub("", word), _ADJECTIVE.sub("", word))))
+
+
+def _latin_stems(word: str, lang: str) -> tuple[str, ...]:
+    """Return a word, and the word without the ending that is not heard in French."""
+    return tuple(dict.fromkeys((word, _SILENT.sub("", word)))) if lang == "fr" else (word,)
 
 
 _CASES = re.compile(
     r"(?<=[а-яё]{2})(?:ами|ями|ого|ому|ым|ом|ем|ой|ей|ых|ах|[аеиоуыюяь])$", re.IGNORECASE
 )
-_SILENT = re.compile(r"(?<=[a-zà-ÿ]{2})(?:es|[sxtdpze])$", re.IGNORECASE)
+_ADJECTIVE = re.compile(
+    r"(?<=[а-яё]{3})(?:ов|ев|ан|ян|ин|ей)?ск(?:ий|ого|ому|ом|им|ая|ую|ой|ое|ие|их|ими)$",
+    re.IGNORECASE,
+)
+"""Нобелевскую, Гарвардской: what the name has given its name to."""
+_SILENT = re.compile(r"(?<=[a-zà-ÿ]{2})(?:es|(?<=e)r|[sxtdpze])$", re.IGNORECASE)
 """Two letters at least stay before an ending."""
+_VOWEL = re.compile(r"(?<=[a-zà-ÿ]{2})[aeiouyáàéèíóú]h?$", re.IGNORECASE)
+"""The ending that Russian declines: Utah, в Юте."""
 
 
 def _similarity(one: str, other: str) -> float:
@@ -85,23 +121,39 @@ def _similarity(one: str, other: str) -> float:
 
 @functools.lru_cache(maxsize=65536)
 def sound(word: str, lang: str) -> str:
-    """Return a rough phonetic spelling in a to z, S for ch/sh, Z for j/zh."""
+    """Return a rough phonetic spelling in a to z, S for ch/sh, Z for j/zh, by the table `lang`."""
     low = "^" + unicodedata.normalize("NFC", word.casefold())[:_LONGEST]
-    rules = _rules(_script_of(low, lang))
+    bare = "".join(unicodedata.normalize("NFD", char)[0] for char in low)
+    rules = _rules(lang)
     spelled = []
     index = 0
     while index < len(low):
-        for width in (4, 3, 2, 1):
-            chunk = low[index : index + width]
-            if len(chunk) == width and chunk in rules:
-                spelled.append(rules[chunk])
-                index += width
-                break
-        else:
-            base = unicodedata.normalize("NFD", low[index])[0]
-            spelled.append(rules.get(base, base if base.isalnum() else ""))
-            index += 1
+        spelling, width = _longest_rule(rules, low, bare, index)
+        spelled.append(spelling)
+        index += width
     return _squeeze("".join(spelled))
+
+
+def _longest_rule(rules: dict[str, str], low: str, bare: str, index: int) -> tuple[str, int]:
+    """Return the sound of the letters at `index`, and how many they are.
+
+    A letter with an accent that has no rule of its own is read as the letter: García as Garcia.
+    """
+    for width in (4, 3, 2, 1):
+        for text in (low, bare):
+            chunk = text[index : index + width]
+            if len(chunk) == width and chunk in rules:
+                return rules[chunk], width
+    char = bare[index]
+    return (char if char.isalnum() else ""), 1
+
+
+def _voiceless(sounds: str) -> str:
+    """Return sounds with one letter for a voiced consonant and its pair: Luisa is Луиза."""
+    return sounds.translate(_UNVOICED)
+
+
+_UNVOICED = str.maketrans("bvgdzZ", "pfktsS")
 
 
 def skeleton(sounds: str) -> str:
@@ -122,11 +174,12 @@ _CLASSES = {
 }
 
 
-def _script_of(word: str, lang: str) -> str:
-    """Return the table to read `word` with: a Latin name in a Russian text is read as English."""
-    cyrillic = any("\u0400" <= char <= "\u04ff" for char in word)
-    if cyrillic:
-        return "ru"
+def _is_cyrillic(word: str) -> bool:
+    return any("\u0400" <= char <= "\u04ff" for char in word)
+
+
+def _table_of(lang: str) -> str:
+    """Return the table for Latin words of a language: those in a Russian text read as English."""
     return "en" if lang == "ru" else lang
 
 

@@ -20,6 +20,22 @@ from workflow.facts.transliterate import is_same_name
         ("Astana", "fr", "Астане", "ru"),
         ("Cheïkhoun", "fr", "Шейхуне", "ru"),
         ("Xi", "en", "Си", "ru"),
+        ("Deschamps", "fr", "Дешан", "ru"),
+        ("Montpellier", "fr", "Монпелье", "ru"),
+        ("Cécile", "fr", "Сесиль", "ru"),
+        ("Xavier", "fr", "Ксавье", "ru"),
+        ("Watson", "fr", "Уотсона", "ru"),
+        ("Wayne", "fr", "Уэйном", "ru"),
+        ("Michael", "fr", "Майклом", "ru"),
+        ("García", "fr", "Гарсиа", "ru"),
+        ("Xavi", "fr", "Хави", "ru"),
+        ("Hašek", "fr", "Гашека", "ru"),
+        ("Deutsche", "fr", "Дойче", "ru"),
+        ("Ozawa", "fr", "Одзавы", "ru"),
+        ("Zhongsheng", "fr", "Чжуншэн", "ru"),
+        ("Utah", "fr", "Юте", "ru"),
+        ("Nobel", "fr", "Нобелевскую", "ru"),
+        ("Luisa", "fr", "Луизу", "ru"),
     ],
 )
 def test_spellings_of_one_name(left, left_lang, right, right_lang):
@@ -35,6 +51,10 @@ def test_spellings_of_one_name(left, left_lang, right, right_lang):
         ("Paris", "fr", "Берлин", "ru"),
         ("Dupont", "fr", "Lestrange", "en"),
         ("Poutine", "fr", "", "ru"),
+        ("Mario", "fr", "Мали", "ru"),
+        ("Chypre", "fr", "Ипре", "ru"),
+        ("Algérie", "fr", "Аляске", "ru"),
+        ("Watson", "fr", "Ватикан", "ru"),
     ],
 )
 def test_different_names(left, left_lang, right, right_lang):
