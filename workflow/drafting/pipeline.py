@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from workflow import structured
 from workflow.drafting.choice import choose
 from workflow.drafting.manner import put_in_manner
+from workflow.drafting.sensible import prefer_sense
 from workflow.drafting.terms import Wording, apply_terms
 from workflow.drafting.whole_terms import render_term
 from workflow.errors import SettingsError
@@ -197,6 +198,14 @@ def _choose(
         hypothesis, fired = choose(
             job.prepared,
             answers[job.prepared],
+            source_lang=languages.source,
+            target_lang=languages.target,
+        )
+        hypothesis, fired = prefer_sense(
+            job.prepared,
+            hypothesis,
+            fired,
+            among=answers[job.prepared],
             source_lang=languages.source,
             target_lang=languages.target,
         )

@@ -1,0 +1,57 @@
+"""Prefer, of proposals that are as good otherwise, the one that says more of the source.
+
+Comes after `choice`: among the proposals that the engine likes nearly as well as the chosen one,
+and in which no guard sees anything that it does not see in that one, the one in which fewest words
+are lost or strange (`senses`). What is strange in the draft then is told the reviewer.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from workflow.drafting.guards import GuardWarning, examine
+from workflow.drafting.senses import lost_words, senses_between, strange_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workflow.model import Hypothesis, LangTag
+
+_NEAR = 0.05
+"""What a proposal that loses fewer words may cost, in mean log-probability."""
+
+
+def prefer_sense(
+    source: str,
+    chosen: Hypothesis,
+    warnings: tuple[GuardWarning, ...],
+    *,
+    among: Sequence[Hypothesis],
+    source_lang: LangTag,
+    target_lang: LangTag,
+) -> tuple[Hypothesis, tuple[GuardWarning, ...]]:
+    """Return the chosen proposal, or a later one in its place, and all that is to be said of it.
+
+    A draft that was mended is none of the engine's proposals any more, and stays.
+    """
+    languages = {"source_lang": source_lang, "target_lang": target_lang}
+    if senses_between(**languages) is None:
+        return chosen, warnings
+
+    def faults(hypothesis: Hypothesis) -> int:
+        lost = lost_words(source, hypothesis.text, **languages)
+        return len(lost) + len(strange_words(source, hypothesis, **languages))
+
+    best, said, least = chosen, warnings, faults(chosen)
+    for other in among[among.index(chosen) + 1 :] if chosen in among else ():
+        if least and chosen.score - other.score <= _NEAR and (found := faults(other)) < least:
+            fired = examine(source, other.text, **languages)
+            if Counter(each.code for each in fired) <= Counter(each.code for each in warnings):
+                best, said, least = other, fired, found
+    strange = strange_words(source, best, **languages)
+    return best, (*said, *(_warning(each.target, each.source) for each in strange))
+
+
+def _warning(target: str, source: str) -> GuardWarning:
+    return GuardWarning("draft-sense", f'"{target}" may not be what "{source}" says')
