@@ -63,12 +63,12 @@ def report(
     before, after, flagged = [], [], []
     for source, hypotheses in zip(sources, proposals, strict=True):
         first, warnings = choose(source, hypotheses, source_lang=FRENCH, target_lang=RUSSIAN)
-        best, said = prefer_sense(
+        best, _ = prefer_sense(
             source, first, warnings, among=hypotheses, source_lang=FRENCH, target_lang=RUSSIAN
         )
         before.append(first.text)
         after.append(best.text)
-        flagged.append([each.message for each in said if each.code == "draft-sense"])
+        flagged.append([f"{each.target} ← {each.source}" for each in strange_in(source, best)])
     changed = sum(old != new for old, new in zip(before, after, strict=True)) / len(before)
     print(f"{changed:7.1%}", end="  ")
     for metric in (sacrebleu.corpus_bleu, sacrebleu.corpus_chrf):

@@ -58,8 +58,7 @@ def main() -> None:
     corpus = Corpus.read(options.bundle / "pairs.tsv.xz", limit=options.limit)
     related = relate(corpus)
     lines = list(_lines(corpus, related))
-    with gzip.GzipFile(options.out, "wb", mtime=0) as file:
-        file.write("".join(f"{line}\n" for line in lines).encode())
+    options.out.write_bytes(gzip.compress("".join(f"{line}\n" for line in lines).encode(), mtime=0))
     count = sum(map(len, related.values()))
     print(f"{len(related)} stems, {count} senses, {options.out.stat().st_size / 1e6:.2f} MB")
 

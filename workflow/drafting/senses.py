@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
 _SEEN = 20
 """Occurrences from which the translations of a word are known."""
-_LOST = 0.15
+_LOST = 0.1
 """Share of a word's occurrences that are translated otherwise, over which its loss says nothing."""
-_STRANGE = 0.12
+_STRANGE = 0.09
 """The same of a target noun: the share that no known source explains."""
 _RARE = 150
 """Occurrences of a source word up to which the model may well not have learnt it."""

@@ -2,7 +2,8 @@
 
 Comes after `choice`: among the proposals that the engine likes nearly as well as the chosen one,
 and in which no guard sees anything that it does not see in that one, the one in which fewest words
-are lost or strange (`senses`). What is strange in the draft then is told the reviewer.
+are lost or strange (`senses`). What is strange in the draft at last, when the glossary has ruled,
+is told the reviewer.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ def prefer_sense(
     source_lang: LangTag,
     target_lang: LangTag,
 ) -> tuple[Hypothesis, tuple[GuardWarning, ...]]:
-    """Return the chosen proposal, or a later one in its place, and all that is to be said of it.
+    """Return the chosen proposal, or a later one in its place, and what the guards say of it.
 
     A draft that was mended is none of the engine's proposals any more, and stays.
     """
@@ -49,9 +50,17 @@ def prefer_sense(
             fired = examine(source, other.text, **languages)
             if Counter(each.code for each in fired) <= Counter(each.code for each in warnings):
                 best, said, least = other, fired, found
-    strange = strange_words(source, best, **languages)
-    return best, (*said, *(_warning(each.target, each.source) for each in strange))
+    return best, said
 
 
-def _warning(target: str, source: str) -> GuardWarning:
-    return GuardWarning("draft-sense", f'"{target}" may not be what "{source}" says')
+def doubt_senses(
+    source: str, draft: Hypothesis, *, source_lang: LangTag, target_lang: LangTag
+) -> tuple[GuardWarning, ...]:
+    """Return a warning for each word of a draft that cannot be what its source says."""
+    found = strange_words(source, draft, source_lang=source_lang, target_lang=target_lang)
+    return tuple(
+        GuardWarning(
+            "draft-sense", f'the draft has "{each.target}" where the source has "{each.source}"'
+        )
+        for each in found
+    )
