@@ -16,15 +16,12 @@ from typing import TYPE_CHECKING
 import sacrebleu
 
 from workflow.drafting.choice import choose
-from workflow.drafting.senses import strange_words
-from workflow.drafting.sensible import prefer_sense
+from workflow.drafting.sensible import doubt_senses, prefer_sense
 from workflow.engines.argos import ArgosEngine
 from workflow.model import Hypothesis, LangTag
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from workflow.drafting.senses import Strange
 
 FRENCH, RUSSIAN = LangTag("fr"), LangTag("ru")
 
@@ -44,7 +41,7 @@ def main() -> None:
         sources, _, references = zip(*(line.split("\t") for line in lines), strict=True)
         links = engine.align(list(zip(sources, references, strict=True)))
         human = [
-            strange_in(source, Hypothesis(text=text, score=0.0, links=each))
+            doubts(source, Hypothesis(text=text, score=0.0, links=each))
             for source, text, each in zip(sources, references, links, strict=True)
         ]
         print(f"{file.stem[:16]:16}", end=" ")
@@ -55,7 +52,7 @@ def report(
     sources: Sequence[str],
     references: Sequence[str],
     proposals: Sequence[Sequence[Hypothesis]],
-    human: Sequence[Sequence[Strange]],
+    human: Sequence[Sequence[str]],
     *,
     show: bool,
 ) -> None:
@@ -68,7 +65,7 @@ def report(
         )
         before.append(first.text)
         after.append(best.text)
-        flagged.append([f"{each.target} ← {each.source}" for each in strange_in(source, best)])
+        flagged.append(doubts(source, best))
     changed = sum(old != new for old, new in zip(before, after, strict=True)) / len(before)
     print(f"{changed:7.1%}", end="  ")
     for metric in (sacrebleu.corpus_bleu, sacrebleu.corpus_chrf):
@@ -79,9 +76,10 @@ def report(
         print(*(f"  {message}" for messages in flagged for message in messages), sep="\n")
 
 
-def strange_in(source: str, hypothesis: Hypothesis) -> tuple[Strange, ...]:
-    """Return the strange words of a Russian text."""
-    return strange_words(source, hypothesis, source_lang=FRENCH, target_lang=RUSSIAN)
+def doubts(source: str, hypothesis: Hypothesis) -> list[str]:
+    """Return what is said of a Russian text."""
+    found = doubt_senses(source, hypothesis, source_lang=FRENCH, target_lang=RUSSIAN)
+    return [each.message for each in found]
 
 
 if __name__ == "__main__":

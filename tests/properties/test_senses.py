@@ -2,6 +2,7 @@
 
 told_of_the_draft: a strange word stands in the draft, its source in the source, a link between.
 an_explained_word_is_not_strange: with its usual source before it, no word is strange.
+missing_is_lost: a word that is told as missing stands in the source, and is lost.
 no_more_is_lost: the proposal preferred loses no more words than the one chosen before.
 """
 
@@ -10,7 +11,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workflow.drafting.senses import lost_words, strange_words
+from workflow.drafting.senses import lost_words, missing_words, strange_words
 from workflow.drafting.sensible import prefer_sense
 from workflow.engines.words import split_words
 from workflow.model import Hypothesis, LangTag, Link
@@ -69,6 +70,17 @@ def test_an_explained_word_is_not_strange(drawn):
     found = strange_words(text, Hypothesis(text=draft.text, score=0.0, links=links), **PAIR)
 
     assert [each for each in found if each.target in sources] == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(drafts())
+def test_missing_is_lost(drawn):
+    source, draft = drawn
+
+    missing = missing_words(source, draft.text, **PAIR)
+
+    assert set(missing) <= set(lost_words(source, draft.text, **PAIR))
+    assert all(word in source for word in missing)
 
 
 @settings(max_examples=60, deadline=None)

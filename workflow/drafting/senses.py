@@ -19,6 +19,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from workflow.drafting.stems import content_words
+from workflow.facts.transliterate import is_same_name
 from workflow.languages import base_of
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ _SEEN = 20
 """Occurrences from which the translations of a word are known."""
 _LOST = 0.1
 """Share of a word's occurrences that are translated otherwise, over which its loss says nothing."""
+_MISSING = 0.03
+"""The same share of a word whose loss is told; a lost word that is told must be lost."""
 _STRANGE = 0.09
 """The same of a target noun: the share that no known source explains."""
 _RARE = 150
@@ -85,8 +88,23 @@ class Senses:
         return tuple(
             word.text
             for key, word in {word.key: word for word in source}.items()
-            if self._is_known(key) and self._translations(key).isdisjoint(present)
+            if self._is_known(key, _LOST) and self._translations(key).isdisjoint(present)
         )
+
+    def missing(self, source: Iterable[Word], target: Iterable[Word]) -> tuple[Word, ...]:
+        """Return the lost words of a source that nearly always come back, whose kin is lost too."""
+        present = {word.key for word in target}
+        return tuple(
+            word
+            for key, word in {word.key: word for word in source}.items()
+            if self._is_known(key, _MISSING) and not self._is_said(key, present)
+        )
+
+    def _is_said(self, stem: str, lemmas: Iterable[str]) -> bool:
+        """Tell whether one of the lemmas says a word of the stem's family, or is kin to such."""
+        family = self._family(stem)
+        roots = {lemma[:_ROOT] for lemma in family if len(lemma) >= _ROOT}
+        return any(lemma in family or lemma[:_ROOT] in roots for lemma in lemmas)
 
     def strange(
         self, source: Sequence[Word], target: Sequence[Word], hypothesis: Hypothesis
@@ -123,14 +141,11 @@ class Senses:
 
     def _is_explained(self, lemma: str, source: Iterable[Word]) -> bool:
         """Tell whether some word of the source, or of its family, may be said by a like lemma."""
-        return any(
-            lemma in family or any(_are_kin(lemma, each) for each in family)
-            for family in (self._family(word.key) for word in source)
-        )
+        return any(self._is_said(word.key, (lemma,)) for word in source)
 
-    def _is_known(self, stem: str) -> bool:
+    def _is_known(self, stem: str, most_alone: float) -> bool:
         count = self._count(stem)
-        return count.seen >= _SEEN and count.share_alone <= _LOST
+        return count.seen >= _SEEN and count.share_alone <= most_alone
 
     def _seen(self, stem: str) -> int:
         return self._count(stem).seen
@@ -164,10 +179,6 @@ def _is_counted(row: Sequence[str]) -> bool:
     return len(row) > 1
 
 
-def _are_kin(one: str, other: str) -> bool:
-    return len(one) >= _ROOT and one[:_ROOT] == other[:_ROOT]
-
-
 @functools.cache
 def senses_between(source_lang: LangTag, target_lang: LangTag) -> Senses | None:
     """Return the senses of a pair of languages, None for one that has no file."""
@@ -189,6 +200,27 @@ def strange_words(
         return ()
     words = content_words(source, source_lang), content_words(hypothesis.text, target_lang)
     return senses.strange(*words, hypothesis)
+
+
+def missing_words(
+    source: str, target: str, *, source_lang: LangTag, target_lang: LangTag
+) -> tuple[str, ...]:
+    """Return the words of a source that a good draft would say; names may be spelt by sound."""
+    senses = senses_between(source_lang, target_lang)
+    if senses is None:
+        return ()
+    written = content_words(target, target_lang)
+    missing = senses.missing(content_words(source, source_lang), written)
+    return tuple(
+        word.text
+        for word in missing
+        if not (
+            word.text[0].isupper()
+            and any(
+                is_same_name(word.text, each.text, source_lang, target_lang) for each in written
+            )
+        )
+    )
 
 
 def lost_words(

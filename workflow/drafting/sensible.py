@@ -12,7 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from workflow.drafting.guards import GuardWarning, examine
-from workflow.drafting.senses import lost_words, senses_between, strange_words
+from workflow.drafting.senses import lost_words, missing_words, senses_between, strange_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,11 +56,19 @@ def prefer_sense(
 def doubt_senses(
     source: str, draft: Hypothesis, *, source_lang: LangTag, target_lang: LangTag
 ) -> tuple[GuardWarning, ...]:
-    """Return a warning for each word of a draft that cannot be what its source says."""
-    found = strange_words(source, draft, source_lang=source_lang, target_lang=target_lang)
-    return tuple(
-        GuardWarning(
-            "draft-sense", f'the draft has "{each.target}" where the source has "{each.source}"'
-        )
-        for each in found
+    """Return a warning for each word of a draft that cannot be what its source says, or is lost."""
+    languages = {"source_lang": source_lang, "target_lang": target_lang}
+    strange = strange_words(source, draft, **languages)
+    told = {each.source for each in strange}
+    missing = [word for word in missing_words(source, draft.text, **languages) if word not in told]
+    return (
+        *(
+            _warning(f'the draft has "{each.target}" where the source has "{each.source}"')
+            for each in strange
+        ),
+        *(_warning(f'nothing in the draft seems to say "{word}"') for word in missing),
     )
+
+
+def _warning(message: str) -> GuardWarning:
+    return GuardWarning("draft-sense", message)

@@ -6,7 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from workflow.drafting.senses import Senses, lost_words, senses_between, strange_words
+from workflow.drafting.senses import (
+    Senses,
+    lost_words,
+    missing_words,
+    senses_between,
+    strange_words,
+)
 from workflow.drafting.stems import content_words
 from workflow.model import Hypothesis, LangTag, Link, Span
 
@@ -70,6 +76,24 @@ def test_well_known_words_that_are_lost_are_found_with_what_is_shipped():
     assert lost_words(source, target, source_lang=FRENCH, target_lang=RUSSIAN) == ("délégation",)
 
 
+@pytest.mark.parametrize(
+    ("source", "draft", "missing"),
+    [
+        ("Le ministère répondra lundi.", "Ответят в понедельник.", ("ministère",)),
+        ("Le ministère répondra lundi.", "Министерство ответит в понедельник.", ()),
+        ("Le ministère répondra lundi.", "Министерский ответ будет в понедельник.", ()),
+        ("Le ministère aide le ministère.", "Они помогают им.", ("ministère",)),
+        ("David est arrivé.", "Дейвид приехал.", ()),
+        ("David est arrivé.", "Он приехал.", ("David",)),
+        ("Le gnou est arrivé.", "Он приехал.", ()),
+        ("", "Он приехал.", ()),
+    ],
+    ids=["lost", "said", "said by kin", "once", "a name", "a name lost", "unknown", "nothing"],
+)
+def test_a_word_that_nearly_always_comes_back_is_missed(source, draft, missing):
+    assert missing_words(source, draft, source_lang=FRENCH, target_lang=RUSSIAN) == missing
+
+
 @pytest.mark.parametrize(("source", "target"), [("fr", "en"), ("en", "ru"), ("ru", "fr")])
 def test_a_pair_without_statistics_has_no_senses(source, target):
     languages = {"source_lang": LangTag(source), "target_lang": LangTag(target)}
@@ -77,6 +101,7 @@ def test_a_pair_without_statistics_has_no_senses(source, target):
     assert senses_between(**languages) is None
     assert strange_words("l'évêque", Hypothesis(text="слон", score=0.0), **languages) == ()
     assert lost_words("l'évêque", "слон", **languages) == ()
+    assert missing_words("la délégation", "слон", **languages) == ()
 
 
 def test_a_region_has_the_senses_of_its_language():

@@ -76,7 +76,19 @@ def test_a_strange_word_is_told():
     assert str(warning) == 'the draft has "торта" where the source has "marée" [draft-sense]'
 
 
+def test_a_word_that_is_said_by_nothing_is_told():
+    source = "Le ministère répondra lundi."
+    draft = Hypothesis(text="Они ответят в понедельник.", score=-0.5)
+
+    (warning,) = doubt_senses(source, draft, source_lang=FRENCH, target_lang=RUSSIAN)
+
+    assert str(warning) == 'nothing in the draft seems to say "ministère" [draft-sense]'
+
+
 def test_english_drafts_are_left_alone():
     texts = [("They will arrive on Monday.", -0.5), ("The delegation will arrive.", -0.5)]
 
-    assert preferred(texts, target_lang=ENGLISH)[0].text == texts[0][0]
+    best, _ = preferred(texts, target_lang=ENGLISH)
+
+    assert best.text == texts[0][0]
+    assert doubt_senses(SOURCE, best, source_lang=FRENCH, target_lang=ENGLISH) == ()
