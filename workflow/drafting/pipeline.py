@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from workflow import structured
 from workflow.drafting.choice import choose
 from workflow.drafting.manner import put_in_manner
+from workflow.drafting.sensible import doubt_senses, prefer_sense
 from workflow.drafting.terms import Wording, apply_terms
 from workflow.drafting.whole_terms import render_term
 from workflow.errors import SettingsError
@@ -124,6 +125,7 @@ def draft_units(
     else:
         chosen = _choose(jobs, answers, languages)
         chosen = _enforce(chosen, jobs, answers, treatment.house, engine)
+        chosen = {index: _doubt(jobs[index], each, languages) for index, each in chosen.items()}
         chosen = {
             index: _shape(jobs[index], each, languages, in_manner=treatment.in_manner)
             for index, each in chosen.items()
@@ -201,6 +203,14 @@ def _choose(
             source_lang=languages.source,
             target_lang=languages.target,
         )
+        hypothesis, fired = prefer_sense(
+            job.prepared,
+            hypothesis,
+            fired,
+            among=answers[job.prepared],
+            source_lang=languages.source,
+            target_lang=languages.target,
+        )
         # What the engine did to an address is undone when the markup is put back.
         heard = [
             warning
@@ -236,6 +246,17 @@ def _enforce(
         )
         for index, new in zip(choices, termed, strict=True)
     }
+
+
+def _doubt(job: _Job, choice: _Choice, languages: Languages) -> _Choice:
+    """Say which words of the draft are strange, those of the glossary being in place."""
+    told = doubt_senses(
+        job.prepared,
+        choice.hypothesis,
+        source_lang=languages.source,
+        target_lang=languages.target,
+    )
+    return replace(choice, warnings=(*choice.warnings, *map(str, told)))
 
 
 def _ranked(choice: _Choice, hypotheses: tuple[Hypothesis, ...]) -> tuple[Hypothesis, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from workflow.errors import GlossaryError
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
     Lemmatiser: TypeAlias = Callable[[str], frozenset[str]]
     """From a word in normal form to every lemma it may have, in normal form."""
+
+
+_CYRILLIC = re.compile(r"[\u0400-\u04ff-]+")
+"""What pymorphy3 is asked about: it fails on letters that Python has no name for."""
 
 
 def lemmatiser(name: str) -> Lemmatiser:
@@ -33,11 +38,15 @@ def first_lemma(name: str) -> Callable[[str], str]:
 
 @functools.lru_cache(maxsize=100_000)
 def _russian_lemma(word: str) -> str:
+    if not _CYRILLIC.fullmatch(word):
+        return word
     return str(_russian().parse(word)[0].normal_form).replace("ё", "е")
 
 
 @functools.lru_cache(maxsize=100_000)
 def _russian_lemmas(word: str) -> frozenset[str]:
+    if not _CYRILLIC.fullmatch(word):
+        return frozenset({word})
     lemmas = {parse.normal_form.replace("ё", "е") for parse in _russian().parse(word)}
     return frozenset({word, *lemmas})
 
