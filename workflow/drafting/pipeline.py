@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 from workflow import structured
 from workflow.drafting.choice import choose
+from workflow.drafting.guards import LIGHT
 from workflow.drafting.manner import put_in_manner
+from workflow.drafting.nonwords import drop_mended
 from workflow.drafting.terms import Wording, apply_terms
 from workflow.drafting.whole_terms import render_term
 from workflow.errors import SettingsError
@@ -34,6 +36,9 @@ if TYPE_CHECKING:
 
     from workflow.engines.base import Engine
     from workflow.glossary.enforcement.ladder import House
+
+_LIGHT = tuple(f"[{code}]" for code in sorted(LIGHT))
+"""How warnings end that do not stop the glossary from taking another hypothesis."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,7 +236,9 @@ def _enforce(
     termed = apply_terms(wordings, house=house, engine=engine)
     return {
         index: _Choice(
-            new.hypothesis, notes=new.notes, warnings=(*choices[index].warnings, *new.warnings)
+            new.hypothesis,
+            notes=new.notes,
+            warnings=(*drop_mended(choices[index].warnings, new.hypothesis.text), *new.warnings),
         )
         for index, new in zip(choices, termed, strict=True)
     }
@@ -242,7 +249,7 @@ def _ranked(choice: _Choice, hypotheses: tuple[Hypothesis, ...]) -> tuple[Hypoth
 
     One that a guard stopped stands alone: the others were stopped too.
     """
-    if choice.warnings:
+    if not all(warning.endswith(_LIGHT) for warning in choice.warnings):
         return (choice.hypothesis,)
     return hypotheses[hypotheses.index(choice.hypothesis) :]
 
