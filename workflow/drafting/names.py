@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING
 from workflow.drafting.edits import Edit, apply_edits
 from workflow.drafting.guards import GuardWarning
 from workflow.facts import FactKind, extract_facts
-from workflow.facts.transcription import Person, iter_people, transcribe_alone
+from workflow.facts.transcription import Person, iter_people, iter_towns, transcribe_alone
+from workflow.facts.lexicon import fold
 from workflow.facts.transliterate import is_same_name
 from workflow.glossary.morphology.base import Case, Gender, Phrase
-from workflow.glossary.morphology.registry import load_morphology, word_judge
+from workflow.glossary.morphology.registry import load_morphology
 from workflow.languages import base_of
 from workflow.model import Span
 
@@ -33,8 +34,27 @@ if TYPE_CHECKING:
 
 CODE = "draft-name"
 _WORD = re.compile(r"[^\W_]+(?:[-‐‑'’][^\W_]+)*")
-_GAP = re.compile(r"[ \u00a0]?[-‐‑.]?[ \u00a0]*")
+_GAP = re.compile(r"[ \u00a0]*[-‐‑.]?[ \u00a0]*")
 """What may stand between the words of one name."""
+_UNDECLINED = ("о", "е", "ё", "и", "у", "ю", "ы", "э")
+_FIRST = ("а", "я")
+_LETTERS_SEEN = {"е": "e", "а": "a", "и": "iy", "о": "o", "у": "u", "ы": "y"}
+_FIRST_DECLENSION = (
+    (("а", "я"), (Case.NOMN,)),
+    (("ы", "и"), (Case.GENT, Case.DATV, Case.LOCT)),
+    (("е",), (Case.DATV, Case.LOCT)),
+    (("у", "ю"), (Case.ACCS,)),
+    (("ой", "ей"), (Case.ABLT,)),
+)
+_SECOND_DECLENSION = (
+    (("ом", "ем", "ём", "ым", "им"), (Case.ABLT,)),
+    (("а", "я"), (Case.GENT, Case.ACCS)),
+    (("у", "ю"), (Case.DATV,)),
+    (("е",), (Case.LOCT,)),
+)
+"""Cases by the endings of names in -а and of men's names in a consonant."""
+_OTHER_ENDING = 0.01
+"""How probable a case is that the ending of a mangled word does not show."""
 _GENDERS = {"m": Gender.MASC, "f": Gender.FEMN}
 _SURE = 0.55
 """Least probability of a case that is written without a word of doubt."""
@@ -76,11 +96,14 @@ def mend_names(
 
 def _names(source: str, lang: LangTag) -> Iterator[Person]:
     """Yield the people of a source, then the towns and family names that stand alone."""
-    people = list(iter_people(source))
-    yield from people
-    for fact in extract_facts(source, lang):
+    facts = extract_facts(source, lang)
+    longer = [fact.span for fact in facts if fact.kind is FactKind.PLACE and " " in fact.text]
+    towns = (town for town in iter_towns(source) if not any(map(town.span.overlaps, longer)))
+    found = [*iter_people(source), *towns]
+    yield from found
+    for fact in facts:
         is_name = fact.kind is FactKind.NAME and fact.firm
-        if is_name and not any(fact.span.overlaps(person.span) for person in people):
+        if is_name and not any(fact.span.overlaps(each.span) for each in found):
             alone = transcribe_alone(fact.text, fact.span, source)
             if alone is not None:
                 yield alone
@@ -91,46 +114,55 @@ def _written(
 ) -> Span | None:
     """Return where the draft writes a name: one run of words that no other name is linked to."""
     text = hypothesis.text
-    ours = {link.target for link in hypothesis.links if link.source.overlaps(person.span)}
+    words = [Span(*match.span()) for match in _WORD.finditer(text)]
+    ours = [link.target for link in hypothesis.links if link.source.overlaps(person.span)]
+    linked = [index for index, word in enumerate(words) if any(map(word.overlaps, ours))]
+    named = [index for index in linked if words[index].of(text)[0].isupper()]
+    if not named:
+        return None
+    first, last = named[0], named[-1]
+    if not set(range(first, last + 1)) <= set(linked):
+        return None
+    while first > 0 and _belongs(words, first - 1, first, person, text):
+        first -= 1
+    while last + 1 < len(words) and _belongs(words, last + 1, last, person, text):
+        last += 1
+    if not all(_adjoin(words[one], words[one + 1], text) for one in range(first, last)):
+        return None
+    span = Span(words[first].start, words[last].end)
+    return None if any(map(span.overlaps, _foreign(person, names, source, hypothesis))) else span
+
+
+def _adjoin(one: Span, other: Span, text: str) -> bool:
+    return bool(_GAP.fullmatch(text[one.end : other.start]))
+
+
+def _belongs(words: Sequence[Span], at: int, beside: int, person: Person, text: str) -> bool:
+    """Tell whether a word beside a name is a part of it that the alignment has missed."""
+    first, second = sorted((at, beside))
+    word = words[at].of(text)
+    if not _adjoin(words[first], words[second], text):
+        return False
+    texts = [half for part in person.parts for half in (part.text, *part.text.split("-"))]
+    if word.islower():
+        return any(part.russian == word for part in person.parts)
+    return any(is_same_name(each, word, "fr", "ru") for each in texts)
+
+
+def _foreign(
+    person: Person, names: Sequence[Person], source: str, hypothesis: Hypothesis
+) -> list[Span]:
+    """Return the words of the draft that are linked to other names of the source."""
     others = [each.span for each in names if each is not person]
-    foreign = [
+    return [
         link.target
         for link in hypothesis.links
         if not link.source.overlaps(person.span)
-        and (source[link.source.start].isupper() or any(map(link.source.overlaps, others)))
-        and link.source.start > 0
+        and (
+            any(map(link.source.overlaps, others))
+            or (link.source.start > 0 and source[link.source.start].isupper())
+        )
     ]
-    words = [Span(*match.span()) for match in _WORD.finditer(text)]
-    named = [
-        index
-        for index, word in enumerate(words)
-        if _may_be_name(word, text) and any(map(word.overlaps, ours))
-    ]
-    if not named:
-        return None
-    run = range(named[0], named[-1] + 1)
-    joined = all(
-        _GAP.fullmatch(text[words[one].end : words[one + 1].start]) for one in list(run)[:-1]
-    )
-    lost = [index for index in run if index not in named]
-    if not joined or any(not any(map(words[index].overlaps, ours)) for index in lost):
-        return None
-    span = Span(words[run[0]].start, words[run[-1]].end)
-    return None if any(map(span.overlaps, foreign)) else span
-
-
-def _may_be_name(word: Span, text: str) -> bool:
-    """Tell whether a word of the draft has a capital that is not the sentence's."""
-    written = word.of(text)
-    if not written[0].isupper():
-        return False
-    is_word = word_judge_of_russian()
-    begins = not text[: word.start].strip(" «\"'(—–-")
-    return not (begins and written[1:].islower() and is_word(written.lower()) and False)
-
-
-def word_judge_of_russian():
-    return word_judge("ru")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +179,11 @@ class _Place:
         """The words that the engine wrote."""
         return _WORD.findall(self.span.of(self.hypothesis.text))
 
+    @property
+    def gender(self) -> Gender | None:
+        """The gender of who bears the name."""
+        return _GENDERS.get(self.person.sex)
+
     def is_wrong(self) -> bool:
         """Tell whether some part of the name is neither written right nor plausibly."""
         return not all(
@@ -154,37 +191,90 @@ class _Place:
         )
 
     def _answers(self, word: str, part: NamePart) -> bool:
-        forms = {self._folded(form) for form in self._forms(part)}
-        if self._folded(word) in forms:
+        if self._variant(part, word) is not None:
             return True
-        return not part.is_strict and is_same_name(part.text, word, "fr", "ru")
+        if re.search("[A-Za-z]", word) or not is_same_name(part.text, word, "fr", "ru"):
+            return False
+        return not part.is_strict or (part.language != "fr" and self.grammar.is_name(word))
 
-    def _forms(self, part: NamePart) -> Iterator[str]:
-        for form in (part.russian, *part.others):
-            yield form
-            for gender in (Gender.MASC, Gender.FEMN):
-                phrase = Phrase(text=form, person=True, gender=gender)
-                for case in Case:
-                    yield self.grammar.inflect(phrase, case=case) or form
+    def _variant(self, part: NamePart, word: str) -> str | None:
+        """Return the form in use of a part that `word` is some case of."""
+        for variant in (part.russian, *part.others):
+            if _folded(word) in {_folded(form) for form in self._cases_of(variant)}:
+                return variant
+        return None
 
-    @staticmethod
-    def _folded(word: str) -> str:
-        return word.casefold().replace("ё", "е").replace("'", "’")
+    def _cases_of(self, name: str) -> Iterator[str]:
+        for gender in (Gender.MASC, Gender.FEMN):
+            phrase = Phrase(text=name, person=not self.person.is_town, gender=gender)
+            yield from (self.grammar.inflect(phrase, case=case) or name for case in Case)
 
     def form(self) -> str:
-        """Return the name in the case of its place."""
-        phrase = Phrase(
-            text=self.person.russian,
-            person=not self.person.is_town,
-            gender=_GENDERS.get(self.person.sex),
-        )
-        return self.grammar.inflect(phrase, case=self._case()) or self.person.russian
+        """Return the name in the case of its place, parts that the draft has right as it has."""
+        parts = self.person.parts
+        chosen = [
+            next(filter(None, (self._variant(part, word) for word in self.words)), part.russian)
+            for part in parts
+        ]
+        return self._declined(chosen, self.case()[0])
 
-    def _case(self) -> Case:
-        place = self.grammar.analyse_place(self.hypothesis.text, self.span)
-        return place.case or Case.NOMN
+    def _declined(self, parts: Sequence[str], case: Case) -> str:
+        text = " ".join(parts)
+        phrase = Phrase(text=text, person=not self.person.is_town, gender=self.gender)
+        form = (self.grammar.inflect(phrase, case=case) or text).split(" ")
+        if self.person.is_town:
+            return form[0]
+        kept = zip(parts, form, strict=True)
+        return " ".join(part if part.endswith(_UNDECLINED) else word for part, word in kept)
+
+    def case(self) -> tuple[Case, bool]:
+        """Return the likeliest case, and whether it is sure.
+
+        What stands around the name and the endings of the words that the engine wrote both count.
+        """
+        around = self.grammar.analyse_place(
+            self.hypothesis.text, self.span, trust_words=self.person.is_town
+        )
+        chances = dict(around.ranking)
+        for word, part in self._pairs():
+            shown = _cases_shown(word, part, self.gender)
+            for case in chances:
+                chances[case] *= 1.0 if not shown or case in shown else _OTHER_ENDING
+        best = max(chances, key=lambda case: chances[case])
+        return best, chances[best] >= _SURE * sum(chances.values())
+
+    def _pairs(self) -> list[tuple[str, NamePart]]:
+        """Return the words that the engine wrote with the parts that they stand for."""
+        words, parts = self.words, self.person.parts
+        if len(words) == len(parts):
+            return list(zip(words, parts, strict=True))
+        return [(words[-1], parts[-1])]
 
     def told(self, source: str, form: str) -> str:
         """Return what the reviewer reads."""
         wrote, name = self.span.of(self.hypothesis.text), self.person.span.of(source)
-        return f'the machine wrote "{wrote}" for "{name}"; "{form}" was put in its place'
+        said = f'the machine wrote "{wrote}" for "{name}"; "{form}" was put in its place'
+        is_declined = self._declined(form.split(" "), Case.GENT) != form
+        if is_declined and not self.case()[1]:
+            said += "; see that the case is right"
+        if self.gender is None and not self.person.is_town:
+            said += "; see that the gender is right"
+        return said
+
+
+def _folded(word: str) -> str:
+    return word.casefold().replace("ё", "е").replace("'", "’")
+
+
+def _cases_shown(word: str, part: NamePart, gender: Gender | None) -> tuple[Case, ...]:
+    """Return the cases that the ending of a mangled word may be in; empty where it tells nothing.
+
+    An ending that is a letter of the source (Faure as Фауре) is none of Russian grammar.
+    """
+    russian = part.russian
+    if russian.endswith(_UNDECLINED) or (gender is Gender.FEMN and not russian.endswith(_FIRST)):
+        return ()
+    if fold(part.text)[-1] in _LETTERS_SEEN.get(word[-1], ""):
+        return (Case.NOMN,) if russian.endswith(_FIRST) and word.endswith(_FIRST) else ()
+    endings = _FIRST_DECLENSION if russian.endswith(_FIRST) else _SECOND_DECLENSION
+    return next((cases for ending, cases in endings if word.endswith(ending)), (Case.NOMN,))

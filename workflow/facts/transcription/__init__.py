@@ -8,6 +8,7 @@ from workflow.facts.transcription.people import (
     NamePart,
     Person,
     iter_people,
+    iter_towns,
     transcribe_alone,
     transcribe_person,
 )
@@ -17,6 +18,7 @@ __all__ = [
     "NamePart",
     "Person",
     "iter_people",
+    "iter_towns",
     "transcribe_alone",
     "transcribe_person",
     "transcribe_word",

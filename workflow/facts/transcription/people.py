@@ -72,6 +72,8 @@ class NamePart:
     """Dictionary form."""
     others: tuple[str, ...] = ()
     """Other forms in use."""
+    language: str = "fr"
+    """Whose rules or list it is of."""
     is_strict: bool = False
     """Nothing else may be written for it: a listed given name, or a language with firm rules."""
 
@@ -115,6 +117,23 @@ def iter_people(text: str) -> Iterator[Person]:
             yield person
 
 
+def iter_towns(text: str) -> Iterator[Person]:
+    """Yield the towns of our list that no given name stands before."""
+    people = [person.span for person in iter_people(text)]
+    for match in re.finditer(rf"(?<![\w-]){_NAME}(?:-{_PART}+)*", text):
+        start = match.start() + (2 if match.group()[1] in "'’" else 0)
+        span = Span(start, match.end())
+        word = span.of(text)
+        fixed = _fixed("town").get(fold(word)) if word[0].isupper() else None
+        if fixed is not None and not any(map(span.overlaps, people)):
+            yield _town(word, span, fixed, is_listed=True)
+
+
+def _town(word: str, span: Span, russian: str, *, is_listed: bool) -> Person:
+    part = NamePart(text=word, russian=russian, is_strict=is_listed)
+    return Person(span=span, parts=(part,), sex="", is_town=True)
+
+
 def transcribe_person(words: list[str], span: Span, *, before: str = "") -> Person | None:
     """Return the name made of `words`; None where one of them has no rule.
 
@@ -141,12 +160,8 @@ def transcribe_alone(word: str, span: Span, text: str) -> Person | None:
         return transcribe_person([word], span, before=before)
     if not _TO_TOWN.search(before):
         return None
-    fixed = _fixed("town").get(fold(word))
-    russian = fixed or transcribe_word(word, "fr")
-    if russian is None:
-        return None
-    part = NamePart(text=word, russian=russian, is_strict=fixed is not None)
-    return Person(span=span, parts=(part,), sex="", is_town=True)
+    russian = transcribe_word(word, "fr")
+    return None if russian is None else _town(word, span, russian, is_listed=False)
 
 
 def _sex(given: list[_Given], before: str) -> Sex:
@@ -171,7 +186,8 @@ def _part(word: str, language: str, is_last: bool) -> NamePart | None:  # noqa: 
             text=word,
             russian=given.russian[0],
             others=given.russian[1:],
-            is_strict=given.language in _STRICT,
+            language=given.language,
+            is_strict=True,
         )
     if (fixed := _fixed("name").get(fold(word))) is not None:
         return NamePart(text=word, russian=fixed, is_strict=True)
@@ -191,7 +207,7 @@ def _spelled(word: str, language: str) -> NamePart | None:
     if article:
         sun = _SUN.match(russian.lower())
         russian = f"а{sun.group() if sun else 'ль'}-{russian}"
-    return NamePart(text=word, russian=russian, is_strict=language in _STRICT)
+    return NamePart(text=word, russian=russian, language=language, is_strict=language in _STRICT)
 
 
 def _language_of(word: str, language: str) -> str:
