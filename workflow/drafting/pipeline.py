@@ -15,6 +15,7 @@ from workflow import structured
 from workflow.drafting.choice import choose
 from workflow.drafting.guards import LIGHT
 from workflow.drafting.manner import put_in_manner
+from workflow.drafting.names import mend_names
 from workflow.drafting.nonwords import drop_mended
 from workflow.drafting.terms import Wording, apply_terms
 from workflow.drafting.whole_terms import render_term
@@ -130,6 +131,10 @@ def draft_units(
         chosen = _choose(jobs, answers, languages)
         chosen = _enforce(chosen, jobs, answers, treatment.house, engine)
         chosen = {
+            index: _name(jobs[index], each, languages, treatment.house)
+            for index, each in chosen.items()
+        }
+        chosen = {
             index: _shape(jobs[index], each, languages, in_manner=treatment.in_manner)
             for index, each in chosen.items()
         }
@@ -242,6 +247,22 @@ def _enforce(
         )
         for index, new in zip(choices, termed, strict=True)
     }
+
+
+def _name(job: _Job, choice: _Choice, languages: Languages, house: House | None) -> _Choice:
+    """Put mangled names right, but for those that the glossary has."""
+    terms = house.checker.hits(job.prepared) if house is not None else ()
+    draft, told = mend_names(
+        job.prepared,
+        choice.hypothesis,
+        source_lang=languages.source,
+        target_lang=languages.target,
+        kept=[*_protected(job), *(hit.span for hit in terms)],
+    )
+    if not told:
+        return choice
+    warnings = (*drop_mended(choice.warnings, draft.text), *map(str, told))
+    return replace(choice, hypothesis=draft, warnings=warnings)
 
 
 def _ranked(choice: _Choice, hypotheses: tuple[Hypothesis, ...]) -> tuple[Hypothesis, ...]:
