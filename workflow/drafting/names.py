@@ -121,14 +121,19 @@ class _Place:
     def _variant(self, part: NamePart, word: str) -> str | None:
         """Return the form in use of a part that `word` is some case of."""
         for variant in (part.russian, *part.others):
-            if _folded(word) in {_folded(form) for form in self._cases_of(variant)}:
+            is_given = part is not self.person.parts[-1]
+            if _folded(word) in map(_folded, self._cases_of(variant, is_given=is_given)):
                 return variant
         return None
 
-    def _cases_of(self, name: str) -> Iterator[str]:
+    def _cases_of(self, name: str, *, is_given: bool) -> Iterator[str]:
+        """Yield all forms of one part; Жан-Клод declines otherwise than Дюпон-Моретти."""
+        whole = f"{name} {self.person.parts[-1].russian}" if is_given else name
         for gender in (Gender.MASC, Gender.FEMN):
-            phrase = Phrase(text=name, person=not self.person.is_town, gender=gender)
-            yield from (self.grammar.inflect(phrase, case=case) or name for case in Case)
+            phrase = Phrase(text=whole, person=not self.person.is_town, gender=gender)
+            for case in Case:
+                form = self.grammar.inflect(phrase, case=case) or whole
+                yield form.split(" ")[0] if is_given else form
 
     def form(self) -> str:
         """Return the name in the case of its place; what the draft may have right stays."""

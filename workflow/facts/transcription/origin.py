@@ -26,7 +26,7 @@ _LETTERS = (
 """What shows that a name is no French one; for names without a telling given name."""
 _FRENCH = re.compile(
     "[éèêçûîœ]|eau|ault|aud$|oux$|oi[xst]?$|iers?$|ieu|eui|eil$|ouill|aille|gn[aeoé]|[bdtv]re$|ulle$|let$"
-    "|^qu|ette$|elle$|[mpv]ont$|[oa]nt$|(?<![wa])ard$|ville$|bourg$|court$|que$|eu[sx]e?$|ain$|oin$"
+    "|^qu|ette$|elle$|aine$|[mpv]ont$|[oa]nt$|(?<![wa])ard$|ville$|bourg$|court$|que$|eu[sx]e?$|ain$|oin$"
     "|our[dt]?$|^d['’]|[aio]net$|ot$|hon$|rand$|llan$|[nd]on$|gue$|ières$|ierre"
 )
 """What shows that a name is a French one."""

@@ -67,9 +67,9 @@ def iter_people(text: str) -> Iterator[Person]:
 
 
 def iter_towns(text: str) -> Iterator[Person]:
-    """Yield the towns of our list that no given name stands before."""
+    """Yield the towns of our list that are no part of a longer name."""
     people = [person.span for person in iter_people(text)]
-    for match in re.finditer(rf"(?<![\w-]){_NAME}(?:-{_PART}+)*", text):
+    for match in re.finditer(rf"(?<![\w-])(?:{_NAME})(?![\w-]|[ \u00a0]{_CAPITAL})", text):
         start = match.start() + (2 if match.group()[1] in "'’" else 0)
         span = Span(start, match.end())
         word = span.of(text)
