@@ -222,7 +222,7 @@ GUARDS: tuple[tuple[str, Callable[[_Pair], Iterator[str]]], ...] = (
     ("draft-wrong-script", _script),
     ("draft-unpaired", _unpaired),
     ("draft-tense", _tense),
-    (nonwords.CODE, _no_word),
+    ("draft-no-word", _no_word),
 )
 """Codes and guards, the most telling first."""
 

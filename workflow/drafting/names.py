@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from workflow.glossary.morphology.base import Morphology
     from workflow.model import Hypothesis, LangTag, Span
 
-CODE = "draft-name"
 _WORD = re.compile(r"[^\W_]+(?:[-‐‑'’][^\W_]+)*")
 _OTHER_ENDING = 0.01
 """How probable a case is that the ending of a mangled word does not show."""
@@ -73,7 +72,7 @@ def mend_names(
         return hypothesis, ()
     edits = [Edit(span=place.span, text=form) for place, form in changes]
     return apply_edits(hypothesis, edits), tuple(
-        GuardWarning(CODE, place.told(source, form)) for place, form in changes
+        GuardWarning("draft-name", place.told(source, form)) for place, form in changes
     )
 
 

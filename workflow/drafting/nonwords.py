@@ -31,7 +31,7 @@ _ADJECTIVE = re.compile(r"(?:е?с)?к[иао][йеяюмх]?(?:го|му|ми)?
 """What makes an adjective of a foreign name: *аравакский*, *токийского*."""
 _ECHO = 0.75
 """From this likeness on a word is the source's own, in other letters."""
-_FAINT_ECHO = 0.6
+_FAINT_ECHO = 0.5
 """The same where the word has a capital, and may be a name."""
 
 

@@ -37,6 +37,7 @@ class _Rule:
         )
 
 
+@functools.lru_cache(maxsize=65536)
 def transcribe_word(word: str, lang: str) -> str | None:
     """Return a name of one word in Russian letters, each part of it with a capital as it was.
 
