@@ -19,6 +19,7 @@ from workflow.drafting.guards import GuardWarning
 from workflow.drafting.name_cases import UNDECLINED, cases_shown
 from workflow.drafting.name_places import find_written, iter_names
 from workflow.facts.transliterate import is_same_name
+from workflow.glossary.enforcement.source_clues import source_clues
 from workflow.glossary.morphology.base import Case, Gender, Phrase
 from workflow.glossary.morphology.registry import load_morphology
 from workflow.languages import base_of
@@ -60,7 +61,7 @@ def mend_names(
     if len(names) > _MOST:
         return hypothesis, ()
     places = [
-        _Place(person, span, hypothesis, grammar)
+        _Place(person, span, hypothesis, grammar, source_clues(source, person.span, source_lang))
         for person in names
         if not any(person.span.overlaps(each) for each in kept)
         and (span := find_written(person, names, source, hypothesis)) is not None
@@ -84,6 +85,8 @@ class _Place:
     span: Span
     hypothesis: Hypothesis
     grammar: Morphology
+    hints: tuple[str, ...]
+    """What the words around the name in the source say of its case."""
 
     @property
     def words(self) -> list[str]:
@@ -158,7 +161,10 @@ class _Place:
         What stands around the name and the endings of the words that the engine wrote both count.
         """
         around = self.grammar.analyse_place(
-            self.hypothesis.text, self.span, trust_words=self.person.is_town
+            self.hypothesis.text,
+            self.span,
+            trust_words=self.person.is_town,
+            hints=self.hints,
         )
         chances = dict(around.ranking)
         for word, part in self._pairs():

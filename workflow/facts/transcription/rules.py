@@ -16,7 +16,7 @@ _VOWELS = "aeiouyàáâãäåæèéêëìíîïòóôõöøœùúûüýąęěő�
 _CLASSES = {"V": f"[{_VOWELS}]", "C": f"[^\\W\\d_{_VOWELS}]"}
 _RUSSIAN_VOWELS = "аеёиоуыэюя"
 _SOFTENED = {"а": "я", "у": "ю", "э": "е"}
-"""How a vowel is written behind a soft sign: Viard is Вьяр."""
+"""How a vowel is written behind a soft sign or й: Viard is Вьяр, Vaillant Вайян."""
 _JOINTS = "-‐‑"
 
 
@@ -73,7 +73,7 @@ def _joined(written: str, sound: str) -> str:
     if sound.startswith("E"):
         opens = not written or written[-1] in _RUSSIAN_VOWELS
         sound = ("э" if opens else "е") + sound[1:]
-    if written.endswith("J") and sound:
+    if written.endswith(("J", "й")) and sound:
         sound = _SOFTENED.get(sound[0], sound[0]) + sound[1:]
     return written + sound.replace("Э", "э")
 
