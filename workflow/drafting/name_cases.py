@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from workflow.facts.lexicon import fold
@@ -26,8 +27,14 @@ _SECOND_DECLENSION = (
     (("а", "я"), (Case.GENT, Case.ACCS)),
     (("у", "ю"), (Case.DATV,)),
     (("е",), (Case.LOCT,)),
+    (tuple("бвгджзйклмнпрстфхцчшщьbcdfghjklmnpqrstvwxz"), (Case.NOMN,)),
 )
 """Cases by the endings of names in -а and of men's names in a consonant."""
+_REACH = 60
+"""Characters before a name that are searched for its preposition."""
+_BEFORE_LOCATIVE = re.compile(
+    r"(?<!\w)(?:в|во|на|о|об|обо|при)[ \u00a0](?:\S+[ \u00a0]){0,6}$", re.IGNORECASE
+)
 
 
 def cases_shown(word: str, part: NamePart, gender: Gender | None) -> tuple[Case, ...]:
@@ -41,4 +48,9 @@ def cases_shown(word: str, part: NamePart, gender: Gender | None) -> tuple[Case,
     if fold(part.text)[-1] in _SPELLED.get(word[-1], ""):
         return (Case.NOMN,) if russian.endswith(_FIRST) and word.endswith(_FIRST) else ()
     endings = _FIRST_DECLENSION if russian.endswith(_FIRST) else _SECOND_DECLENSION
-    return next((cases for ending, cases in endings if word.endswith(ending)), (Case.NOMN,))
+    return next((cases for ending, cases in endings if word.endswith(ending)), ())
+
+
+def may_be_locative(before: str) -> bool:
+    """Tell whether a preposition of the locative, which never stands alone, is near enough."""
+    return bool(_BEFORE_LOCATIVE.search(before[-_REACH:]))

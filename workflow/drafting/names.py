@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from workflow.drafting.edits import Edit, apply_edits
 from workflow.drafting.guards import GuardWarning
-from workflow.drafting.name_cases import UNDECLINED, cases_shown
+from workflow.drafting.name_cases import UNDECLINED, cases_shown, may_be_locative
 from workflow.drafting.name_places import find_written, iter_names
 from workflow.facts.transliterate import is_same_name
 from workflow.glossary.enforcement.source_clues import source_clues
@@ -167,6 +167,8 @@ class _Place:
             hints=self.hints,
         )
         chances = dict(around.ranking)
+        if not may_be_locative(self.hypothesis.text[: self.span.start]):
+            chances[Case.LOCT] = 0.0
         for word, part in self._pairs():
             shown = cases_shown(word, part, self.gender)
             for case in chances:
