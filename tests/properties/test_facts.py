@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +14,7 @@ from workflow.facts import (
     extract_polarity,
     render_fact,
 )
+from workflow.facts.transcription import iter_people, iter_towns, transcribe_word
 from workflow.model import LangTag
 
 LANGS = st.sampled_from([LangTag(tag) for tag in ("fr", "en", "ru", "de", "ar")])
@@ -103,3 +106,34 @@ def test_a_bound_reaches_from_its_word_over_its_date(text, lang):
     for bound in extract_bounds(text, lang):
         assert bound.text == bound.span.of(text)
         assert bound.span.start <= bound.fact.span.start < bound.fact.span.end <= bound.span.end
+
+
+LATIN = st.text(
+    alphabet="abcçdeéèêfghijklmnoôpqrstuûvwxyzïëœñłřšžćöüÀÉÎ'-", min_size=1, max_size=20
+)
+TABLES = st.sampled_from(("fr", "de", "es", "it", "pt", "pl", "cs", "sh", "tr", "ar", "nl", "sv"))
+
+
+@settings(max_examples=300, deadline=None)
+@given(LATIN, TABLES)
+def test_no_latin_letter_is_left_in_a_transcribed_name(word, lang):
+    russian = transcribe_word(word, lang)
+
+    assert russian is None or not re.search("[A-Za-zÀ-ž]", russian)
+
+
+@settings(max_examples=100, deadline=None)
+@given(LATIN, TABLES)
+def test_a_name_in_russian_is_not_transcribed_again(word, lang):
+    russian = transcribe_word(word, lang)
+
+    assert (
+        not russian or not any(map(str.isalpha, russian)) or transcribe_word(russian, lang) is None
+    )
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS)
+def test_names_lie_in_their_text(text):
+    for person in (*iter_people(text), *iter_towns(text)):
+        assert person.span.of(text).startswith(person.parts[0].text)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from workflow.checks.pairs import Pair
 from workflow.checks.registry import FACT_CHECKS, run_checks
 from workflow.drafting.figures import mend_figures
-from workflow.drafting.guards import GuardWarning, examine
+from workflow.drafting.guards import LIGHT, GuardWarning, examine
 from workflow.facts import FactKind, extract_facts
 from workflow.model import Position
 
@@ -30,10 +30,10 @@ def choose(
 ) -> tuple[Hypothesis, tuple[GuardWarning, ...]]:
     """Return the first hypothesis that passes, else the one with fewest warnings, and these.
 
-    One that passes gives way to a later one that the engine likes nearly as well and that names
-    more faithfully whom and what the source names. Where none passes, wrong figures are put right
-    before the warnings are counted, and the reviewer reads of it. Raises `ValueError` for no
-    hypotheses.
+    One gives way to a later one that the engine likes nearly as well and that names more
+    faithfully whom and what the source names. Where none passes, wrong figures are put right
+    before the warnings are counted, and the reviewer reads of it; light warnings are counted where
+    the others are as many. Raises `ValueError` for no hypotheses.
     """
     examined = (
         (
@@ -52,8 +52,20 @@ def choose(
     if not stopped:
         raise ValueError("no hypothesis to choose from")
     mended = [_mended(source, *each, source_lang, target_lang) for each in stopped]
-    hypothesis, left, told = min(mended, key=lambda each: (len(each[1]), len(each[2])))
-    return hypothesis, (*told, *left)
+    least = min(_weight(*each[1:]) for each in mended)
+    equals = {each[0]: (*each[2], *each[1]) for each in mended if _weight(*each[1:]) == least}
+    first, *others = equals
+    near = (other for other in others if first.score - other.score <= _NEAR)
+    chosen = _most_faithful(source, first, near, source_lang, target_lang)
+    return chosen, equals[chosen]
+
+
+def _weight(
+    fired: tuple[GuardWarning, ...], told: tuple[GuardWarning, ...]
+) -> tuple[int, int, int]:
+    """Return how bad a hypothesis is: what is wrong, what is light, what was put right."""
+    light = sum(each.code in LIGHT for each in fired)
+    return len(fired) - light, light, len(told)
 
 
 def _mended(

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from workflow.checks import pairs as checks
 from workflow.checks.registry import FACT_CHECKS, run_checks
+from workflow.drafting import nonwords
 from workflow.drafting.lexicon import function_words
 from workflow.drafting.tense import lost_future
 from workflow.engines.scripts import script_of, scripts_of
@@ -182,6 +183,12 @@ def _tense(pair: _Pair) -> Iterator[str]:
         yield f'"{future}" is still to come; the draft tells it as past'
 
 
+def _no_word(pair: _Pair) -> Iterator[str]:
+    languages = {"source_lang": pair.source_lang, "target_lang": pair.target_lang}
+    for word in nonwords.invented_words(pair.source, pair.target, **languages):
+        yield nonwords.say_invented(word)
+
+
 def _unpaired(pair: _Pair) -> Iterator[str]:
     if _unpaired_marks(pair.source):
         return
@@ -215,5 +222,9 @@ GUARDS: tuple[tuple[str, Callable[[_Pair], Iterator[str]]], ...] = (
     ("draft-wrong-script", _script),
     ("draft-unpaired", _unpaired),
     ("draft-tense", _tense),
+    ("draft-no-word", _no_word),
 )
 """Codes and guards, the most telling first."""
+
+LIGHT = frozenset({nonwords.CODE})
+"""Codes that choose between drafts of which nothing worse is to be said."""

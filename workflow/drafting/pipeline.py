@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING
 
 from workflow import structured
 from workflow.drafting.choice import choose
+from workflow.drafting.guards import LIGHT
 from workflow.drafting.manner import put_in_manner
+from workflow.drafting.names import mend_names
+from workflow.drafting.nonwords import drop_mended
 from workflow.drafting.sensible import doubt_senses, prefer_sense
 from workflow.drafting.terms import Wording, apply_terms
 from workflow.drafting.whole_terms import render_term
@@ -35,6 +38,9 @@ if TYPE_CHECKING:
 
     from workflow.engines.base import Engine
     from workflow.glossary.enforcement.ladder import House
+
+_LIGHT = tuple(f"[{code}]" for code in sorted(LIGHT))
+"""How warnings end that do not stop the glossary from taking another hypothesis."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +131,10 @@ def draft_units(
     else:
         chosen = _choose(jobs, answers, languages)
         chosen = _enforce(chosen, jobs, answers, treatment.house, engine)
+        chosen = {
+            index: _name(jobs[index], each, languages, treatment.house)
+            for index, each in chosen.items()
+        }
         chosen = {index: _doubt(jobs[index], each, languages) for index, each in chosen.items()}
         chosen = {
             index: _shape(jobs[index], each, languages, in_manner=treatment.in_manner)
@@ -242,14 +252,32 @@ def _enforce(
     termed = apply_terms(wordings, house=house, engine=engine)
     return {
         index: _Choice(
-            new.hypothesis, notes=new.notes, warnings=(*choices[index].warnings, *new.warnings)
+            new.hypothesis,
+            notes=new.notes,
+            warnings=(*drop_mended(choices[index].warnings, new.hypothesis.text), *new.warnings),
         )
         for index, new in zip(choices, termed, strict=True)
     }
 
 
+def _name(job: _Job, choice: _Choice, languages: Languages, house: House | None) -> _Choice:
+    """Put mangled names right, but for those that the glossary has."""
+    terms = house.checker.hits(job.prepared) if house is not None else ()
+    draft, told = mend_names(
+        job.prepared,
+        choice.hypothesis,
+        source_lang=languages.source,
+        target_lang=languages.target,
+        kept=[*_protected(job), *(hit.span for hit in terms)],
+    )
+    if not told:
+        return choice
+    warnings = (*drop_mended(choice.warnings, draft.text), *map(str, told))
+    return replace(choice, hypothesis=draft, warnings=warnings)
+
+
 def _doubt(job: _Job, choice: _Choice, languages: Languages) -> _Choice:
-    """Say which words of the draft are strange, those of the glossary being in place."""
+    """Say which words of the draft are strange, terms and names being in place."""
     told = doubt_senses(
         job.prepared,
         choice.hypothesis,
@@ -264,7 +292,7 @@ def _ranked(choice: _Choice, hypotheses: tuple[Hypothesis, ...]) -> tuple[Hypoth
 
     One that a guard stopped stands alone: the others were stopped too.
     """
-    if choice.warnings:
+    if not all(warning.endswith(_LIGHT) for warning in choice.warnings):
         return (choice.hypothesis,)
     return hypotheses[hypotheses.index(choice.hypothesis) :]
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from workflow.facts import acronyms
 from workflow.facts.sides import unique, words_of
+from workflow.facts.transcription.rules import transcribe_word
 from workflow.facts.transliterate import is_same_name
 from workflow.facts.values import DifferenceKind, Fact, FactDifference, FactKind
 
@@ -152,4 +153,13 @@ def _may_be(one: Fact, other: Fact) -> bool:
 
 
 def _is_said(word: str, side: Side, spoken: Iterable[str], language: str) -> bool:
-    return any(is_same_name(word, each, side.language, language) for each in spoken)
+    if any(is_same_name(word, each, side.language, language) for each in spoken):
+        return True
+    # Лефевр is all that is heard of Lefebvre.
+    pairs = ((word, each) if language == "ru" else (each, word) for each in spoken)
+    foreign = side.language if language == "ru" else language
+    return "ru" in {side.language, language} and any(
+        (heard := transcribe_word(name, foreign)) is not None
+        and is_same_name(heard, russian, "ru", "ru")
+        for name, russian in pairs
+    )

@@ -56,3 +56,29 @@ def test_names_are_not_worth_an_unlikely_sentence():
 def test_there_must_be_a_hypothesis():
     with pytest.raises(ValueError, match="no hypothesis"):
         choose("Le 23 mai", [], source_lang=FRENCH, target_lang=ENGLISH)
+
+
+def choose_russian(source, *texts):
+    hypotheses = [Hypothesis(text=text, score=-0.5 - step / 100) for step, text in enumerate(texts)]
+    best, warnings = choose(source, hypotheses, source_lang=FRENCH, target_lang=LangTag("ru"))
+    return best.text, [warning.code for warning in warnings]
+
+
+def test_a_hypothesis_of_words_that_exist_is_preferred():
+    found = choose_russian(
+        "Nous appelons à la retenue.", "Мы призываем к одержанию.", "Мы призываем к сдержанности."
+    )
+    assert found == ("Мы призываем к сдержанности.", [])
+
+
+def test_a_wrong_figure_weighs_more_than_invented_words():
+    found = choose_russian(
+        "Les 25 ambassadeurs", "Все вызваны по 12 и 13 раз", "25 послученных послатых"
+    )
+    assert found == ("25 послученных послатых", ["draft-no-word", "draft-no-word"])
+
+
+def test_names_are_looked_at_where_no_hypothesis_is_free_of_invented_words():
+    source = "Les ambassadeurs du Kazakhstan"
+    found = choose_russian(source, "Послученные из Кыргызстана", "Послученные из Казахстана")
+    assert found == ("Послученные из Казахстана", ["draft-no-word"])

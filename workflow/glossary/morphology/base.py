@@ -124,6 +124,10 @@ class Morphology(Protocol):
         """Return None when `inflect` gives every form, else the reason why not, for a person."""
         ...
 
+    def is_name(self, word: str) -> bool:
+        """Tell whether the dictionary has `word` as a given name or a surname."""
+        ...
+
     def inflect(self, term: Phrase, *, case: Case, number: Number | None = None) -> str | None:
         """Return `term` in `case`; `number` None keeps the dictionary form's.
 

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 from workflow.glossary.morphology.english.language import English
 from workflow.glossary.morphology.russian.language import Russian
+from workflow.glossary.morphology.russian.wordhood import is_word
 from workflow.languages import base_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from workflow.glossary.morphology.base import Morphology
     from workflow.model import LangTag
 
@@ -20,3 +23,8 @@ def load_morphology(lang: LangTag) -> Morphology | None:
     by_language: dict[str, type[Morphology]] = {"en": English, "ru": Russian}
     grammar = by_language.get(base_of(lang))
     return None if grammar is None else grammar()
+
+
+def word_judge(lang: LangTag) -> Callable[[str], bool] | None:
+    """Return what tells words of `lang` from mere letters, None where no dictionary is at hand."""
+    return {"ru": is_word}.get(base_of(lang))

@@ -27,6 +27,11 @@ class English:
             return None
         return tr("the term has no words")
 
+    def is_name(self, word: str) -> bool:
+        """See `Morphology.is_name`; there is no list of English names here."""
+        del word
+        return False
+
     def inflect(self, term: Phrase, *, case: Case, number: Number | None = None) -> str | None:
         """See `Morphology.inflect`; `case` makes no difference."""
         del case

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from workflow.glossary.morphology.russian.extent import is_singular, noun_phrase
 from workflow.glossary.morphology.russian.finding import find_term
 from workflow.glossary.morphology.russian.inflect import inflect_term, paradigm_of, why_not
+from workflow.glossary.morphology.russian.lexicon import read_word
 from workflow.glossary.morphology.russian.place import analyse
 from workflow.glossary.morphology.russian.replacing import replace_term
 
@@ -30,6 +31,10 @@ class Russian:
     def can_inflect(self, term: Phrase) -> str | None:
         """See `Morphology.can_inflect`."""
         return why_not(term)
+
+    def is_name(self, word: str) -> bool:
+        """See `Morphology.is_name`."""
+        return any(reading.known and reading.is_name for reading in read_word(word))
 
     def inflect(self, term: Phrase, *, case: Case, number: Number | None = None) -> str | None:
         """See `Morphology.inflect`."""

@@ -112,6 +112,16 @@ def read_word(word: str) -> tuple[Reading, ...]:
     return likely or readings
 
 
+def is_listed(word: str) -> bool:
+    """Tell whether the dictionary holds this form, written with е or with ё."""
+    return bool(_analyzer().word_is_known(word))
+
+
+def has_reading(word: str, tags: frozenset[str]) -> bool:
+    """Tell whether the dictionary knows the word as something that is all of `tags`."""
+    return any(reading.known and reading.tags >= tags for reading in read_word(word))
+
+
 @functools.cache
 def _listed_forms() -> dict[str, tuple[Reading, ...]]:
     """Return the readings of the forms in forms.tsv, for words that the dictionary lacks."""

@@ -1,0 +1,74 @@
+"""What happens to an engine's answer on its way to a draft."""
+
+from __future__ import annotations
+
+import pytest
+
+from workflow.drafting.nonwords import drop_mended
+from workflow.drafting.pipeline import Languages, Treatment, Unit, draft_units
+from workflow.model import Hypothesis, LangTag, Link, Span
+
+FRENCH, RUSSIAN = LangTag("fr"), LangTag("ru")
+
+
+class Repeater:
+    """An engine that knows one sentence, and links its words one by one."""
+
+    name = "repeater"
+    source_lang, target_lang = FRENCH, RUSSIAN
+
+    def __init__(self, target):
+        self._target = target
+
+    def translate(self, texts, *, prefixes=None, progress=None):
+        del prefixes, progress
+        return tuple(
+            (Hypothesis(text=self._target, score=-0.5, links=self._links(text)),) for text in texts
+        )
+
+    def score(self, pairs):
+        return tuple(-0.5 for _ in pairs)
+
+    def _links(self, source):
+        return tuple(
+            Link(source=one, target=other)
+            for one, other in zip(spans(source), spans(self._target), strict=True)
+        )
+
+
+def spans(text):
+    start = 0
+    for word in text.split(" "):
+        yield Span(start, start + len(word.rstrip(".")))
+        start += len(word) + 1
+
+
+def drafted(source, target):
+    (draft,) = draft_units(
+        [Unit(text=source)],
+        engine=Repeater(target),
+        languages=Languages(source=FRENCH, target=RUSSIAN),
+        treatment=Treatment(),
+    )
+    return draft
+
+
+def test_a_mangled_name_is_put_right_inside_its_markup_and_told():
+    draft = drafted(
+        "Le juge **Guillaume Lefebvre** est venu.", "Этот судья Гейль Лефебрь вот пришёл."
+    )
+    assert draft.text == "Этот судья **Гийом Лефевр** вот пришёл."
+    assert [warning.rpartition(" ")[2] for warning in draft.warnings] == ["[draft-name]"]
+
+
+def test_an_invented_word_that_was_a_name_is_not_told_of_twice():
+    draft = drafted("Guillaume Lefebvre est venu.", "Гейльме Лефебрьев к нам.")
+    assert [warning.rpartition(" ")[2] for warning in draft.warnings] == ["[draft-name]"]
+
+
+@pytest.mark.parametrize(
+    ("target", "left"), [("Мы призываем к сдержанности.", 1), ("Мы призываем к одержанию.", 2)]
+)
+def test_the_warning_of_an_invented_word_goes_with_the_word(target, left):
+    warnings = ('"одержанию" is no word of the language [draft-no-word]', "other [draft-figure]")
+    assert len(drop_mended(warnings, target)) == left
