@@ -3,6 +3,9 @@
 Known traps are kept here: `max_decoding_length` counts the prefix; `return_alternatives` is wrong
 on converted Marian models and `min_alternative_expansion_prob` can kill the process, so neither is
 used; inputs past 1,024 pieces are cut off without a word, so callers must cut before.
+
+Where a folder has a ``vmap.txt``, only the pieces that it names are reckoned with while searching,
+and those of a forced prefix: a term is never forbidden. Scores of given texts know all pieces.
 """
 
 from __future__ import annotations
@@ -115,6 +118,7 @@ class Network:
                 beam_size=1,
                 max_decoding_length=max(1, *(len(jobs[at].prefix) for at in batch)),
                 return_attention=True,
+                use_vmap=True,
             )
             for at, answer in zip(batch, answers, strict=True):
                 attention[at] = answer.attention[0][: len(jobs[at].prefix)]
@@ -147,6 +151,7 @@ class Network:
             max_decoding_length=max(job.longest_output for job in jobs),
             return_scores=True,
             return_attention=True,
+            use_vmap=True,
             asynchronous=True,
         )
         beginnings = self._translator.translate_batch(
@@ -155,6 +160,7 @@ class Network:
             beam_size=1,
             max_decoding_length=max(len(prefix) for prefix in prefixes) + 1,
             return_attention=True,
+            use_vmap=True,
             asynchronous=True,
         )
         return [_Pending(*pair) for pair in zip(answers, beginnings, strict=True)]
