@@ -26,9 +26,12 @@ if TYPE_CHECKING:
 
 MOST_POSITIONS = 500
 """Marian models have 512 positions; the end mark and a language prefix take some."""
-_TOKENS_IN_FLIGHT = 1024
-"""Over all workers. A token takes beam × vocabulary × 4 bytes several times over: batches of 2,048
-on two workers peak at 800 MB, half of that in flight at 430 MB, for a twentieth more time."""
+_CHANCES_IN_FLIGHT = 45_000_000
+"""Over all workers, a beam counted once: tokens × pieces that each may become, which take 4 bytes
+several times over. A model that writes few pieces gets larger batches, and long sentences gain a
+tenth of their time by it; none peaks above 500 MB."""
+_TOKENS_IN_FLIGHT = range(1024, 2048)
+"""Bounds: smaller batches are slow, larger ones are no faster."""
 _SCORED_TOKENS = 128
 """In a batch that is scored: all its tokens are weighed against the whole vocabulary at once."""
 _MOST_WORKERS = 4
@@ -77,8 +80,8 @@ class Network:
 
         processors = threads or _processors()
         self._workers = min(processors, _MOST_WORKERS)
-        self._batch_tokens = _TOKENS_IN_FLIGHT // self._workers
         try:
+            self._batch_tokens = _tokens_in_flight(folder) // self._workers
             self._translator = ctranslate2.Translator(
                 str(folder),
                 compute_type="int8",
@@ -215,6 +218,11 @@ def _batches(lengths: Sequence[int], most_tokens: int) -> Iterator[list[int]]:
         yield batch
 
 
+def _tokens_in_flight(folder: Path) -> int:
+    fitting = _CHANCES_IN_FLIGHT // max(1, _count_written(folder))
+    return max(_TOKENS_IN_FLIGHT.start, min(_TOKENS_IN_FLIGHT.stop, fitting))
+
+
 def _processors() -> int:
     """Count the processors that this process may use, not those of the machine."""
     if hasattr(os, "sched_getaffinity"):
@@ -223,11 +231,26 @@ def _processors() -> int:
 
 
 def _read_source_vocabulary(folder: Path) -> frozenset[str]:
-    """Return the pieces that the model knows; older converters wrote them one a line."""
-    for name in ("source_vocabulary", "shared_vocabulary"):
+    """Return the pieces that the model knows."""
+    return frozenset(_read_vocabulary(folder, "source"))
+
+
+def _count_written(folder: Path) -> int:
+    """Count the pieces that are reckoned with at each step of a search, at most."""
+    mapped = folder / "vmap.txt"
+    if not mapped.is_file():
+        return len(_read_vocabulary(folder, "target"))
+    lines = mapped.read_text(encoding="utf-8").split("\n")
+    return len({piece for line in lines for piece in line.partition("\t")[2].split(" ")})
+
+
+def _read_vocabulary(folder: Path, side: str) -> Sequence[str]:
+    """Return the pieces of a side; older converters wrote them one a line."""
+    for name in (f"{side}_vocabulary", "shared_vocabulary"):
         as_json, as_text = folder / f"{name}.json", folder / f"{name}.txt"
         if as_json.is_file():
-            return frozenset(json.loads(as_json.read_text(encoding="utf-8")))
+            pieces: list[str] = json.loads(as_json.read_text(encoding="utf-8"))
+            return pieces
         if as_text.is_file():
-            return frozenset(as_text.read_text(encoding="utf-8").split("\n"))
-    return frozenset()
+            return as_text.read_text(encoding="utf-8").split("\n")
+    return ()
