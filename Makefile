@@ -56,6 +56,7 @@ messages: setup  ## Bring what the program says into its catalogues, and compile
 bench: model  ## Measure quality and speed
 	$(UV) run --frozen --group bench python benchmarks/quality.py
 	$(UV) run --frozen --group bench python benchmarks/speed.py
+	$(UV) run --frozen --group bench python benchmarks/drafting.py
 	$(UV) run --frozen --group bench python benchmarks/markdown.py
 	$(UV) run --frozen --group bench python benchmarks/startup.py
 	$(UV) run --frozen --group bench python benchmarks/status.py

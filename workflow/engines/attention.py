@@ -8,6 +8,7 @@ most. What falls on the end mark or on punctuation counts for nobody.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -87,27 +88,36 @@ def word_shares(
 
 
 def _membership(pieces: Sequence[Span], words: Sequence[Span]) -> npt.NDArray[np.float64]:
-    """Return a [piece × word] matrix: one where the piece lies in the word, mostly."""
+    """Return a [piece × word] matrix: one where the piece lies in the word, mostly.
+
+    Words stand in order and apart.
+    """
     matrix = np.zeros((len(pieces), len(words)))
+    ends = [word.end for word in words]
     for row, piece in enumerate(pieces):
-        overlaps = [min(piece.end, word.end) - max(piece.start, word.start) for word in words]
-        best = int(np.argmax(overlaps))
-        if overlaps[best] > 0:
+        best, most = 0, 0
+        for at in range(bisect_right(ends, piece.start), len(words)):
+            word = words[at]
+            if word.start >= piece.end:
+                break
+            shared = min(piece.end, word.end) - max(piece.start, word.start)
+            if shared > most:
+                best, most = at, shared
+        if most:
             matrix[row, best] = 1
     return matrix
 
 
 def _chosen(shares: npt.NDArray[np.float64]) -> set[tuple[int, int]]:
     """Return the (target, source) words that belong together."""
-    chosen = set()
-    for t, row in enumerate(shares):
-        best = int(row.argmax())
-        if row[best] >= _FLOOR:
-            chosen.add((t, best))
-        chosen |= {(t, int(s)) for s in np.flatnonzero(row >= _STRONG)}
+    best = shares.argmax(axis=1)
+    likely = shares >= _STRONG
+    sure = np.flatnonzero(shares.max(axis=1) >= _FLOOR)
+    likely[sure, best[sure]] = True
+    chosen = {(int(t), int(s)) for t, s in zip(*np.nonzero(likely), strict=True)}
     linked = {s for _, s in chosen}
     for s in set(range(shares.shape[1])) - linked:
-        best = int(shares[:, s].argmax())
-        if shares[best, s] >= _RESCUE:
-            chosen.add((best, s))
+        looker = int(shares[:, s].argmax())
+        if shares[looker, s] >= _RESCUE:
+            chosen.add((looker, s))
     return chosen

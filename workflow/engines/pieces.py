@@ -52,6 +52,11 @@ class PieceModel:
                 hint=tr("install the model again"),
             ) from error
 
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """Every piece that a text may be cut into, and the marks of beginning and end."""
+        return frozenset(map(self._processor.id_to_piece, range(len(self._processor))))
+
     def encode(self, text: str) -> Pieces:
         """Cut `text` into pieces."""
         mapping = self._processor.encode(text, return_type="offset_mapping")

@@ -8,52 +8,37 @@ hyphens divide, so that the article of ``l'accord`` has its own link; punctuatio
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
-from typing import TYPE_CHECKING
 
 from workflow.model import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _SPACELESS = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR")
 _SKIN_TONES = frozenset("🏻🏼🏽🏾🏿")
 _SYMBOLS = frozenset("%‰&§°")
+_INNER, _MARK, _SINGLE, _GAP = "wms "
+_WORD = re.compile(f"{_INNER}[{_INNER}{_MARK}]*|{_SINGLE}{_MARK}*")
+"""A word, written in the kinds of its characters."""
 
 
+@functools.lru_cache(maxsize=1024)
 def split_words(text: str) -> tuple[Span, ...]:
     """Return the spans of the words of `text`, in order.
 
     >>> [span.of("12 % de l'accord") for span in split_words("12 % de l'accord")]
     ['12', '%', 'de', 'l', 'accord']
     """
-    return tuple(_iter_words(text))
-
-
-def _iter_words(text: str) -> Iterator[Span]:
-    start = None
-    for index, char in enumerate(text):
-        kind = _kind(char)
-        if start is not None and kind not in {"inner", "mark"}:
-            yield Span(start, index)
-            start = None
-        if kind == "single":
-            start = index
-        elif kind == "inner" and (start is None or _kind(text[start]) == "single"):
-            if start is not None:
-                yield Span(start, index)
-            start = index
-    if start is not None:
-        yield Span(start, len(text))
+    kinds = "".join(map(_kind, text))
+    return tuple(Span(*match.span()) for match in _WORD.finditer(kinds))
 
 
 @functools.cache
 def _kind(char: str) -> str:
-    """Tell what a character does: ``inner`` of a word, ``mark`` on one, ``single``, ``gap``."""
+    """Tell what a character does: inner part of a word, mark on one, word of its own, gap."""
     category = unicodedata.category(char)
     if category[0] == "M" or char == "\u200d" or char in _SKIN_TONES:
-        return "mark"
+        return _MARK
     if category[0] in "LN":
         spaceless = unicodedata.name(char, "").startswith(_SPACELESS)
-        return "single" if spaceless else "inner"
-    return "single" if category[0] == "S" or char in _SYMBOLS else "gap"
+        return _SINGLE if spaceless else _INNER
+    return _SINGLE if category[0] == "S" or char in _SYMBOLS else _GAP
