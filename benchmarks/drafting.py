@@ -22,7 +22,8 @@ from typing import TYPE_CHECKING
 from inputs import FLORES, require_files
 
 from workflow.commands.terms import open_terms
-from workflow.drafting.pipeline import Languages, Treatment, Unit, draft_units
+from workflow.drafting.pipeline import draft_units
+from workflow.drafting.units import Languages, Treatment, Unit
 from workflow.engines import packages
 from workflow.engines.argos import ArgosEngine
 from workflow.model import LangTag

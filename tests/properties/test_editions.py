@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from workflow import structured
-from workflow.drafting.pipeline import Languages, Treatment, Unit, draft_units
+from workflow.drafting.pipeline import draft_units
+from workflow.drafting.units import Languages, Treatment, Unit
 from workflow.engines.identity import IdentityEngine
 from workflow.engines.pseudo import PseudoEngine
 from workflow.errors import SourceError

@@ -60,7 +60,7 @@ def command(
     IN is plain text, not Markdown. A line of several sentences is translated sentence by sentence.
     """
     from workflow.commands.lines import LineFiles, run_lines  # noqa: PLC0415 - keeps `--help` fast
-    from workflow.drafting.pipeline import Languages  # noqa: PLC0415 - the same
+    from workflow.drafting.units import Languages  # noqa: PLC0415 - the same
 
     place = options.open_workspace(workspace)
     from_tag, to_tag = options.as_tags((source_lang or place.settings.source_lang, lang))

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from workflow.catalog.entries import origin_of, with_draft
 from workflow.commands.review import gaps_of
-from workflow.drafting.pipeline import Languages, Treatment, Unit, draft_units
+from workflow.drafting.pipeline import draft_units
 from workflow.drafting.risk import with_risk
+from workflow.drafting.units import Languages, Treatment, Unit
 from workflow.engines.registry import EngineChoice, open_engine
 from workflow.errors import EngineError
 

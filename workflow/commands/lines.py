@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, TextIO
 
 from workflow import structured
 from workflow.commands.terms import open_terms
-from workflow.drafting.pipeline import Treatment, Unit, draft_units
+from workflow.drafting.pipeline import draft_units
 from workflow.drafting.terms import enforce_drafts
+from workflow.drafting.units import Treatment, Unit
 from workflow.engines.registry import EngineChoice, open_engine
 from workflow.errors import SourceError, StorageError
 from workflow.model import LineKind, Position
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from workflow.console import Console
-    from workflow.drafting.pipeline import Languages
+    from workflow.drafting.units import Languages
     from workflow.glossary.enforcement.ladder import House
     from workflow.model import Draft, LangTag
     from workflow.workspace import Workspace

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from workflow.commands.review import Place, Review
-    from workflow.drafting.pipeline import Languages
+    from workflow.drafting.units import Languages
     from workflow.glossary.enforcement.ladder import House
     from workflow.memory.lookup import Lookup
     from workflow.memory.store import Store

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from workflow.catalog.pofile import read_catalog
 from workflow.commands.terms import open_terms
 from workflow.drafting import guards
-from workflow.drafting.pipeline import Languages, Treatment, draft_units
+from workflow.drafting.pipeline import draft_units
+from workflow.drafting.units import Languages, Treatment
 from workflow.engines.registry import open_relay
 from workflow.glossary.verify import check_terms
 from workflow.languages import name_of
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from workflow.commands.review import Place, Review
-    from workflow.drafting.pipeline import Unit
+    from workflow.drafting.units import Unit
     from workflow.engines.base import Engine
     from workflow.engines.registry import EngineChoice
     from workflow.glossary.enforcement.ladder import House

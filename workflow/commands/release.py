@@ -26,7 +26,7 @@ from workflow.commands.renamed import FormerFiles
 from workflow.commands.review import open_review, write_review
 from workflow.commands.summary import Outcome, outcome_of, report_outcomes
 from workflow.commands.terms import Houses
-from workflow.drafting.pipeline import Languages
+from workflow.drafting.units import Languages
 from workflow.editions.base import EditionContent
 from workflow.editions.markdown import MarkdownFormat
 from workflow.engines.registry import weak_model

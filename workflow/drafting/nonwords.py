@@ -15,12 +15,11 @@ from workflow.glossary.morphology.registry import word_judge
 from workflow.languages import base_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from workflow.model import LangTag
 
 CODE = "draft-no-word"
-_SAID = re.compile(r'^"(.+)" is no word')
 _WORD = re.compile(r"[^\W_]+(?:[-‐‑'’][^\W_]+)*")
 _STRESS = "\u0301"
 """An accent that tells *бо́льшая* from *больша́я*."""
@@ -65,17 +64,6 @@ def invented_words(
 def say_invented(word: str) -> str:
     """Return what a reviewer reads of an invented word."""
     return f'"{word}" is no word of the language'
-
-
-def drop_mended(warnings: Iterable[str], target: str) -> tuple[str, ...]:
-    """Return `warnings` without those of words that a term of the glossary has replaced."""
-    words = set(_WORD.findall(target.replace(_STRESS, "")))
-    return tuple(
-        warning
-        for warning in warnings
-        if not warning.endswith(f"[{CODE}]")
-        or ((said := _SAID.match(warning)) and said[1] in words)
-    )
 
 
 def _judged_words(text: str) -> Iterator[str]:

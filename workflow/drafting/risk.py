@@ -12,7 +12,7 @@ from workflow.markdown.inline import lift
 from workflow.model import Position
 
 if TYPE_CHECKING:
-    from workflow.drafting.pipeline import Languages
+    from workflow.drafting.units import Languages
     from workflow.model import Draft
 
 

@@ -9,7 +9,7 @@ from workflow.commands.relay import Relay, prepare_relay
 from workflow.commands.releases import read_releases
 from workflow.commands.review import open_review
 from workflow.commands.terms import open_terms
-from workflow.drafting.pipeline import Languages
+from workflow.drafting.units import Languages
 from workflow.engines.registry import EngineChoice
 from workflow.model import Hypothesis, LangTag
 from workflow.settings import load_settings

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from workflow.drafting.nonwords import drop_mended
-from workflow.drafting.pipeline import Languages, Treatment, Unit, draft_units
+from workflow.drafting.guards import GuardWarning
+from workflow.drafting.jobs import take_apart
+from workflow.drafting.pipeline import draft_units
+from workflow.drafting.stations import Choice, tell_doubts
+from workflow.drafting.units import Languages, Treatment, Unit
 from workflow.model import Hypothesis, LangTag, Link, Span
 
 FRENCH, RUSSIAN = LangTag("fr"), LangTag("ru")
@@ -67,8 +70,23 @@ def test_an_invented_word_that_was_a_name_is_not_told_of_twice():
 
 
 @pytest.mark.parametrize(
-    ("target", "left"), [("Мы призываем к сдержанности.", 1), ("Мы призываем к одержанию.", 2)]
+    ("target", "left"),
+    [
+        ("Мы призываем к сдержанности.", ["draft-figure"]),
+        ("Мы призываем к одержанию.", ["draft-no-word", "draft-figure"]),
+    ],
 )
 def test_the_warning_of_an_invented_word_goes_with_the_word(target, left):
-    warnings = ('"одержанию" is no word of the language [draft-no-word]', "other [draft-figure]")
-    assert len(drop_mended(warnings, target)) == left
+    languages = Languages(source=FRENCH, target=RUSSIAN)
+    job = take_apart(Unit(text="Nous appelons à la retenue."), FRENCH, is_literal=False)
+    choice = Choice(
+        Hypothesis(text=target, score=-0.5),
+        fired=(
+            GuardWarning("draft-no-word", '"одержанию" is no word of the language'),
+            GuardWarning("draft-figure", "168 was put right"),
+        ),
+    )
+
+    told = tell_doubts(job, choice, languages)
+
+    assert [warning.code for warning in told.fired] == left

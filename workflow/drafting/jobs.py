@@ -1,0 +1,86 @@
+"""A unit on its way: its markup is lifted off for the engine, and put back on the answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from workflow import structured
+from workflow.markdown import inline as markup
+from workflow.model import Inline, LineKind, MarkupKind, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workflow.drafting.units import Unit
+    from workflow.model import Hypothesis, LangTag
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """A unit on its way: what the engine reads, and what must come back round its answer."""
+
+    unit: Unit
+    inline: Inline
+    prepared: str
+    nested: tuple[str, ...]
+    """Descriptions of inline images and titles of links: texts of their own."""
+
+
+def take_apart(unit: Unit, source_lang: LangTag, *, is_literal: bool) -> Job:
+    """Return what the engine reads of a unit, and what must be put back."""
+    if unit.is_markdown:
+        inline = markup.lift(unit.text, references=unit.references)
+    else:
+        inline = Inline(source=unit.text, text=unit.text)
+    if unit.kind is LineKind.LETTERHEAD and not is_literal:
+        inline = _without_breaks(inline)  # `finish` decides anew where the lines end
+    prepared = (
+        inline.text if is_literal else structured.prepare(inline.text, unit.kind, source_lang)
+    )
+    return Job(unit=unit, inline=inline, prepared=prepared, nested=markup.nested(inline))
+
+
+def _without_breaks(inline: Inline) -> Inline:
+    kept = tuple(each for each in inline.markups if each.kind is not MarkupKind.BREAK)
+    return replace(inline, markups=kept)
+
+
+def protected_spans(job: Job) -> tuple[Span, ...]:
+    """Return the code, addresses and literal words of what the engine reads."""
+    kept = [each.span for each in job.inline.markups if each.verbatim and len(each.span)]
+    if len(job.prepared) == len(job.inline.text):
+        return tuple(kept)
+    words = (span.of(job.inline.text) for span in kept)
+    starts = ((job.prepared.find(word), len(word)) for word in words)
+    return tuple(Span(start, start + size) for start, size in starts if start >= 0)
+
+
+def put_together(job: Job, answer: Hypothesis, *, nested: Sequence[str]) -> str:
+    """Return the engine's answer with the markup of its unit on the aligned words.
+
+    `nested` are the answers to the texts of `Job.nested`.
+    """
+    text = markup.put_back(
+        job.inline,
+        answer.text,
+        answer.links if len(job.prepared) == len(job.inline.text) else (),
+        nested=nested,
+        references=job.unit.references,
+    )
+    if job.unit.kind is LineKind.LETTERHEAD and "\n" in answer.text:
+        return _in_lines(text, answer.text.split("\n"))
+    return text
+
+
+def _in_lines(text: str, lines: Sequence[str]) -> str:
+    """Break Markdown after as many words as each of the plain `lines` has."""
+    words = text.split()
+    counts = [len(line.split()) for line in lines]
+    if sum(counts) != len(words):  # markup with spaces of its own: better one line than a wrong one
+        return text
+    ends = accumulate(counts)
+    return "\n".join(
+        " ".join(words[end - count : end]) for count, end in zip(counts, ends, strict=True)
+    )

@@ -1,0 +1,139 @@
+"""What is done to an engine's proposals before one of them becomes a draft, one station each.
+
+One is chosen, the glossary rules, mangled names are put right, what is doubtful is told, and the
+text is written in the manner of its language and the shape of its source.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from workflow import structured
+from workflow.drafting.choice import choose
+from workflow.drafting.guards import LIGHT
+from workflow.drafting.jobs import protected_spans
+from workflow.drafting.manner import put_in_manner
+from workflow.drafting.names import mend_names
+from workflow.drafting.nonwords import CODE as NO_WORD
+from workflow.drafting.nonwords import invented_words, say_invented
+from workflow.drafting.sensible import doubt_senses, prefer_sense
+from workflow.drafting.terms import Wording, apply_terms
+from workflow.model import LineKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from workflow.drafting.guards import GuardWarning
+    from workflow.drafting.jobs import Job
+    from workflow.drafting.units import Languages
+    from workflow.engines.base import Engine
+    from workflow.glossary.enforcement.ladder import House
+    from workflow.model import Hypothesis
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The hypothesis taken for a job, and what is to be said of it."""
+
+    hypothesis: Hypothesis
+    fired: tuple[GuardWarning, ...] = ()
+    """What is doubtful in it, and what was put right."""
+    unmet: tuple[str, ...] = ()
+    """Terms of the glossary that it lacks."""
+    notes: tuple[str, ...] = ()
+    """What the glossary changed."""
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the reviewer is warned of."""
+        return (*map(str, self.fired), *self.unmet)
+
+
+def take_proposal(job: Job, proposals: Sequence[Hypothesis], languages: Languages) -> Choice:
+    """Take the first proposal that the guards let pass, or one as good that says more."""
+    pair = {"source_lang": languages.source, "target_lang": languages.target}
+    hypothesis, fired = choose(job.prepared, proposals, **pair)
+    hypothesis, fired = prefer_sense(job.prepared, hypothesis, fired, among=proposals, **pair)
+    # What the engine did to an address is undone when the markup is put back.
+    return Choice(
+        hypothesis,
+        fired=tuple(
+            warning
+            for warning in fired
+            if not (job.unit.is_markdown and warning.code == "fact-address")
+        ),
+    )
+
+
+def enforce_terms(
+    choices: Mapping[int, Choice],
+    jobs: Mapping[int, Job],
+    answers: Mapping[str, tuple[Hypothesis, ...]],
+    *,
+    house: House,
+    engine: Engine,
+) -> dict[int, Choice]:
+    """Let the glossary rule in all texts at once, which the engine then scores in one call."""
+    wordings = [
+        Wording(
+            text=jobs[index].prepared,
+            hypotheses=_ranked(each, answers[jobs[index].prepared]),
+            protected=protected_spans(jobs[index]),
+        )
+        for index, each in choices.items()
+    ]
+    termed = apply_terms(wordings, house=house, engine=engine)
+    return {
+        index: replace(
+            choices[index], hypothesis=new.hypothesis, unmet=new.warnings, notes=new.notes
+        )
+        for index, new in zip(choices, termed, strict=True)
+    }
+
+
+def _ranked(choice: Choice, hypotheses: tuple[Hypothesis, ...]) -> tuple[Hypothesis, ...]:
+    """Return the chosen hypothesis and those after it; earlier ones were worse.
+
+    One that a guard stopped stands alone: the others were stopped too.
+    """
+    if any(warning.code not in LIGHT for warning in choice.fired):
+        return (choice.hypothesis,)
+    return hypotheses[hypotheses.index(choice.hypothesis) :]
+
+
+def put_names_right(job: Job, choice: Choice, languages: Languages, house: House | None) -> Choice:
+    """Put mangled names right, but for those that the glossary has."""
+    terms = house.checker.hits(job.prepared) if house is not None else ()
+    draft, told = mend_names(
+        job.prepared,
+        choice.hypothesis,
+        source_lang=languages.source,
+        target_lang=languages.target,
+        kept=[*protected_spans(job), *(hit.span for hit in terms)],
+    )
+    return replace(choice, hypothesis=draft, fired=(*choice.fired, *told))
+
+
+def tell_doubts(job: Job, choice: Choice, languages: Languages) -> Choice:
+    """Say which words are strange, terms and names being in place; forget those replaced."""
+    pair = {"source_lang": languages.source, "target_lang": languages.target}
+    invented = invented_words(job.prepared, choice.hypothesis.text, **pair)
+    said = {say_invented(word) for word in invented}
+    fired = tuple(each for each in choice.fired if each.code != NO_WORD or each.message in said)
+    return replace(choice, fired=(*fired, *doubt_senses(job.prepared, choice.hypothesis, **pair)))
+
+
+def shape(job: Job, choice: Choice, languages: Languages, *, in_manner: bool) -> Choice:
+    """Write what was chosen in the manner of its language and the shape of its source."""
+    draft = choice.hypothesis
+    if in_manner:
+        draft = put_in_manner(
+            job.prepared, draft, source_lang=languages.source, target_lang=languages.target
+        )
+    # The lines of a letterhead are those of its Markdown: in plain text a break is a space.
+    source = job.unit.text if job.unit.kind is LineKind.LETTERHEAD else job.inline.text
+    text = structured.finish(source, draft.text, job.unit.kind, languages.target)
+    # Capitals and line breaks keep every character in its place, or the alignment is worthless.
+    links = draft.links if len(text) == len(draft.text) else ()
+    return replace(choice, hypothesis=replace(draft, text=text, links=links))
