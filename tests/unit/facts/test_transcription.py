@@ -43,13 +43,13 @@ def test_what_no_table_spells_is_not_spelled(name, language):
         ("Ursula von der Leyen, Jan van Eyck", ["Урсула фон дер Ляйен", "Ян ван Эйк"]),
         ("Mohammed ben Salmane", ["Мухаммед бен Сальман"]),
         ("Abdel Fattah al-Sissi", ["Абдель Фаттах ас-Сиси"]),
-        ("Le roi Mohammed VI et le pape Léon XIV", []),
+        ("Le roi Mohammed VI, le pape Léon XIV et François Ier", []),
         ("Jacques Paris est né à Paris.", ["Жак Пари"]),
         # A given name that many nations bear says nothing of the family name beside it.
         ("Charles Darwin, Robert Hooke, David Headley, Arthur Balfour", []),
         ("Paul Rousseau et Charles de Gaulle", ["Поль Руссо", "Шарль де Голль"]),
         ("Caroline du Nord, Alexandre le Grand", []),
-        ("Conseil de sécurité, Maison Blanche", []),
+        ("Conseil de sécurité, Maison Blanche, France Télévisions", []),
         # Letters of another language count more than the given name.
         ("Thierry Hernández, Marie Kovařík", ["Тьерри Эрнандес", "Мари Коваржик"]),
     ],
@@ -64,6 +64,7 @@ def test_people_of_a_text(text, people):
         ("Hélène Vasseur", "f"),
         ("M. Dominique Perrault", "m"),
         ("Mme Dominique Perrault", "f"),
+        ("Monsieur Dominique Perrault", "m"),
         ("la ministre Dominique Perrault", "f"),
         ("au juge Dominique Perrault", "m"),
         ("Dominique Perrault", ""),
