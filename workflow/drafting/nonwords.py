@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from workflow.facts.transliterate import similarity
 from workflow.glossary.morphology.registry import word_judge
+from workflow.glossary.morphology.russian.wordhood import is_mixed
 from workflow.languages import base_of
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def invented_words(
     found = dict.fromkeys(
         word
         for word in _judged_words(target.replace(_STRESS, ""))
-        if not is_word(word) and not _echoes(word, heard, *languages)
+        if not is_word(word) and (is_mixed(word) or not _echoes(word, heard, *languages))
     )
     return tuple(found)
 
@@ -81,7 +82,7 @@ def drop_mended(warnings: Iterable[str], target: str) -> tuple[str, ...]:
 def _judged_words(text: str) -> Iterator[str]:
     """Yield the words in small letters, and those that have a capital because a sentence begins.
 
-    Two capitals in a row are a name.
+    Two capitals in a row are a name; a name has letters of one alphabet.
     """
     words = list(_WORD.finditer(text))
     for match, after in zip(words, [*words[1:], None], strict=True):
@@ -90,7 +91,7 @@ def _judged_words(text: str) -> Iterator[str]:
             continue
         begins = word[1:].islower() and bool(_OPENS.search(text[: match.start()]))
         leads = after is not None and after.group()[0].isupper()
-        if word.islower() or (begins and not leads):
+        if word.islower() or is_mixed(word) or (begins and not leads):
             yield word
 
 
