@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from workflow.facts.transliterate import similarity
 from workflow.glossary.morphology.registry import word_judge
+from workflow.glossary.morphology.russian.wordhood import is_mixed
 from workflow.languages import base_of
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def invented_words(
     found = dict.fromkeys(
         word
         for word in _judged_words(target.replace(_STRESS, ""))
-        if not is_word(word) and not _echoes(word, heard, *languages)
+        if not is_word(word) and (is_mixed(word) or not _echoes(word, heard, *languages))
     )
     return tuple(found)
 
@@ -69,7 +70,7 @@ def say_invented(word: str) -> str:
 def _judged_words(text: str) -> Iterator[str]:
     """Yield the words in small letters, and those that have a capital because a sentence begins.
 
-    Two capitals in a row are a name.
+    Two capitals in a row are a name; a name has letters of one alphabet.
     """
     words = list(_WORD.finditer(text))
     for match, after in zip(words, [*words[1:], None], strict=True):
@@ -78,7 +79,7 @@ def _judged_words(text: str) -> Iterator[str]:
             continue
         begins = word[1:].islower() and bool(_OPENS.search(text[: match.start()]))
         leads = after is not None and after.group()[0].isupper()
-        if word.islower() or (begins and not leads):
+        if word.islower() or is_mixed(word) or (begins and not leads):
             yield word
 
 

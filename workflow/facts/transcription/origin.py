@@ -25,9 +25,10 @@ _LETTERS = (
 )
 """What shows that a name is no French one; for names without a telling given name."""
 _FRENCH = re.compile(
-    "[éèêçûîœ]|eau|ault|aud$|oux$|oi[xst]?$|iers?$|ieu|eui|eil$|ouill|aille|gn[aeoé]|[bdtv]re$|ulle$|let$"
-    "|^qu|ette$|elle$|aine$|[mpv]ont$|[oa]nt$|(?<![wa])ard$|ville$|bourg$|court$|que$|eu[sx]e?$|ain$|oin$"
-    "|our[dt]?$|^d['’]|[aio]net$|ot$|hon$|rand$|llan$|[nd]on$|gue$|ières$|ierre"
+    "[éèêçûîœ]|eau|ault|aud$|oux$|oi[xst]?$|iers?$|ieu|eui|eil$|ouill|aille|gn[aeoé]|[bdtv]re$"
+    "|ulle$|let$|^qu|ette$|elle$|aine$|ont$|[^r]ant$|(?<![wa])ard$|ville$|bourg$|court$"
+    "|que$|eu[sx]e?$|(?<!c)ain$|oin$|[^fm]our[dt]?$|^d['’]|[aio]net$|[^bi]ot$|hon$|rand$|llan$"
+    "|[il]lon$|gue$|ières$|ierre"
 )
 """What shows that a name is a French one."""
 _FOREIGN = re.compile("[kw]|sch|sh|tz|nn$|ff$|rg$|stein|(?<![ghi])er$|y[bcdfglmnprst]|ing$")

@@ -21,7 +21,7 @@ from workflow.model import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_NUMERAL = re.compile("[IVXL]+|Jr|Junior")
+_NUMERAL = re.compile("[IVXL]+(?:er|ᵉʳ|e)?|Jr|Junior")
 _BYNAMES = frozenset({"le", "la"})
 """Alexandre le Grand has no family name."""
 _QUARTERS = frozenset({"Nord", "Sud", "Est", "Ouest"})
@@ -35,7 +35,7 @@ _RUN = re.compile(
     rf"(?:(?:[ \u00a0](?:{_SMALL}))*[ \u00a0](?:(?:al|el|as|ad|d['’])-?)?(?:{_NAME}))*"
 )
 _INITIALS = r"(?:[A-Z]\.[ \u00a0-]?)*$"
-_COURTESY = re.compile(r"\b(?:(?P<m>MM?\.)|M(?:me|lle)s?)[ \u00a0]" + _INITIALS)
+_COURTESY = re.compile(r"\b(?:(?P<m>MM?\.|Monsieur)|M(?:me|lle)s?|Madame)[ \u00a0]" + _INITIALS)
 _ARTICLE = re.compile(
     r"\b(?:(?P<m>[Ll]e|[Aa]u|[Dd]u)|[Ll]a)[ \u00a0](?:[a-zà-ÿ-]+[ \u00a0]){1,3}" + _INITIALS
 )

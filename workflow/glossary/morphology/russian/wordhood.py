@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _RUSSIAN = re.compile("[а-яё]+")
+_LATIN = re.compile("[a-z]")
 _HYPHEN = re.compile("[-‐‑]")
 _LINK = re.compile("[оеё]")
 _SHORTEST_REST = 4
@@ -46,12 +47,14 @@ _ENDINGS = (
 def is_word(text: str) -> bool:
     """Tell whether each part of `text` between hyphens is a word, in any form of it.
 
-    What is not in Russian letters is not judged.
+    What is not in Russian letters is not judged; a mixture of letters is no word.
 
     >>> is_word("нефтегазового"), is_word("чернокожание")
     (True, False)
     """
     parts = [part for part in _HYPHEN.split(text.lower()) if part]
+    if any(is_mixed(part) for part in parts):
+        return False
     if not all(_RUSSIAN.fullmatch(part) for part in parts) or not parts:
         return True
     if len(parts) == 1:
@@ -61,6 +64,13 @@ def is_word(text: str) -> bool:
     return all(
         _is_part(part) or part in _PARTICLES or (at < len(parts) - 1 and _is_first_half(part))
         for at, part in enumerate(parts)
+    )
+
+
+def is_mixed(word: str) -> bool:
+    """Tell whether Latin and Russian letters stand in one word: ``Хамpl``; not ``IT-рынок``."""
+    return any(
+        _LATIN.search(part) and _RUSSIAN.search(part) for part in _HYPHEN.split(word.lower())
     )
 
 
