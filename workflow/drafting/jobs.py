@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from workflow import structured
 from workflow.markdown import inline as markup
-from workflow.model import Inline, LineKind, MarkupKind, Span
+from workflow.model import Inline, LineKind, Link, MarkupKind, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from workflow.drafting.units import Unit
-    from workflow.model import Hypothesis, LangTag
+    from workflow.drafting.units import Languages, Unit
+    from workflow.model import Hypothesis
+    from workflow.structured import Appointment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,11 +25,39 @@ class Job:
     unit: Unit
     inline: Inline
     prepared: str
+    """Its plain text."""
     nested: tuple[str, ...]
     """Descriptions of inline images and titles of links: texts of their own."""
+    appointment: Appointment | None = None
+    lead: str = ""
+    """The time of the appointment in the target language, and what parts it from the event."""
+
+    @property
+    def asked(self) -> str:
+        """What the engine reads: the plain text, of an appointment the event alone."""
+        return self.appointment.event if self.appointment else self.prepared
+
+    def completed(self, answer: Hypothesis) -> Hypothesis:
+        """Return the engine's answer to what it was asked as one to the whole plain text."""
+        if self.appointment is None:
+            return answer
+        before = len(self.prepared) - len(self.appointment.event)
+        time = Link(
+            source=Span(0, len(self.appointment.time)),
+            target=Span(0, len(self.lead.rstrip(" \u00a0-–—:"))),
+        )
+        moved = (
+            Link(source=_moved(link.source, before), target=_moved(link.target, len(self.lead)))
+            for link in answer.links
+        )
+        return replace(answer, text=self.lead + answer.text, links=(time, *moved))
 
 
-def take_apart(unit: Unit, source_lang: LangTag, *, is_literal: bool) -> Job:
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
+
+
+def take_apart(unit: Unit, languages: Languages, *, is_literal: bool) -> Job:
     """Return what the engine reads of a unit, and what must be put back."""
     if unit.is_markdown:
         inline = markup.lift(unit.text, references=unit.references)
@@ -36,10 +65,20 @@ def take_apart(unit: Unit, source_lang: LangTag, *, is_literal: bool) -> Job:
         inline = Inline(source=unit.text, text=unit.text)
     if unit.kind is LineKind.LETTERHEAD and not is_literal:
         inline = _without_breaks(inline)  # `finish` decides anew where the lines end
-    prepared = (
-        inline.text if is_literal else structured.prepare(inline.text, unit.kind, source_lang)
+    nested = markup.nested(inline)
+    if is_literal:
+        return Job(unit=unit, inline=inline, prepared=inline.text, nested=nested)
+    prepared = structured.prepare(inline.text, unit.kind, languages.source)
+    appointment = structured.parse_appointment(prepared, languages.source)
+    lead = appointment.lead_in(languages.target) if appointment else None
+    return Job(
+        unit=unit,
+        inline=inline,
+        prepared=prepared,
+        nested=nested,
+        appointment=appointment if lead else None,
+        lead=lead or "",
     )
-    return Job(unit=unit, inline=inline, prepared=prepared, nested=markup.nested(inline))
 
 
 def _without_breaks(inline: Inline) -> Inline:

@@ -7,6 +7,7 @@ aligned words. Nothing here approves anything: a draft is a proposal.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workflow import structured
@@ -42,15 +43,19 @@ def draft_units(
     if engine is None:
         return tuple(ruled)
     jobs = {
-        index: take_apart(unit, languages.source, is_literal=treatment.is_literal)
+        index: take_apart(unit, languages, is_literal=treatment.is_literal)
         for index, unit in enumerate(units)
         if ruled[index] is None
     }
     answers = _translate(engine, jobs.values(), progress)
+    proposals = {
+        index: tuple(job.completed(answer) for answer in answers[job.asked])
+        for index, job in jobs.items()
+    }
     if treatment.is_literal:
-        chosen = {index: stations.Choice(answers[job.prepared][0]) for index, job in jobs.items()}
+        chosen = {index: stations.Choice(proposals[index][0]) for index in jobs}
     else:
-        chosen = _chosen(jobs, answers, engine, languages, treatment)
+        chosen = _chosen(jobs, proposals, engine, languages, treatment)
     return tuple(
         _finished(jobs[index], chosen[index], answers, engine) if index in jobs else draft
         for index, draft in enumerate(ruled)
@@ -59,18 +64,20 @@ def draft_units(
 
 def _chosen(
     jobs: Mapping[int, Job],
-    answers: Mapping[str, tuple[Hypothesis, ...]],
+    proposals: Mapping[int, tuple[Hypothesis, ...]],
     engine: Engine,
     languages: Languages,
     treatment: Treatment,
 ) -> dict[int, Choice]:
     """Send each job with its proposals through the stations."""
     chosen = {
-        index: stations.take_proposal(job, answers[job.prepared], languages)
+        index: stations.take_proposal(job, proposals[index], languages)
         for index, job in jobs.items()
     }
     if treatment.house is not None:
-        chosen = stations.enforce_terms(chosen, jobs, answers, house=treatment.house, engine=engine)
+        chosen = stations.enforce_terms(
+            chosen, jobs, proposals, house=treatment.house, engine=engine
+        )
     for index, job in jobs.items():
         choice = stations.put_names_right(job, chosen[index], languages, treatment.house)
         choice = stations.tell_doubts(job, choice, languages)
@@ -94,6 +101,16 @@ def _finished(
 def _draft_by_rule(unit: Unit, languages: Languages, treatment: Treatment) -> Draft | None:
     if treatment.is_literal:
         return None
+    draft = _draft_line(unit, languages, treatment)
+    appointment = structured.parse_appointment(unit.text, languages.source)
+    if draft is not None or appointment is None:
+        return draft
+    lead = appointment.lead_in(languages.target)
+    event = _draft_line(replace(unit, text=appointment.event), languages, treatment)
+    return replace(event, text=lead + event.text) if lead and event else None
+
+
+def _draft_line(unit: Unit, languages: Languages, treatment: Treatment) -> Draft | None:
     # The house's own words come first: a formula of ours must not contradict its glossary.
     if treatment.house is not None:
         target = render_term(unit.text, house=treatment.house, target_lang=languages.target)
@@ -114,7 +131,7 @@ def _translate(
     jobs: Iterable[Job],
     progress: Callable[[int, int], None] | None,
 ) -> dict[str, tuple[Hypothesis, ...]]:
-    texts = tuple(dict.fromkeys(text for job in jobs for text in (job.prepared, *job.nested)))
+    texts = tuple(dict.fromkeys(text for job in jobs for text in (job.asked, *job.nested)))
     done = 0
 
     def count(finished: int) -> None:

@@ -69,7 +69,7 @@ def take_proposal(job: Job, proposals: Sequence[Hypothesis], languages: Language
 def enforce_terms(
     choices: Mapping[int, Choice],
     jobs: Mapping[int, Job],
-    answers: Mapping[str, tuple[Hypothesis, ...]],
+    proposals: Mapping[int, tuple[Hypothesis, ...]],
     *,
     house: House,
     engine: Engine,
@@ -78,7 +78,7 @@ def enforce_terms(
     wordings = [
         Wording(
             text=jobs[index].prepared,
-            hypotheses=_ranked(each, answers[jobs[index].prepared]),
+            hypotheses=_ranked(each, proposals[index]),
             protected=protected_spans(jobs[index]),
         )
         for index, each in choices.items()

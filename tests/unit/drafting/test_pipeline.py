@@ -78,7 +78,7 @@ def test_an_invented_word_that_was_a_name_is_not_told_of_twice():
 )
 def test_the_warning_of_an_invented_word_goes_with_the_word(target, left):
     languages = Languages(source=FRENCH, target=RUSSIAN)
-    job = take_apart(Unit(text="Nous appelons à la retenue."), FRENCH, is_literal=False)
+    job = take_apart(Unit(text="Nous appelons à la retenue."), languages, is_literal=False)
     choice = Choice(
         Hypothesis(text=target, score=-0.5),
         fired=(
@@ -90,3 +90,19 @@ def test_the_warning_of_an_invented_word_goes_with_the_word(target, left):
     told = tell_doubts(job, choice, languages)
 
     assert [warning.code for warning in told.fired] == left
+
+
+def test_the_engine_reads_of_an_appointment_only_what_happens():
+    draft = drafted("**18 h 00** – Ministre *arrivé*.", "Министр прибывает.")
+    assert draft.text == "**18:00**\u00a0— Министр *прибывает*."
+
+
+def test_an_appointment_whose_event_a_rule_knows_needs_no_engine():
+    (draft,) = draft_units(
+        [Unit(text="**18 h 00** – Ouvert à la presse")],
+        engine=None,
+        languages=Languages(source=FRENCH, target=LangTag("en")),
+        treatment=Treatment(),
+    )
+    assert draft.text == "**6:00 p.m.** – Open to the press"
+    assert draft.origin == "rule: formula"
