@@ -1,0 +1,133 @@
+"""Climb the ladder: one rung after the other until every demand is met or none can help.
+
+A place is used only if afterwards the demand is met and no other demand is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from workflow.glossary.enforcement.declension import is_undeclined, is_unpluralised
+from workflow.glossary.enforcement.demands import phrase_of
+from workflow.glossary.enforcement.ladder import Step
+from workflow.glossary.enforcement.rewrite import rewrite
+from workflow.glossary.enforcement.rungs import Spot, rungs_for
+from workflow.glossary.enforcement.source_clues import source_clues
+from workflow.glossary.enforcement.values import Rule
+from workflow.glossary.morphology.base import Number
+
+if TYPE_CHECKING:
+    from workflow.glossary.enforcement.ladder import Climb, House
+    from workflow.glossary.enforcement.values import Demand
+    from workflow.glossary.morphology.base import Morphology
+    from workflow.model import Span
+
+
+def climb(start: Climb, house: House, *, banned: frozenset[int] = frozenset()) -> Climb:
+    """Return the top of the ladder: every strict demand met that a rung could meet.
+
+    Demands in `banned` are left as they are.
+    """
+    state = start.verified(house)
+    given_up = set(banned)
+    while waiting := sorted(set(state.unmet) - given_up):
+        higher = _step(state, waiting[0], house)
+        if higher is None:
+            given_up.add(waiting[0])
+        else:
+            state = higher
+    return _declined(state, house, banned)
+
+
+def _step(state: Climb, index: int, house: House) -> Climb | None:
+    """Return the state after the first rung that meets the demand at `index`."""
+    for rule, rung in rungs_for(state.demands[index]):
+        for spot in rung(state, index, house):
+            if _is_part_of_more(state.text, spot.span, state.demands[index]):
+                continue
+            if higher := _tried(state, index, rule, spot, house):
+                return higher
+    return None
+
+
+def _tried(
+    state: Climb, index: int, rule: Rule, spot: Spot, house: House, *, trust_words: bool = True
+) -> Climb | None:
+    """Return the state with the demand's form at `spot`, None where that helps nothing."""
+    if any(spot.span.overlaps(other) for other in state.taken(index)):
+        return None
+    if rule is Rule.ALIGNED and _is_caseless(state.text, spot.span, house.grammar):
+        return None
+    rewritten = rewrite(
+        state.text,
+        spot.span,
+        spot.demand or state.demands[index],
+        links=state.links,
+        grammar=house.grammar,
+        number=spot.number,
+        trust_words=trust_words,
+        hints=_hints(state, index, house),
+    )
+    if rewritten is None:
+        return None
+    step = Step(index=index, rule=rule, rewritten=rewritten)
+    higher = replace(
+        state, text=rewritten.text, links=rewritten.links, steps=(*state.steps, step)
+    ).verified(house)
+    lost = set(higher.unmet) - set(state.unmet)
+    return None if lost or index in higher.unmet else higher
+
+
+def _hints(state: Climb, index: int, house: House) -> tuple[str, ...]:
+    """Return what the source says of the case of a demand's term."""
+    return source_clues(state.source, state.demands[index].hit.span, house.source_lang)
+
+
+def _is_caseless(text: str, span: Span, grammar: Morphology | None) -> bool:
+    """Tell whether the words at `span` cannot be a noun, in a language that shows it: a verb."""
+    if grammar is None:
+        return False
+    place = grammar.analyse_place(text, span)
+    return place.case is not None and place.number is None
+
+
+def _is_part_of_more(text: str, span: Span, demand: Demand) -> bool:
+    """Tell whether the words at `span` are a part of a compound or of a longer name.
+
+    *nuclear-weapon*-free, *Palestine* Liberation Organization, *US*$ 14.6 billion.
+    """
+    after = text[span.end :]
+    if re.match(r"[-‑]\w|[$€£¥]", after) or re.search(r"\w[-‑]$", text[: span.start]):
+        return True
+    return demand.hit.term.kind.is_name and re.match(r" [^\W\d_a-zа-яё]", after) is not None
+
+
+def _number_in(demand: Demand) -> Number | None:
+    """Return the plural where the source inflects the term so: a dictionary form shows no number.
+
+    *Nations Unies* is a plural in the dictionary too, and says nothing of the Russian name.
+    """
+    return Number.PLUR if "plural" in demand.hit.inflection else None
+
+
+# --- Terms that stand there uninflected ----------------------------------------------------------
+
+
+def _declined(state: Climb, house: House, banned: frozenset[int]) -> Climb:
+    """Put terms into their case that stand in dictionary form where another case is due."""
+    for index, demand in enumerate(state.demands):
+        answer = state.verdicts[index].answer
+        if house.grammar is None or answer is None or not demand.is_strict or index in banned:
+            continue
+        phrase = phrase_of(demand.hit.term, answer.form.text, house.target_lang)
+        hints, number = _hints(state, index, house), _number_in(demand)
+        place = (state.text, answer.span, phrase, house.grammar)
+        if not is_undeclined(*place, hints=hints) and not is_unpluralised(*place, number):
+            continue
+        itself = replace(demand, form=answer.form.text, phrase=phrase)
+        spot = Spot(answer.span, number, itself)
+        declined = _tried(state, index, Rule.INFLECTED, spot, house, trust_words=False)
+        state = declined or state
+    return state
