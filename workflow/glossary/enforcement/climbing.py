@@ -45,20 +45,20 @@ def _step(state: Climb, index: int, house: House) -> Climb | None:
     """Return the state after the first rung that meets the demand at `index`."""
     for rule, rung in rungs_for(state.demands[index]):
         for spot in rung(state, index, house):
-            if _is_part_of_more(state.text, spot.span, state.demands[index]):
+            if is_part_of_more(state.text, spot.span, state.demands[index]):
                 continue
-            if higher := _tried(state, index, rule, spot, house):
+            if higher := tried(state, index, rule, spot, house):
                 return higher
     return None
 
 
-def _tried(
+def tried(
     state: Climb, index: int, rule: Rule, spot: Spot, house: House, *, trust_words: bool = True
 ) -> Climb | None:
     """Return the state with the demand's form at `spot`, None where that helps nothing."""
     if any(spot.span.overlaps(other) for other in state.taken(index)):
         return None
-    if rule is Rule.ALIGNED and _is_caseless(state.text, spot.span, house.grammar):
+    if rule in {Rule.ALIGNED, Rule.PLACED} and _is_caseless(state.text, spot.span, house.grammar):
         return None
     rewritten = rewrite(
         state.text,
@@ -68,7 +68,7 @@ def _tried(
         grammar=house.grammar,
         number=spot.number,
         trust_words=trust_words,
-        hints=_hints(state, index, house),
+        hints=hints_of(state, index, house),
     )
     if rewritten is None:
         return None
@@ -80,7 +80,7 @@ def _tried(
     return None if lost or index in higher.unmet else higher
 
 
-def _hints(state: Climb, index: int, house: House) -> tuple[str, ...]:
+def hints_of(state: Climb, index: int, house: House) -> tuple[str, ...]:
     """Return what the source says of the case of a demand's term."""
     return source_clues(state.source, state.demands[index].hit.span, house.source_lang)
 
@@ -90,10 +90,11 @@ def _is_caseless(text: str, span: Span, grammar: Morphology | None) -> bool:
     if grammar is None:
         return False
     place = grammar.analyse_place(text, span)
-    return place.case is not None and place.number is None
+    shows_none = place.case is not None and place.number is None
+    return shows_none and grammar.whole_phrase(text, span, foreign=()) is None
 
 
-def _is_part_of_more(text: str, span: Span, demand: Demand) -> bool:
+def is_part_of_more(text: str, span: Span, demand: Demand) -> bool:
     """Tell whether the words at `span` are a part of a compound or of a longer name.
 
     *nuclear-weapon*-free, *Palestine* Liberation Organization, *US*$ 14.6 billion.
@@ -112,22 +113,36 @@ def _number_in(demand: Demand) -> Number | None:
     return Number.PLUR if "plural" in demand.hit.inflection else None
 
 
-# --- Terms that stand there uninflected ----------------------------------------------------------
+# --- Terms that stand there in a wrong form -------------------------------------------------------
 
 
 def _declined(state: Climb, house: House, banned: frozenset[int]) -> Climb:
-    """Put terms into their case that stand in dictionary form where another case is due."""
+    """Put the terms that stand there, but not in the form that their place asks for, into it."""
     for index, demand in enumerate(state.demands):
-        answer = state.verdicts[index].answer
-        if house.grammar is None or answer is None or not demand.is_strict or index in banned:
-            continue
-        phrase = phrase_of(demand.hit.term, answer.form.text, house.target_lang)
-        hints, number = _hints(state, index, house), _number_in(demand)
-        place = (state.text, answer.span, phrase, house.grammar)
-        if not is_undeclined(*place, hints=hints) and not is_unpluralised(*place, number):
-            continue
-        itself = replace(demand, form=answer.form.text, phrase=phrase)
-        spot = Spot(answer.span, number, itself)
-        declined = _tried(state, index, Rule.INFLECTED, spot, house, trust_words=False)
-        state = declined or state
+        if demand.is_strict and index not in banned:
+            state = _in_its_form(state, index, house) or state
     return state
+
+
+def _in_its_form(state: Climb, index: int, house: House) -> Climb | None:
+    """Return the state with the term of a demand in the form of its place, None if it is in it.
+
+    That is a dictionary form where another case or the plural is due, and words that do not agree
+    with one another.
+    """
+    answer, demand = state.verdicts[index].answer, state.demands[index]
+    if house.grammar is None or answer is None:
+        return None
+    phrase = phrase_of(demand.hit.term, answer.form.text, house.target_lang)
+    hints, number = hints_of(state, index, house), _number_in(demand)
+    spot = Spot(answer.span, number, replace(demand, form=answer.form.text, phrase=phrase))
+    place = (state.text, answer.span, phrase, house.grammar)
+    if is_undeclined(*place, hints=hints) or is_unpluralised(*place, number):
+        return tried(state, index, Rule.INFLECTED, spot, house, trust_words=False)
+    if house.grammar.is_sound(state.text, answer.span, phrase):
+        return None
+    if is_part_of_more(state.text, answer.span, demand):
+        return None
+    # Words that do not agree show no number.
+    shown = Number(demand.hit.number) if demand.hit.number else None
+    return tried(state, index, Rule.INFLECTED, replace(spot, number=shown), house)

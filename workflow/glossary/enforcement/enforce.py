@@ -16,6 +16,7 @@ from workflow.glossary.enforcement.account import account_of
 from workflow.glossary.enforcement.alternatives import redecoded, with_other_hypothesis
 from workflow.glossary.enforcement.cases import Case, open_case, start_of
 from workflow.glossary.enforcement.climbing import climb
+from workflow.glossary.enforcement.placing import placed
 from workflow.glossary.enforcement.values import Rule
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ def enforce(
     if score is not None:
         cases = _judged(cases, house, score)
     cases = [with_other_hypothesis(case, house) for case in cases]
+    if score is not None:
+        cases = placed(cases, house, score)
     if redecode is not None:
         cases = redecoded(cases, house, redecode)
     return tuple(account_of(case, house) for case in cases)

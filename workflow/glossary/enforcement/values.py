@@ -27,6 +27,8 @@ class Rule(StrEnum):
     ALIGNED = "replaced by alignment"
     INFLECTED = "put into its case"
     HYPOTHESIS = "other hypothesis"
+    PLACED = "placed where the engine likes it best"
+    INSERTED = "put in where it was missing"
     FORCED = "decoded again"
 
 

@@ -57,6 +57,16 @@ class English:
         del text, span
         return True
 
+    def knows(self, word: str) -> bool:
+        """See `Morphology.knows`; there is no dictionary, and all is believed."""
+        del word
+        return True
+
+    def is_sound(self, text: str, span: Span, term: Phrase) -> bool:
+        """See `Morphology.is_sound`; nothing agrees in a noun phrase."""
+        del text, span, term
+        return True
+
     def replace(
         self,
         text: str,
@@ -70,6 +80,24 @@ class English:
         """See `Morphology.replace`."""
         del trust_words, hints
         return replace_term(text, span, term, number=number)
+
+    @property
+    def may_insert(self) -> bool:
+        """See `Morphology.may_insert`."""
+        return False
+
+    def insertions(
+        self,
+        text: str,
+        position: int,
+        term: Phrase,
+        *,
+        number: Number | None = None,
+        hints: tuple[str, ...] = (),
+    ) -> tuple[str, ...]:
+        """See `Morphology.insertions`; word order is too strict for a word more."""
+        del text, position, term, number, hints
+        return ()
 
     def find(self, text: str, term: Phrase) -> tuple[Span, ...]:
         """See `Morphology.find`."""

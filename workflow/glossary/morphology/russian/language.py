@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 from workflow.glossary.morphology.russian.extent import is_singular, noun_phrase
 from workflow.glossary.morphology.russian.finding import find_term
 from workflow.glossary.morphology.russian.inflect import inflect_term, paradigm_of, why_not
+from workflow.glossary.morphology.russian.insertion import wordings_at
+from workflow.glossary.morphology.russian.lexicon import read_word
 from workflow.glossary.morphology.russian.place import analyse
 from workflow.glossary.morphology.russian.replacing import replace_term
+from workflow.glossary.morphology.russian.soundness import is_sound
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,6 +56,14 @@ class Russian:
         """See `Morphology.shows_singular`."""
         return is_singular(text, span)
 
+    def knows(self, word: str) -> bool:
+        """See `Morphology.knows`."""
+        return any(reading.known for reading in read_word(word))
+
+    def is_sound(self, text: str, span: Span, term: Phrase) -> bool:
+        """See `Morphology.is_sound`."""
+        return is_sound(text, span, term)
+
     def replace(
         self,
         text: str,
@@ -65,6 +76,23 @@ class Russian:
     ) -> Replacement | None:
         """See `Morphology.replace`."""
         return replace_term(text, span, term, number=number, trust_words=trust_words, hints=hints)
+
+    @property
+    def may_insert(self) -> bool:
+        """See `Morphology.may_insert`."""
+        return True
+
+    def insertions(
+        self,
+        text: str,
+        position: int,
+        term: Phrase,
+        *,
+        number: Number | None = None,
+        hints: tuple[str, ...] = (),
+    ) -> tuple[str, ...]:
+        """See `Morphology.insertions`."""
+        return wordings_at(text, position, term, number=number, hints=hints)
 
     def find(self, text: str, term: Phrase) -> tuple[Span, ...]:
         """See `Morphology.find`."""

@@ -98,7 +98,9 @@ def find_group(words: tuple[Word, ...], start: int, end: int) -> Group:
         few = few or fold(word.text) in _FEW
         if index > start and read_word(word.text)[0].kind == "PREP":
             break
-        if can_modify(word) and _leads_on(words, index, end, few=few):
+        if can_modify(word) and (
+            _leads_on(words, index, end, few=few) or _misses_noun(words, index, end)
+        ):
             modifiers.append(index)
             continue
         readings = _nominal(word)
@@ -111,7 +113,7 @@ def find_group(words: tuple[Word, ...], start: int, end: int) -> Group:
                 start=start,
                 end=end,
                 head=index,
-                readings=as_counted(words[start:index], narrowed or readings),
+                readings=as_counted(words[start:index], narrowed),
                 modifiers=tuple(modifiers),
             )
     return Group(start=start, end=end, head=start, readings=(), modifiers=())
@@ -169,6 +171,22 @@ def _leads_on(
     return False
 
 
+def _misses_noun(words: tuple[Word, ...], index: int, end: int) -> bool:
+    """Tell whether an adjective stands before a noun with which it should agree and does not.
+
+    ``Генеральным Ассамблее``: the noun is the head all the same.
+    """
+    if index + 1 >= end or gap_before(words, index + 1):
+        return False
+    here, after = sure_readings(words[index]), sure_readings(words[index + 1])
+    return (
+        not any(reading.is_noun for reading in here)
+        and all(reading.kind == "ADJF" for reading in here)
+        and bool(after)
+        and after[0].is_noun
+    )
+
+
 def _counted(modifier: Reading, noun: Reading) -> bool:
     return (
         modifier.number is Number.PLUR
@@ -181,14 +199,21 @@ def _counted(modifier: Reading, noun: Reading) -> bool:
 def _narrowed(
     words: tuple[Word, ...], modifiers: list[int], readings: tuple[Reading, ...]
 ) -> tuple[Reading, ...]:
+    """Return the readings of a noun that its modifiers leave, or that those at odds add to it."""
     for index in modifiers:
+        own = [reading for reading in sure_readings(words[index]) if reading.is_modifier]
         fitting = tuple(
             noun
             for noun in readings
             if any(agree(modifier, noun) for modifier in read_word(words[index].text))
         )
-        readings = fitting or readings
-    return readings
+        at_odds = tuple(
+            replace(noun, case=modifier.case, number=modifier.number)
+            for modifier in own
+            for noun in readings[:1]
+        )
+        readings = fitting or (*readings, *at_odds)
+    return tuple(dict.fromkeys(readings))
 
 
 def _weighted(
