@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workflow.glossary.enforcement.cases import start_of, unsaid
-from workflow.glossary.enforcement.climbing import climb
+from workflow.glossary.enforcement.climbing import climb, hints_of
+from workflow.glossary.enforcement.likeness import stutters
 from workflow.glossary.enforcement.values import Rule
+from workflow.glossary.morphology.base import Number
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from workflow.glossary.enforcement.cases import Case
-    from workflow.glossary.enforcement.ladder import House
-    from workflow.glossary.enforcement.values import Redecoder
+    from workflow.glossary.enforcement.ladder import Climb, House
+    from workflow.glossary.enforcement.values import Redecoder, Scorer
     from workflow.model import Hypothesis
 
 WORSE = -0.15
 """Change of the mean log-probability that another text may cost."""
+_MOST = 3
+"""Beginnings with which a text is decoded again."""
 
 
 def with_other_hypothesis(case: Case, house: House) -> Case:
@@ -46,20 +53,94 @@ def _better(case: Case, hypothesis: Hypothesis, rule: Rule, house: House) -> Cas
     return replace(case, top=top, changes=(None,) * len(top.steps), rule=rule)
 
 
-def redecoded(cases: list[Case], house: House, redecode: Redecoder) -> list[Case]:
+def redecoded(
+    cases: Sequence[Case], house: House, redecode: Redecoder, score: Scorer | None
+) -> list[Case]:
     """Decode strict terms that are still missing again: the text up to their place, then they."""
-    prefixes = {}
-    for index, case in enumerate(cases):
-        strict = case.missing(house) & case.top.strictly_unmet
-        if strict and (prefix := _prefix(case, min(strict))):
-            prefixes[index] = prefix
-    sources = [cases[index].sentence.source for index in prefixes]
-    answers = redecode(sources, list(prefixes.values())) if prefixes else ()
+    asked = [
+        (number, prefix) for number, case in enumerate(cases) for prefix in _prefixes(case, house)
+    ]
+    sources = [cases[number].sentence.source for number, _ in asked]
+    answers = redecode(sources, [prefix for _, prefix in asked]) if asked else ()
+    found: defaultdict[int, list[Hypothesis]] = defaultdict(list)
+    for (number, _), hypotheses in zip(asked, answers, strict=True):
+        found[number] += hypotheses
     result = list(cases)
-    for index, hypotheses in zip(prefixes, answers, strict=True):
-        for hypothesis in hypotheses:
-            result[index] = _better(result[index], hypothesis, Rule.FORCED, house)
+    if score is not None:
+        _choose(result, found, house, score)
+    else:
+        for number, hypotheses in found.items():
+            for hypothesis in hypotheses:
+                result[number] = _better(result[number], hypothesis, Rule.FORCED, house)
     return result
+
+
+def _choose(
+    cases: list[Case],
+    found: Mapping[int, Sequence[Hypothesis]],
+    house: House,
+    score: Scorer,
+) -> None:
+    """Put the text into each case that the engine likes best of those that miss fewer terms."""
+    rivals = {number: _rivals(cases[number], each, house) for number, each in found.items()}
+    pairs = [
+        (top.source, top.text)
+        for number, tops in rivals.items()
+        for top in (cases[number].top, *tops)
+        if tops
+    ]
+    scores = iter(score(pairs) if pairs else ())
+    for number, tops in rivals.items():
+        if not tops:
+            continue
+        before, values = next(scores), [next(scores) for _ in tops]
+        best = max(range(len(tops)), key=values.__getitem__)
+        if values[best] - before >= WORSE:
+            top = tops[best]
+            changes = (None,) * len(top.steps)
+            cases[number] = replace(cases[number], top=top, changes=changes, rule=Rule.FORCED)
+
+
+def _rivals(case: Case, hypotheses: Sequence[Hypothesis], house: House) -> list[Climb]:
+    """Return the texts that miss fewer terms than that of the case, each once."""
+    tops = {
+        hypothesis.text: climb(
+            start_of(case.sentence, case.demands, hypothesis), house, banned=case.refused
+        )
+        for hypothesis in hypotheses
+    }
+    return [
+        top
+        for top in tops.values()
+        if len(unsaid(top)) < len(unsaid(case.top))
+        and top.strictly_unmet < case.top.strictly_unmet
+        and not stutters(top.text)
+    ]
+
+
+def _prefixes(case: Case, house: House) -> tuple[str, ...]:
+    """Return what the texts decoded anew have to begin with, for the first missing term."""
+    strict = sorted(case.missing(house) & case.top.strictly_unmet)
+    if not strict:
+        return ()
+    index = strict[0]
+    if house.grammar is None or not house.grammar.may_insert:
+        prefix = _prefix(case, index)
+        return (prefix,) if prefix else ()
+    demand, text = case.demands[index], case.top.text
+    positions = case.top.bitext(house).gaps(demand.hit.span, taken=case.top.taken(index))
+    found = [
+        f"{text[:position].rstrip()} {wording}".replace(" ,", ",").lstrip()
+        for position in positions[:1]
+        for wording in house.grammar.insertions(
+            text[:position],
+            position,
+            demand.phrase,
+            number=Number(demand.hit.number) if demand.hit.number else None,
+            hints=hints_of(case.top, index, house),
+        )
+    ]
+    return tuple(dict.fromkeys(found))[:_MOST]
 
 
 def _prefix(case: Case, index: int) -> str:

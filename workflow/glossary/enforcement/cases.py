@@ -40,11 +40,19 @@ class Case:
         return frozenset(
             index
             for index in unsaid(self.top)
-            if index in self.refused
-            or not self.top.bitext(house).rendering(
-                self.demands[index].hit.span, taken=self.top.taken(index)
-            )
+            if index in self.refused or not self._renders(index, house)
         )
+
+    def _renders(self, index: int, house: House) -> bool:
+        """Tell whether words stand for a term; where more may be put in, words of its own."""
+        bitext, span, taken = (
+            self.top.bitext(house),
+            self.demands[index].hit.span,
+            self.top.taken(index),
+        )
+        if house.grammar is not None and house.grammar.may_insert:
+            return bitext.owns(span, taken=taken)
+        return bool(bitext.rendering(span, taken=taken))
 
 
 def unsaid(top: Climb) -> frozenset[int]:

@@ -58,7 +58,7 @@ def tried(
     """Return the state with the demand's form at `spot`, None where that helps nothing."""
     if any(spot.span.overlaps(other) for other in state.taken(index)):
         return None
-    if rule in {Rule.ALIGNED, Rule.PLACED} and _is_caseless(state.text, spot.span, house.grammar):
+    if rule in {Rule.ALIGNED, Rule.PLACED} and _is_no_noun(state.text, spot.span, house.grammar):
         return None
     rewritten = rewrite(
         state.text,
@@ -85,8 +85,10 @@ def hints_of(state: Climb, index: int, house: House) -> tuple[str, ...]:
     return source_clues(state.source, state.demands[index].hit.span, house.source_lang)
 
 
-def _is_caseless(text: str, span: Span, grammar: Morphology | None) -> bool:
-    """Tell whether the words at `span` cannot be a noun, in a language that shows it: a verb."""
+def _is_no_noun(text: str, span: Span, grammar: Morphology | None) -> bool:
+    """Tell whether the words at `span` are figures, or a verb in a language that shows it."""
+    if not any(char.isalpha() for char in span.of(text)):
+        return True
     if grammar is None:
         return False
     place = grammar.analyse_place(text, span)

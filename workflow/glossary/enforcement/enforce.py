@@ -49,7 +49,7 @@ def enforce(
     if score is not None:
         cases = placed(cases, house, score)
     if redecode is not None:
-        cases = redecoded(cases, house, redecode)
+        cases = redecoded(cases, house, redecode, score)
     return tuple(account_of(case, house) for case in cases)
 
 

@@ -11,6 +11,7 @@ import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from workflow.glossary.enforcement.likeness import shares_stem
 from workflow.glossary.grammar_data import grammar_data
 from workflow.glossary.tokens import normal, tokenize
 from workflow.model import Span
@@ -100,12 +101,12 @@ class Bitext:
         near.sort(key=lambda run: abs(tokens.starts[run[0]] - expected))
         return Span(tokens.starts[near[0][0]], tokens.ends[near[0][-1]]) if near else None
 
-    def pieces(self, span: Span, *, taken: Sequence[Span]) -> tuple[Span, ...]:
+    def pieces(self, span: Span, *, form: str, taken: Sequence[Span]) -> tuple[Span, ...]:
         """Return what may be the rendering of the words at `span`, scattered or shared as it is.
 
         Each holds a word that stands for nothing else. The longest runs come first, those without
         words that stand for something else, too, before the others, and single words at last.
-        Figures are no rendering, and only small words may stand inside one.
+        Figures are no rendering, and only small words and those of `form` may stand inside one.
         """
         tokens = tokenize(self.target)
         inside, outside = self._touched(tokens, span)
@@ -116,7 +117,7 @@ class Bitext:
             and not any(_span(tokens, index).overlaps(other) for other in taken)
         }
         own = free - outside
-        closed = self._content(tokens) - free
+        closed = self._content(tokens) - free - self._unlinked(tokens, form)
         runs = [
             run
             for words in (own, free)
@@ -126,6 +127,17 @@ class Bitext:
         runs += [[index] for index in sorted(own)]
         spans = (_whole(self.target, _stretch(tokens, run)) for run in runs)
         return tuple(dict.fromkeys(spans))
+
+    def _unlinked(self, tokens: Tokens, form: str) -> set[int]:
+        """Return the words that nothing is linked to and that begin like one of `form`."""
+        linked = _at(tokens, [link.target for link in self.links])
+        wanted = [normal(word) for word in tokenize(form).words]
+        return {
+            index
+            for index in range(len(tokens.words))
+            if index not in linked
+            and any(shares_stem(normal(tokens.words[index]), word) for word in wanted)
+        }
 
     def owns(self, span: Span, *, taken: Sequence[Span]) -> bool:
         """Tell whether any word stands for those at `span` and for nothing else."""

@@ -20,6 +20,7 @@ from workflow.glossary.enforcement.rewrite import Rewritten, carried
 from workflow.glossary.enforcement.rungs import Spot
 from workflow.glossary.enforcement.values import Rule
 from workflow.glossary.morphology.base import Change, Number
+from workflow.glossary.morphology.words import starts_sentence
 from workflow.glossary.tokens import is_acronym, tokenize
 from workflow.model import Link, Span
 
@@ -28,10 +29,12 @@ if TYPE_CHECKING:
 
     from workflow.glossary.enforcement.cases import Case
     from workflow.glossary.enforcement.ladder import Climb, House
-    from workflow.glossary.enforcement.values import Scorer
+    from workflow.glossary.enforcement.values import Demand, Scorer
 
 COSTS = {Rule.PLACED: -0.25, Rule.INSERTED: -0.1}
 """Change of the mean log-probability that a place may cost, by what is done there."""
+_NAME = 2
+"""Times as much for a name in the place of other words: these can hardly be right."""
 _ROUNDS = 4
 """Terms of a sentence that are given a place."""
 _MOST = 4
@@ -46,7 +49,7 @@ class _Contest:
     index: int
     rivals: tuple[Climb, ...]
     sure: frozenset[str] = frozenset()
-    """Those in which the term takes the place of made-up words: nothing can be lost by it."""
+    """Those by which nothing can be lost, whatever the engine prefers."""
 
 
 def placed(cases: Sequence[Case], house: House, score: Scorer) -> list[Case]:
@@ -91,7 +94,11 @@ def _decide(cases: list[Case], contests: Sequence[_Contest], rule: Rule, score: 
         values = [next(scores) for _ in contest.rivals]
         best = max(range(len(values)), key=values.__getitem__)
         change, case = values[best] - before, cases[contest.case]
-        if change >= COSTS[rule] or contest.rivals[best].text in contest.sure:
+        is_name = case.demands[contest.index].hit.term.kind.is_name and rule is Rule.PLACED
+        if (
+            change >= COSTS[rule] * (_NAME if is_name else 1)
+            or contest.rivals[best].text in contest.sure
+        ):
             changes = case.changes or (None,) * len(case.top.steps)
             cases[contest.case] = replace(
                 case, top=contest.rivals[best], changes=(*changes, change)
@@ -102,7 +109,7 @@ def _replacements(state: Climb, index: int, house: House) -> Iterator[Climb]:
     """Yield the texts in which the term takes the place of words that stand for it."""
     demand, bitext = state.demands[index], state.bitext(house)
     hit, taken = demand.hit, state.taken(index)
-    found = bitext.pieces(hit.span, taken=taken)
+    found = bitext.pieces(hit.span, form=demand.form, taken=taken)
     if (
         len(found) > 1
         and _is_scattered(found)
@@ -113,17 +120,32 @@ def _replacements(state: Climb, index: int, house: House) -> Iterator[Climb]:
         piece
         for each in found
         if (piece := _nominal(state.text, each, house))
-        and not (
-            is_derived(piece.of(state.text), demand.form) and _is_known(state.text, piece, house)
-        )
-        and not is_said_around(state.text, piece, demand.form)
-        and not is_part_of_more(state.text, piece, demand)
+        and _is_wrong(state.text, piece, demand, house)
     ]
     for span in tuple(dict.fromkeys(pieces))[:_MOST]:
         for trust in (True, False):
             made = tried(state, index, Rule.PLACED, Spot(span), house, trust_words=trust)
             if made is not None and not _doubles(made, index):
                 yield made
+
+
+def _is_wrong(text: str, piece: Span, demand: Demand, house: House) -> bool:
+    """Tell whether a piece is a wrong rendering: no derivation of the term, no part of a compound.
+
+    A made-up word that begins like the term is no derivation; nor is another name beside a name,
+    *Nigeria* for Niger, where people and adjectives have no capital.
+    """
+    words = piece.of(text)
+    names = (
+        demand.hit.term.kind.is_name
+        and words[:1].isupper()
+        and not starts_sentence(text, piece.start)
+    )
+    return (
+        (names or not is_derived(words, demand.form) or not _is_known(text, piece, house))
+        and not is_said_around(text, piece, demand.form)
+        and not is_part_of_more(text, piece, demand)
+    )
 
 
 def _is_scattered(pieces: Sequence[Span]) -> bool:
@@ -138,7 +160,12 @@ def _is_known(text: str, span: Span, house: House) -> bool:
 
 
 def _nominal(text: str, piece: Span, house: House) -> Span | None:
-    """Return what of a piece is a noun with its modifiers; None where it holds no noun."""
+    """Return what of a piece is a noun with its modifiers; None where it holds no noun.
+
+    Made-up words may be anything.
+    """
+    if not _is_known(text, piece, house):
+        return piece
     phrase = house.grammar.whole_phrase(text, piece, foreign=()) if house.grammar else None
     if phrase is None or phrase.end > piece.end:
         return None
@@ -151,8 +178,13 @@ def _doubles(made: Climb, index: int) -> bool:
 
 
 def _is_sure(made: Climb, house: House) -> bool:
-    """Tell whether the last step put a term in the place of words that no dictionary has."""
+    """Tell whether the last step put a term in the place of words that no dictionary has.
+
+    Or at the very beginning, where the source has it, too.
+    """
     step = made.steps[-1]
+    if step.rule is Rule.INSERTED:
+        return not step.rewritten.before
     words = tokenize(step.rewritten.before).words
     return (
         step.rule is Rule.PLACED

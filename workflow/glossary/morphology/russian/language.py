@@ -57,8 +57,9 @@ class Russian:
         return is_singular(text, span)
 
     def knows(self, word: str) -> bool:
-        """See `Morphology.knows`."""
-        return any(reading.known for reading in read_word(word))
+        """See `Morphology.knows`; adjectives are made at will (``секретариатский``)."""
+        readings = read_word(word)
+        return any(reading.known for reading in readings) or readings[0].kind == "ADJF"
 
     def is_sound(self, text: str, span: Span, term: Phrase) -> bool:
         """See `Morphology.is_sound`."""
