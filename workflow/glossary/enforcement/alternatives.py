@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 
 WORSE = -0.15
 """Change of the mean log-probability that another text may cost."""
-_MOST = 3
+_MOST = 4
 """Beginnings with which a text is decoded again."""
+_ROUNDS = 3
+"""Terms of a sentence for which it is."""
 
 
 def with_other_hypothesis(case: Case, house: House) -> Case:
@@ -57,21 +59,22 @@ def redecoded(
     cases: Sequence[Case], house: House, redecode: Redecoder, score: Scorer | None
 ) -> list[Case]:
     """Decode strict terms that are still missing again: the text up to their place, then they."""
-    asked = [
-        (number, prefix) for number, case in enumerate(cases) for prefix in _prefixes(case, house)
-    ]
-    sources = [cases[number].sentence.source for number, _ in asked]
-    answers = redecode(sources, [prefix for _, prefix in asked]) if asked else ()
-    found: defaultdict[int, list[Hypothesis]] = defaultdict(list)
-    for (number, _), hypotheses in zip(asked, answers, strict=True):
-        found[number] += hypotheses
     result = list(cases)
-    if score is not None:
+    done: list[set[int]] = [set() for _ in cases]
+    for _ in range(_ROUNDS):
+        asked = [
+            (number, prefix)
+            for number, case in enumerate(result)
+            for prefix in _prefixes(case, done[number], house)
+        ]
+        if not asked:
+            break
+        sources = [result[number].sentence.source for number, _ in asked]
+        answers = redecode(sources, [prefix for _, prefix in asked])
+        found: defaultdict[int, list[Hypothesis]] = defaultdict(list)
+        for (number, _), hypotheses in zip(asked, answers, strict=True):
+            found[number] += hypotheses
         _choose(result, found, house, score)
-    else:
-        for number, hypotheses in found.items():
-            for hypothesis in hypotheses:
-                result[number] = _better(result[number], hypothesis, Rule.FORCED, house)
     return result
 
 
@@ -79,9 +82,14 @@ def _choose(
     cases: list[Case],
     found: Mapping[int, Sequence[Hypothesis]],
     house: House,
-    score: Scorer,
+    score: Scorer | None,
 ) -> None:
     """Put the text into each case that the engine likes best of those that miss fewer terms."""
+    if score is None:
+        for number, hypotheses in found.items():
+            for hypothesis in hypotheses:
+                cases[number] = _better(cases[number], hypothesis, Rule.FORCED, house)
+        return
     rivals = {number: _rivals(cases[number], each, house) for number, each in found.items()}
     pairs = [
         (top.source, top.text)
@@ -118,12 +126,13 @@ def _rivals(case: Case, hypotheses: Sequence[Hypothesis], house: House) -> list[
     ]
 
 
-def _prefixes(case: Case, house: House) -> tuple[str, ...]:
-    """Return what the texts decoded anew have to begin with, for the first missing term."""
-    strict = sorted(case.missing(house) & case.top.strictly_unmet)
+def _prefixes(case: Case, done: set[int], house: House) -> tuple[str, ...]:
+    """Return what the texts decoded anew have to begin with, for the first term not in `done`."""
+    strict = sorted((case.missing(house) & case.top.strictly_unmet) - done)
     if not strict:
         return ()
     index = strict[0]
+    done.add(index)
     if house.grammar is None or not house.grammar.may_insert:
         prefix = _prefix(case, index)
         return (prefix,) if prefix else ()
@@ -131,7 +140,7 @@ def _prefixes(case: Case, house: House) -> tuple[str, ...]:
     positions = case.top.bitext(house).gaps(demand.hit.span, taken=case.top.taken(index))
     found = [
         f"{text[:position].rstrip()} {wording}".replace(" ,", ",").lstrip()
-        for position in positions[:1]
+        for position in positions
         for wording in house.grammar.insertions(
             text[:position],
             position,

@@ -147,4 +147,4 @@ def _in_its_form(state: Climb, index: int, house: House) -> Climb | None:
         return None
     # Words that do not agree show no number.
     shown = Number(demand.hit.number) if demand.hit.number else None
-    return tried(state, index, Rule.INFLECTED, replace(spot, number=shown), house)
+    return tried(state, index, Rule.AGREED, replace(spot, number=shown), house)

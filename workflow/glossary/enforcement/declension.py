@@ -22,7 +22,7 @@ def is_undeclined(
     `hints` are what the source says of the case.
     """
     words = span.of(text)
-    if not _is_dictionary_form(words, phrase):
+    if not _is_dictionary_form(words, phrase) or grammar.may_stay_plain(text, span):
         return False
     place = grammar.analyse_place(text, span, trust_words=False, hints=hints)
     if place.case is None:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 COLLAPSE = -0.5
 """Change of the mean log-probability from which an edit is taken back."""
+DOUBT = -0.1
+"""The same for a term that stands there already, in its dictionary form."""
 SURE = frozenset({Rule.SYNONYM, Rule.FORBIDDEN})
 """Rules whose place is beyond doubt: there the house decides, whatever the engine prefers."""
 
@@ -82,7 +84,9 @@ def _without_refused(case: Case, house: House) -> Case:
     refused = frozenset(
         step.index
         for step, change in steps
-        if step.rule not in SURE and change is not None and change < COLLAPSE
+        if step.rule not in SURE
+        and change is not None
+        and change < (DOUBT if step.rule is Rule.INFLECTED else COLLAPSE)
     )
     if not refused:
         return case

@@ -157,6 +157,10 @@ class Morphology(Protocol):
         """Tell whether the words around `span` speak for a singular there."""
         ...
 
+    def may_stay_plain(self, text: str, span: Span) -> bool:
+        """Tell whether the dictionary form may stand at `span`, whatever governs it."""
+        ...
+
     def knows(self, word: str) -> bool:
         """Tell whether the dictionary of the language has `word`, in any form."""
         ...

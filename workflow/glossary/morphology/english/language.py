@@ -57,6 +57,11 @@ class English:
         del text, span
         return True
 
+    def may_stay_plain(self, text: str, span: Span) -> bool:
+        """See `Morphology.may_stay_plain`."""
+        del text, span
+        return True
+
     def knows(self, word: str) -> bool:
         """See `Morphology.knows`; there is no dictionary, and all is believed."""
         del word

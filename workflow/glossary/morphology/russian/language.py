@@ -11,7 +11,7 @@ from workflow.glossary.morphology.russian.insertion import wordings_at
 from workflow.glossary.morphology.russian.lexicon import read_word
 from workflow.glossary.morphology.russian.place import analyse
 from workflow.glossary.morphology.russian.replacing import replace_term
-from workflow.glossary.morphology.russian.soundness import is_sound
+from workflow.glossary.morphology.russian.soundness import is_sound, may_stay_plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,6 +55,10 @@ class Russian:
     def shows_singular(self, text: str, span: Span) -> bool:
         """See `Morphology.shows_singular`."""
         return is_singular(text, span)
+
+    def may_stay_plain(self, text: str, span: Span) -> bool:
+        """See `Morphology.may_stay_plain`."""
+        return may_stay_plain(text, span)
 
     def knows(self, word: str) -> bool:
         """See `Morphology.knows`; adjectives are made at will (``секретариатский``)."""

@@ -34,6 +34,9 @@ _FORM_WEIGHT = 0.4
 """How much the frequency of a reading counts beside the clues, which were learnt without it."""
 _FOREIGN_CASE = -15.0
 """For a case that the words cannot be in: drafts are grammatical more often than clues right."""
+_DOUBTFUL_CASE = -3.0
+"""The same where the words show no case well: no dictionary has them, or the preposition in front
+takes none of theirs."""
 _NOT_GOVERNED = -5.0
 """For a case that the preposition in front never takes."""
 _REASONS = 4
@@ -69,8 +72,10 @@ def analyse(
     group = find_group(words, start, end)
     clues = _weighted(words, group, trusted=trust_words)
     clues |= {hint: _hint_weights()[hint] for hint in hints if hint in _hint_weights()}
-    chances = _chances(clues, _governed_by(words, start))
-    scored = _scored(chances, group.readings if trust_words else ())
+    governed = _governed_by(words, start)
+    scored = _scored(
+        _chances(clues, governed), group.readings if trust_words else (), governed=governed
+    )
     best = max(scored, key=lambda key: scored[key])
     total = _log_sum(scored.values())
     ranking = {
@@ -273,10 +278,12 @@ def _chances(clues: dict[str, tuple[float, ...]], governed: frozenset[str]) -> d
 
 
 def _scored(
-    chances: dict[Case, float], readings: tuple[Reading, ...]
+    chances: dict[Case, float], readings: tuple[Reading, ...], *, governed: frozenset[str]
 ) -> dict[tuple[Case, Number | None], float]:
     """Return a score for each case with each number that the words can be in."""
-    weight = _FOREIGN_CASE if readings else 0.0
+    at_odds = governed and not any(str(reading.case) in governed for reading in readings)
+    is_doubtful = at_odds or not any(reading.known for reading in readings)
+    weight = (_DOUBTFUL_CASE if is_doubtful else _FOREIGN_CASE) if readings else 0.0
     scored: dict[tuple[Case, Number | None], float] = {
         (case, None): chance + weight for case, chance in chances.items()
     }
