@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from workflow.glossary.enforcement.declension import is_undeclined, is_unpluralised
 from workflow.glossary.enforcement.demands import phrase_of
 from workflow.glossary.enforcement.ladder import Step
-from workflow.glossary.enforcement.rewrite import rewrite
+from workflow.glossary.enforcement.rewrite import rewrite, with_change
 from workflow.glossary.enforcement.rungs import Spot, rungs_for
 from workflow.glossary.enforcement.source_clues import source_clues
 from workflow.glossary.enforcement.values import Rule
@@ -73,9 +73,7 @@ def tried(
     if rewritten is None:
         return None
     step = Step(index=index, rule=rule, rewritten=rewritten)
-    higher = replace(
-        state, text=rewritten.text, links=rewritten.links, steps=(*state.steps, step)
-    ).verified(house)
+    higher = stepped(state, step, house)
     lost = set(higher.unmet) - set(state.unmet)
     return None if lost or index in higher.unmet else higher
 
@@ -123,7 +121,29 @@ def _declined(state: Climb, house: House, banned: frozenset[int]) -> Climb:
     for index, demand in enumerate(state.demands):
         if demand.is_strict and index not in banned:
             state = _in_its_form(state, index, house) or state
+            state = _with_adjective(state, index, house) or state
     return state
+
+
+def _with_adjective(state: Climb, index: int, house: House) -> Climb | None:
+    """Return the state with the adjective beside a term in agreement, None where it is."""
+    answer, demand = state.verdicts[index].answer, state.demands[index]
+    if house.grammar is None or answer is None:
+        return None
+    phrase = phrase_of(demand.hit.term, answer.form.text, house.target_lang)
+    change = house.grammar.adjective_beside(state.text, answer.span, phrase)
+    if change is None or any(change.span.overlaps(other) for other in state.taken(index)):
+        return None
+    rewritten = with_change(state.text, change, links=state.links)
+    higher = stepped(state, Step(index=index, rule=Rule.AGREED, rewritten=rewritten), house)
+    return None if set(higher.unmet) - set(state.unmet) else higher
+
+
+def stepped(state: Climb, step: Step, house: House) -> Climb:
+    """Return the state after a step."""
+    return replace(
+        state, text=step.rewritten.text, links=step.rewritten.links, steps=(*state.steps, step)
+    ).verified(house)
 
 
 def _in_its_form(state: Climb, index: int, house: House) -> Climb | None:

@@ -65,6 +65,15 @@ def rewrite(  # noqa: PLR0913 - a place is a text, its span, its links and its n
     return _rewritten(text, put.text, put.changes, span, links, demand)
 
 
+def with_change(text: str, change: Change, *, links: Sequence[Link]) -> Rewritten:
+    """Return `text` with a change beside a term."""
+    new = f"{text[: change.span.start]}{change.after}{text[change.span.end :]}"
+    moved = carried(links, (change,), new, source_words=Span(0, 0), place=Span(0, 0))
+    return Rewritten(
+        text=new, links=moved, before=change.before, after=change.after, reason=change.reason
+    )
+
+
 def _number(demand: Demand, grammar: Morphology, text: str, span: Span) -> Number | None:
     """Return the number of the source, unless the place has a case and with it a number."""
     place = grammar.analyse_place(text, span)

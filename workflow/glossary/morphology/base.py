@@ -157,6 +157,10 @@ class Morphology(Protocol):
         """Tell whether the words around `span` speak for a singular there."""
         ...
 
+    def adjective_beside(self, text: str, span: Span, term: Phrase) -> Change | None:
+        """Return the change that an adjective beside the term at `span` needs, None for none."""
+        ...
+
     def may_stay_plain(self, text: str, span: Span) -> bool:
         """Tell whether the dictionary form may stand at `span`, whatever governs it."""
         ...

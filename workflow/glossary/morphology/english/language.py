@@ -14,7 +14,7 @@ from workflow.wording import tr
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from workflow.glossary.morphology.base import Case, Phrase, Place, Replacement
+    from workflow.glossary.morphology.base import Case, Change, Phrase, Place, Replacement
     from workflow.model import Span
 
 
@@ -56,6 +56,11 @@ class English:
         """See `Morphology.shows_singular`; what stands there is believed."""
         del text, span
         return True
+
+    def adjective_beside(self, text: str, span: Span, term: Phrase) -> Change | None:
+        """See `Morphology.adjective_beside`; adjectives agree with nothing."""
+        del text, span, term
+        return None
 
     def may_stay_plain(self, text: str, span: Span) -> bool:
         """See `Morphology.may_stay_plain`."""

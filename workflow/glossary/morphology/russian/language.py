@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workflow.glossary.morphology.russian.beside import adjective_beside
 from workflow.glossary.morphology.russian.extent import is_singular, noun_phrase
 from workflow.glossary.morphology.russian.finding import find_term
 from workflow.glossary.morphology.russian.inflect import inflect_term, paradigm_of, why_not
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from workflow.glossary.morphology.base import (
         Case,
+        Change,
         Number,
         Paradigm,
         Phrase,
@@ -55,6 +57,10 @@ class Russian:
     def shows_singular(self, text: str, span: Span) -> bool:
         """See `Morphology.shows_singular`."""
         return is_singular(text, span)
+
+    def adjective_beside(self, text: str, span: Span, term: Phrase) -> Change | None:
+        """See `Morphology.adjective_beside`."""
+        return adjective_beside(text, span, term)
 
     def may_stay_plain(self, text: str, span: Span) -> bool:
         """See `Morphology.may_stay_plain`."""
