@@ -110,17 +110,15 @@ def _replacements(state: Climb, index: int, house: House) -> Iterator[Climb]:
     demand, bitext = state.demands[index], state.bitext(house)
     hit, taken = demand.hit, state.taken(index)
     found = bitext.pieces(hit.span, form=demand.form, taken=taken)
-    if (
-        len(found) > 1
-        and _is_scattered(found)
-        and says_all(bitext.rendering(hit.span), demand.form)
-    ):
+    scattered = _is_scattered(found) and says_all(bitext.rendering(hit.span), demand.form)
+    if scattered or any(_is_derivation(state.text, each, demand, house) for each in found):
         return
     pieces = [
         piece
         for each in found
         if (piece := _nominal(state.text, each, house))
-        and _is_wrong(state.text, piece, demand, house)
+        and not is_said_around(state.text, piece, demand.form)
+        and not is_part_of_more(state.text, piece, demand)
     ]
     for span in tuple(dict.fromkeys(pieces))[:_MOST]:
         for trust in (True, False):
@@ -129,28 +127,26 @@ def _replacements(state: Climb, index: int, house: House) -> Iterator[Climb]:
                 yield made
 
 
-def _is_wrong(text: str, piece: Span, demand: Demand, house: House) -> bool:
-    """Tell whether a piece is a wrong rendering: no derivation of the term, no part of a compound.
+def _is_derivation(text: str, piece: Span, demand: Demand, house: House) -> bool:
+    """Tell whether a piece is a word built on the term, which an author may well prefer.
 
-    A made-up word that begins like the term is no derivation; nor is another name beside a name,
-    *Nigeria* for Niger, where people and adjectives have no capital.
+    A made-up word that begins like the term is none; nor is another name beside a name, *Nigeria*
+    for Niger, where people and adjectives have no capital.
     """
     words = piece.of(text)
-    names = (
-        demand.hit.term.kind.is_name
-        and words[:1].isupper()
-        and not starts_sentence(text, piece.start)
-    )
+    is_name = demand.hit.term.kind.is_name and words[:1].isupper()
     return (
-        (names or not is_derived(words, demand.form) or not _is_known(text, piece, house))
-        and not is_said_around(text, piece, demand.form)
-        and not is_part_of_more(text, piece, demand)
+        is_derived(words, demand.form)
+        and _is_known(text, piece, house)
+        and (not is_name or starts_sentence(text, piece.start))
     )
 
 
 def _is_scattered(pieces: Sequence[Span]) -> bool:
     """Tell whether the first piece, the longest, leaves another out."""
-    return any(piece.start < pieces[0].start or piece.end > pieces[0].end for piece in pieces)
+    return len(pieces) > 1 and any(
+        piece.start < pieces[0].start or piece.end > pieces[0].end for piece in pieces
+    )
 
 
 def _is_known(text: str, span: Span, house: House) -> bool:
