@@ -22,11 +22,14 @@ from workflow.glossary.enforcement.values import Rule
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from workflow.glossary.enforcement.ladder import House
+    from workflow.glossary.enforcement.ladder import House, Step
     from workflow.glossary.enforcement.values import Enforced, Redecoder, Scorer, Sentence
 
 COLLAPSE = -0.5
 """Change of the mean log-probability from which an edit is taken back."""
+RARE = -5.4
+"""The same times the share of the text that the term takes up: a word that the engine has never
+written costs about one nat a letter, and in a short text that is much of the mean."""
 DOUBT = -0.1
 """The same for a term that stands there already, in its dictionary form."""
 SURE = frozenset({Rule.SYNONYM, Rule.FORBIDDEN})
@@ -79,14 +82,20 @@ def _chain(case: Case) -> list[str]:
     )
 
 
+def _limit(step: Step) -> float:
+    """Return the change of the mean log-probability that a step may cost."""
+    if step.rule is Rule.INFLECTED:
+        return DOUBT
+    share = len(step.rewritten.after) / len(step.rewritten.text)
+    return min(COLLAPSE, RARE * share)
+
+
 def _without_refused(case: Case, house: House) -> Case:
     steps = zip(case.top.steps, case.changes, strict=True)
     refused = frozenset(
         step.index
         for step, change in steps
-        if step.rule not in SURE
-        and change is not None
-        and change < (DOUBT if step.rule is Rule.INFLECTED else COLLAPSE)
+        if step.rule not in SURE and change is not None and change < _limit(step)
     )
     if not refused:
         return case

@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from workflow.glossary.enforcement.cases import unsaid
-from workflow.glossary.enforcement.climbing import hints_of, is_part_of_more, tried
+from workflow.glossary.enforcement.climbing import hints_of, is_part_of_more, stepped, tried
 from workflow.glossary.enforcement.ladder import Step
 from workflow.glossary.enforcement.likeness import doubles, is_derived, is_said_around, says_all
-from workflow.glossary.enforcement.rewrite import Rewritten, carried
+from workflow.glossary.enforcement.rewrite import Rewritten, carried, with_change
 from workflow.glossary.enforcement.rungs import Spot
 from workflow.glossary.enforcement.values import Rule
 from workflow.glossary.morphology.base import Change, Number
@@ -35,6 +35,8 @@ COSTS = {Rule.PLACED: -0.25, Rule.INSERTED: -0.1}
 """Change of the mean log-probability that a place may cost, by what is done there."""
 _NAME = 2
 """Times as much for a name in the place of other words: these can hardly be right."""
+_LIKELY = 0.15
+"""Probability of the cases of which the engine chooses where made-up words stand."""
 _ROUNDS = 4
 """Terms of a sentence that are given a place."""
 _MOST = 4
@@ -125,6 +127,28 @@ def _replacements(state: Climb, index: int, house: House) -> Iterator[Climb]:
             made = tried(state, index, Rule.PLACED, Spot(span), house, trust_words=trust)
             if made is not None and not _doubles(made, index):
                 yield made
+        yield from _in_other_cases(state, index, span, house)
+
+
+def _in_other_cases(state: Climb, index: int, span: Span, house: House) -> Iterator[Climb]:
+    """Yield the texts with the term at `span` in the cases that its neighbours speak for.
+
+    Made-up words tell nothing of their case, and the engine may know better than the rules.
+    """
+    if house.grammar is None or _is_known(state.text, span, house):
+        return
+    demand, hints = state.demands[index], hints_of(state, index, house)
+    place = house.grammar.analyse_place(state.text, span, trust_words=False, hints=hints)
+    number = Number(demand.hit.number) if demand.hit.number else None
+    for case, chance in place.ranking:
+        form = house.grammar.inflect(demand.phrase, case=case, number=number)
+        if form is None or chance < _LIKELY:
+            continue
+        change = Change(span=span, before=span.of(state.text), after=form, reason=str(case))
+        rewritten = with_change(state.text, change, links=state.links)
+        made = stepped(state, Step(index=index, rule=Rule.PLACED, rewritten=rewritten), house)
+        if index not in made.unmet and not set(made.unmet) - set(state.unmet):
+            yield made
 
 
 def _is_derivation(text: str, piece: Span, demand: Demand, house: House) -> bool:

@@ -104,9 +104,9 @@ def _aligned(state: Climb, index: int, house: House) -> Iterator[Spot]:
     """Yield the words that the alignment gives for those of the source."""
     hit = state.demands[index].hit
     bitext, taken = state.bitext(house), state.taken(index)
+    foreign = bitext.foreign(hit.span, taken=taken)
     spans = [bitext.locate(hit.span, taken=taken)]
     if house.is_rough:
-        foreign = bitext.foreign(hit.span, taken=taken)
         places = (*spans, bitext.leftover(hit.span, taken=taken))
         spans = [_phrase(state, span, foreign, house) for span in places if span]
     for span in spans:
@@ -114,7 +114,8 @@ def _aligned(state: Climb, index: int, house: House) -> Iterator[Spot]:
             continue
         if not _is_wrong(state.text, span, state.demands[index], house):
             return
-        yield Spot(span)
+        if whole := _with_noun(state, span, foreign, house):
+            yield Spot(whole)
 
 
 def _is_wrong(text: str, span: Span, demand: Demand, house: House) -> bool:
@@ -129,6 +130,15 @@ def _phrase(state: Climb, span: Span, foreign: tuple[Span, ...], house: House) -
     """Return the whole phrase that a rough alignment may have given a part of."""
     grammar = house.grammar
     return grammar.whole_phrase(state.text, span, foreign=foreign) if grammar else span
+
+
+def _with_noun(state: Climb, span: Span, foreign: tuple[Span, ...], house: House) -> Span | None:
+    """Return `span` with the noun that the adjective in it needs; None where another has that."""
+    phrase = _phrase(state, span, foreign, house)
+    if phrase is None or phrase.end <= span.end:
+        return span
+    noun = Span(span.end, phrase.end)
+    return None if any(noun.overlaps(each) for each in foreign) else Span(span.start, phrase.end)
 
 
 RUNGS: tuple[tuple[Rule, Rung], ...] = (
