@@ -66,7 +66,7 @@ def tried(
         spot.demand or state.demands[index],
         links=state.links,
         grammar=house.grammar,
-        number=spot.number,
+        number=spot.number or _number_due(state, index, rule, spot, house),
         trust_words=trust_words,
         hints=hints_of(state, index, house),
     )
@@ -103,6 +103,17 @@ def is_part_of_more(text: str, span: Span, demand: Demand) -> bool:
     if re.match(r"[-‑]\w|[$€£¥]", after) or re.search(r"\w[-‑]$", text[: span.start]):
         return True
     return demand.hit.term.kind.is_name and re.match(r" [^\W\d_a-zа-яё]", after) is not None
+
+
+def _number_due(state: Climb, index: int, rule: Rule, spot: Spot, house: House) -> Number | None:
+    """Return the plural of the source where wrong words gave way that need not be singular.
+
+    In a draft from elsewhere the number is its author's choice.
+    """
+    if rule not in {Rule.ALIGNED, Rule.PLACED} or house.grammar is None or house.is_rough:
+        return None
+    number = _number_in(state.demands[index])
+    return None if house.grammar.shows_singular(state.text, spot.span) else number
 
 
 def _number_in(demand: Demand) -> Number | None:
