@@ -170,7 +170,8 @@ def _in_its_form(state: Climb, index: int, house: House) -> Climb | None:
     hints, number = hints_of(state, index, house), _number_in(demand)
     spot = Spot(answer.span, number, replace(demand, form=answer.form.text, phrase=phrase))
     place = (state.text, answer.span, phrase, house.grammar)
-    if is_undeclined(*place, hints=hints) or is_unpluralised(*place, number):
+    undeclined = is_undeclined(*place, hints=hints, is_rough=house.is_rough)
+    if undeclined or is_unpluralised(*place, number):
         return tried(state, index, Rule.INFLECTED, spot, house, trust_words=False)
     if house.grammar.is_sound(state.text, answer.span, phrase):
         return None

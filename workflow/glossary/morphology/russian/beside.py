@@ -43,7 +43,10 @@ def adjective_beside(text: str, span: Span, term: Phrase) -> Change | None:
     if not fitting or fold(adjective.text) in map(fold, fitting.values()):
         return None
     cases = {each.case for each in read_word(adjective.text) if each.is_modifier}
-    case, number = min(fitting, key=lambda form: form[0] not in cases)
+    likely = {key: form for key, form in fitting.items() if key[0] in cases} or fitting
+    if len(set(likely.values())) > 1:
+        return None
+    case, number = next(iter(likely))
     return Change(
         span=adjective.span,
         before=adjective.text,
@@ -64,13 +67,14 @@ def _lone_adjective(words: tuple[Word, ...], index: int) -> Reading | None:
 
 
 def _forms(words: str, term: Phrase) -> list[tuple[Case, Number]]:
-    """Return the cases and numbers in which the term reads like `words`."""
-    return [
-        (case, number)
-        for number in Number
-        for case in Case
-        if fold(inflect_term(term, case=case, number=number) or "") == fold(words)
-    ]
+    """Return the cases and numbers in which the term reads like `words`; mass nouns have one."""
+    found: list[tuple[Case, Number]] = []
+    for case in Case:
+        for number in Number:
+            form = inflect_term(term, case=case, number=number)
+            if form and fold(form) == fold(words) and (case, Number.SING) not in found:
+                found.append((case, number))
+    return found
 
 
 def _agreed(reading: Reading, term: Phrase, case: Case, number: Number) -> str | None:

@@ -34,9 +34,10 @@ _FORM_WEIGHT = 0.4
 """How much the frequency of a reading counts beside the clues, which were learnt without it."""
 _FOREIGN_CASE = -15.0
 """For a case that the words cannot be in: drafts are grammatical more often than clues right."""
+_GUESSED_CASE = -6.0
+"""The same where no dictionary has the words."""
 _DOUBTFUL_CASE = -3.0
-"""The same where the words show no case well: no dictionary has them, or the preposition in front
-takes none of theirs."""
+"""The same where the preposition in front takes none of the cases that the words can be in."""
 _NOT_GOVERNED = -5.0
 """For a case that the preposition in front never takes."""
 _REASONS = 4
@@ -282,8 +283,9 @@ def _scored(
 ) -> dict[tuple[Case, Number | None], float]:
     """Return a score for each case with each number that the words can be in."""
     at_odds = governed and not any(str(reading.case) in governed for reading in readings)
-    is_doubtful = at_odds or not any(reading.known for reading in readings)
-    weight = (_DOUBTFUL_CASE if is_doubtful else _FOREIGN_CASE) if readings else 0.0
+    is_guessed = not any(reading.known for reading in readings)
+    weight = _GUESSED_CASE if is_guessed else _FOREIGN_CASE
+    weight = (_DOUBTFUL_CASE if at_odds else weight) if readings else 0.0
     scored: dict[tuple[Case, Number | None], float] = {
         (case, None): chance + weight for case, chance in chances.items()
     }
