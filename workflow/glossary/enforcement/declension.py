@@ -10,19 +10,27 @@ if TYPE_CHECKING:
     from workflow.glossary.morphology.base import Morphology, Phrase
     from workflow.model import Span
 
-_SURE = 0.7
+_SURE = 0.9
 """Probability that the case of the dictionary form is wrong, from which the form is changed."""
+_SURE_ELSEWHERE = 0.7
+"""The same for drafts from elsewhere, whose terms may have been put in by hand."""
 
 
 def is_undeclined(
-    text: str, span: Span, phrase: Phrase, grammar: Morphology, *, hints: tuple[str, ...] = ()
+    text: str,
+    span: Span,
+    phrase: Phrase,
+    grammar: Morphology,
+    *,
+    hints: tuple[str, ...] = (),
+    is_rough: bool = False,
 ) -> bool:
     """Tell whether the words at `span` are the dictionary form of `phrase`, and wrong there.
 
-    `hints` are what the source says of the case.
+    `hints` are what the source says of the case; `is_rough` as in `House`.
     """
     words = span.of(text)
-    if not _is_dictionary_form(words, phrase):
+    if not _is_dictionary_form(words, phrase) or grammar.may_stay_plain(text, span):
         return False
     place = grammar.analyse_place(text, span, trust_words=False, hints=hints)
     if place.case is None:
@@ -34,7 +42,8 @@ def is_undeclined(
         if _folded(grammar.inflect(phrase, case=case, number=number) or "") == _folded(words)
     }
     fitting = sum(chance for case, chance in place.ranking if case in same)
-    return bool(place.ranking) and 1 - fitting >= _SURE
+    sure = _SURE_ELSEWHERE if is_rough else _SURE
+    return bool(place.ranking) and 1 - fitting >= sure
 
 
 def is_unpluralised(

@@ -11,6 +11,7 @@ import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from workflow.glossary.enforcement.likeness import shares_stem
 from workflow.glossary.grammar_data import grammar_data
 from workflow.glossary.tokens import normal, tokenize
 from workflow.model import Span
@@ -100,6 +101,72 @@ class Bitext:
         near.sort(key=lambda run: abs(tokens.starts[run[0]] - expected))
         return Span(tokens.starts[near[0][0]], tokens.ends[near[0][-1]]) if near else None
 
+    def pieces(self, span: Span, *, form: str, taken: Sequence[Span]) -> tuple[Span, ...]:
+        """Return what may be the rendering of the words at `span`, scattered or shared as it is.
+
+        Each holds a word that stands for nothing else. The longest runs come first, those without
+        words that stand for something else, too, before the others, and single words at last.
+        Figures are no rendering, and only small words and those of `form` may stand inside one.
+        """
+        tokens = tokenize(self.target)
+        inside, outside = self._touched(tokens, span)
+        free = {
+            index
+            for index in inside
+            if not any(char.isdigit() for char in tokens.words[index])
+            and not any(_span(tokens, index).overlaps(other) for other in taken)
+        }
+        own = free - outside
+        closed = self._content(tokens) - free - self._unlinked(tokens, form)
+        runs = [
+            run
+            for words in (own, free)
+            for run in sorted(_runs(tokens, words, closed), key=lambda run: (-len(run), run))
+            if own & set(run)
+        ]
+        runs += [[index] for index in sorted(own)]
+        spans = (_whole(self.target, _stretch(tokens, run)) for run in runs)
+        return tuple(dict.fromkeys(spans))
+
+    def _unlinked(self, tokens: Tokens, form: str) -> set[int]:
+        """Return the words that nothing is linked to and that begin like one of `form`."""
+        linked = _at(tokens, [link.target for link in self.links])
+        wanted = [normal(word) for word in tokenize(form).words]
+        return {
+            index
+            for index in range(len(tokens.words))
+            if index not in linked
+            and any(shares_stem(normal(tokens.words[index]), word) for word in wanted)
+        }
+
+    def owns(self, span: Span, *, taken: Sequence[Span]) -> bool:
+        """Tell whether any word stands for those at `span` and for nothing else."""
+        tokens = tokenize(self.target)
+        inside, outside = self._touched(tokens, span)
+        return any(
+            not any(_span(tokens, index).overlaps(other) for other in taken)
+            for index in inside - outside
+        )
+
+    def gaps(self, span: Span, *, taken: Sequence[Span]) -> tuple[int, ...]:
+        """Return where the words at `span` may be missing: beside what renders their neighbours."""
+        small = small_words(self.source_lang)
+        links = [link for link in self.links if normal(link.source.of(self.source)) not in small]
+        before = [link for link in links if link.source.end <= span.start]
+        after = [link for link in links if link.source.start >= span.end]
+        found = []
+        if before:
+            nearest = max(before, key=lambda link: (link.source, link.target)).target
+            found.append(
+                max([nearest.end, *(each.end for each in taken if each.overlaps(nearest))])
+            )
+        if after:
+            nearest = min(after, key=lambda link: (link.source, link.target)).target
+            found.append(
+                min([nearest.start, *(each.start for each in taken if each.overlaps(nearest))])
+            )
+        return tuple(dict.fromkeys(found))
+
     def foreign(self, span: Span, *, taken: Sequence[Span]) -> tuple[Span, ...]:
         """Return the words of the target that stand for something else than the words at `span`."""
         tokens = tokenize(self.target)
@@ -161,6 +228,10 @@ class Bitext:
     def _content(self, tokens: Tokens) -> set[int]:
         small = small_words(self.target_lang)
         return {index for index, word in enumerate(tokens.words) if normal(word) not in small}
+
+
+def _stretch(tokens: Tokens, run: Sequence[int]) -> Span:
+    return Span(tokens.starts[run[0]], tokens.ends[run[-1]])
 
 
 def _span(tokens: Tokens, index: int) -> Span:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from workflow.glossary.tokens import Tokens
 
 
+_PAIRS = {")": "(", "»": "«", "”": "“"}
+"""Closing marks and what opens them."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rewritten:
     """A text with a form put in."""
@@ -65,6 +69,15 @@ def rewrite(  # noqa: PLR0913 - a place is a text, its span, its links and its n
     return _rewritten(text, put.text, put.changes, span, links, demand)
 
 
+def with_change(text: str, change: Change, *, links: Sequence[Link]) -> Rewritten:
+    """Return `text` with a change beside a term."""
+    new = f"{text[: change.span.start]}{change.after}{text[change.span.end :]}"
+    moved = carried(links, (change,), new, source_words=Span(0, 0), place=Span(0, 0))
+    return Rewritten(
+        text=new, links=moved, before=change.before, after=change.after, reason=change.reason
+    )
+
+
 def _number(demand: Demand, grammar: Morphology, text: str, span: Span) -> Number | None:
     """Return the number of the source, unless the place has a case and with it a number."""
     place = grammar.analyse_place(text, span)
@@ -74,15 +87,15 @@ def _number(demand: Demand, grammar: Morphology, text: str, span: Span) -> Numbe
 
 
 def _balanced(text: str, span: Span) -> Span:
-    """Take a bracket in that closes one inside: *Iran (Islamic Republic of)*."""
-    closed = text[span.end : span.end + 1] == ")" and span.of(text).count("(") == 1
-    return Span(span.start, span.end + 1) if closed and ")" not in span.of(text) else span
+    """Take a bracket or quotation mark in that closes one inside: *Iran (Islamic Republic of)*."""
+    words, after = span.of(text), text[span.end : span.end + 1]
+    opening = _PAIRS.get(after)
+    closes = opening is not None and words.count(opening) == 1 and after not in words
+    return Span(span.start, span.end + 1) if closes else span
 
 
 def _is_unbalanced(words: str) -> bool:
-    return any(
-        words.count(opening) != words.count(closing) for opening, closing in ("()", "«»", "“”")
-    )
+    return any(words.count(opening) != words.count(closing) for closing, opening in _PAIRS.items())
 
 
 def _without_doubling(text: str, span: Span, form: str) -> Span:

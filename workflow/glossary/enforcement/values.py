@@ -26,7 +26,10 @@ class Rule(StrEnum):
     FORBIDDEN = "forbidden form replaced"
     ALIGNED = "replaced by alignment"
     INFLECTED = "put into its case"
+    AGREED = "its words brought into agreement"
     HYPOTHESIS = "other hypothesis"
+    PLACED = "placed where the engine likes it best"
+    INSERTED = "put in where it was missing"
     FORCED = "decoded again"
 
 

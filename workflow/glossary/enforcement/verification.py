@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from workflow.glossary.terms import Form
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
     from workflow.glossary.enforcement.values import Demand
     from workflow.glossary.match import TermHit
     from workflow.glossary.verify import TermChecker
-    from workflow.model import Link, Span
+    from workflow.model import LangTag, Link, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,24 @@ def verify(
     Occurrences of one term share its answers by alignment: the acronym in brackets is not the
     answer to the name before it.
     """
-    answers = list(checker.assign([demand.hit.term for demand in demands], target))
+    assigned = checker.assign([demand.hit.term for demand in demands], target)
+    answers: list[TermHit | None] = [
+        answer and _in_dictionary_form(answer, checker.target_lang) for answer in assigned
+    ]
     for indexes in _groups(demands):
         found = [answer for index in indexes if (answer := answers[index]) is not None]
         shared = _share([demands[index] for index in indexes], found, links)
         for index, answer in zip(indexes, shared, strict=True):
             answers[index] = answer
     return tuple(Verdict(*pair) for pair in zip(demands, answers, strict=True))
+
+
+def _in_dictionary_form(answer: TermHit, lang: LangTag) -> TermHit:
+    """Return an answer in a form that the glossary prescribes as one in the preferred form."""
+    wording = answer.term.wording(lang)
+    if wording is None or all(text != answer.form.text for _, text in wording.grammar.forms):
+        return answer
+    return replace(answer, form=Form(wording.preferred, answer.form.role))
 
 
 def _groups(demands: Sequence[Demand]) -> list[list[int]]:

@@ -161,6 +161,22 @@ class Morphology(Protocol):
         """Tell whether the words around `span` speak for a singular there."""
         ...
 
+    def adjective_beside(self, text: str, span: Span, term: Phrase) -> Change | None:
+        """Return the change that an adjective beside the term at `span` needs, None for none."""
+        ...
+
+    def may_stay_plain(self, text: str, span: Span) -> bool:
+        """Tell whether the dictionary form may stand at `span`, whatever governs it."""
+        ...
+
+    def knows(self, word: str) -> bool:
+        """Tell whether the dictionary of the language has `word`, in any form."""
+        ...
+
+    def is_sound(self, text: str, span: Span, term: Phrase) -> bool:
+        """Tell whether the words of `term` at `span` agree with one another."""
+        ...
+
     def replace(
         self,
         text: str,
@@ -175,6 +191,27 @@ class Morphology(Protocol):
 
         `number` None takes the number of the place; a name keeps its own. None where the term
         cannot be inflected. What is right already is left as it is.
+        """
+        ...
+
+    @property
+    def may_insert(self) -> bool:
+        """Tell whether word order leaves room for `insertions`."""
+        ...
+
+    def insertions(
+        self,
+        text: str,
+        position: int,
+        term: Phrase,
+        *,
+        number: Number | None = None,
+        hints: tuple[str, ...] = (),
+    ) -> tuple[str, ...]:
+        """Return the wordings in which `term` may be put in at `position`, likeliest first.
+
+        With what ties it to the sentence (a preposition, "and"), where `hints` tell that the source
+        has one. Empty where it would part words that belong together, or nothing can be told.
         """
         ...
 

@@ -160,7 +160,7 @@ def test_an_edit_that_the_engine_dislikes_is_taken_back(enforced):
         target,
         "Conseil=Board",
         "vote=votes",
-        score=lambda pairs: tuple(-0.2 if text == target else -3.0 for _, text in pairs),
+        score=lambda pairs: tuple(-0.2 if text == target else -6.0 for _, text in pairs),
     )
 
     assert (result.text, [each.term_id for each in result.unmet]) == (target, ["cs"])

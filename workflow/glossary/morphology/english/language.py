@@ -14,7 +14,7 @@ from workflow.wording import tr
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from workflow.glossary.morphology.base import Case, Phrase, Place, Replacement
+    from workflow.glossary.morphology.base import Case, Change, Phrase, Place, Replacement
     from workflow.model import Span
 
 
@@ -62,6 +62,26 @@ class English:
         del text, span
         return True
 
+    def adjective_beside(self, text: str, span: Span, term: Phrase) -> Change | None:
+        """See `Morphology.adjective_beside`; adjectives agree with nothing."""
+        del text, span, term
+        return None
+
+    def may_stay_plain(self, text: str, span: Span) -> bool:
+        """See `Morphology.may_stay_plain`."""
+        del text, span
+        return True
+
+    def knows(self, word: str) -> bool:
+        """See `Morphology.knows`; there is no dictionary, and all is believed."""
+        del word
+        return True
+
+    def is_sound(self, text: str, span: Span, term: Phrase) -> bool:
+        """See `Morphology.is_sound`; nothing agrees in a noun phrase."""
+        del text, span, term
+        return True
+
     def replace(
         self,
         text: str,
@@ -75,6 +95,24 @@ class English:
         """See `Morphology.replace`."""
         del trust_words, hints
         return replace_term(text, span, term, number=number)
+
+    @property
+    def may_insert(self) -> bool:
+        """See `Morphology.may_insert`."""
+        return False
+
+    def insertions(
+        self,
+        text: str,
+        position: int,
+        term: Phrase,
+        *,
+        number: Number | None = None,
+        hints: tuple[str, ...] = (),
+    ) -> tuple[str, ...]:
+        """See `Morphology.insertions`; word order is too strict for a word more."""
+        del text, position, term, number, hints
+        return ()
 
     def find(self, text: str, term: Phrase) -> tuple[Span, ...]:
         """See `Morphology.find`."""

@@ -73,11 +73,26 @@ def _left_modifiers(
     while index >= 0 and gap_before(words, index + 1) in {"", ","}:
         word = words[index]
         reading = _agreeing(word, old)
+        if reading is not None and _is_of_another(words, index, reading):
+            return
         if reading is not None and reading.lemma != _RELATIVE:
             yield from _modifier(word, reading, new, "agrees with the term")
         elif gap_before(words, index + 1) or not _parts(words, index, old):
             return
         index -= 1
+
+
+def _is_of_another(words: tuple[Word, ...], index: int, reading: Reading) -> bool:
+    """Tell whether a participle after a comma follows its noun: ``политики, проводимой …``."""
+    if reading.kind != "PRTF" or gap_before(words, index) != "," or not index:
+        return False
+    before = sure_readings(words[index - 1])
+    return any(
+        agree(each, noun)
+        for each in read_word(words[index].text)
+        for noun in before
+        if noun.is_noun
+    )
 
 
 def _parts(words: tuple[Word, ...], index: int, old: Reading) -> bool:

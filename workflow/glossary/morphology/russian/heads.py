@@ -76,7 +76,7 @@ def _may_be_head(words: tuple[Word, ...], index: int) -> bool:
     nominative = [reading for reading in readings if reading.case is Case.NOMN]
     if fold(words[index].text) in load_table(PACKAGE, "forms.tsv"):
         return True
-    if leads_to_noun(words, index):
+    if leads_to_noun(words, index) or names_islands(words, index):
         return False
     if any(reading.is_noun and reading.known for reading in nominative):
         return True
@@ -106,6 +106,24 @@ def leads_to_noun(words: tuple[Word, ...], index: int) -> bool:
         if not (first.is_modifier or first.kind == "ADVB" or fold(word.text) in AND):
             return passed
     return passed
+
+
+def names_islands(words: tuple[Word, ...], index: int) -> bool:
+    """Tell whether a word that reads as a family's name is one of places: ``Сандвичевы острова``.
+
+    Its plural is declined like the possessive adjective that it is.
+    """
+    if index + 1 >= len(words) or not words[index + 1].adjoins:
+        return False
+    reading, after = read_word(words[index].text)[0], read_word(words[index + 1].text)
+    return (
+        "Surn" in reading.tags
+        and reading.number is Number.PLUR
+        and any(
+            noun.is_noun and not noun.is_name and noun.known and noun.number is Number.PLUR
+            for noun in after
+        )
+    )
 
 
 def _agreeing_numbers(word: Word, *, modifier: bool) -> set[tuple[Number | None, Gender | None]]:

@@ -46,7 +46,7 @@ def inflect_term(
     None where the term has no such form: no plural, no head known, a verb.
     """
     own = number_of(term)
-    wanted = number or own
+    wanted = own if own is Number.SING and _is_mass(term) else number or own
     if own is None or wanted is None or (own is Number.PLUR and wanted is Number.SING):
         return None
     prescribed = term.prescribed(case, wanted)
@@ -99,6 +99,14 @@ def number_of(term: Phrase) -> Number | None:
         return Number.SING
     structure = load_structure(term)
     return structure.noun.number if structure else None
+
+
+@functools.lru_cache(maxsize=2048)
+def _is_mass(term: Phrase) -> bool:
+    """Tell whether the head of a term is hardly ever a plural: ``помощь``."""
+    structure = load_structure(term)
+    reading = structure.noun.reading if structure is not None else None
+    return reading is not None and reading.lemma in load_table(PACKAGE, "mass.tsv")
 
 
 def is_invariable(term: Phrase) -> bool:

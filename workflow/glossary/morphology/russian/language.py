@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workflow.glossary.morphology.russian.beside import adjective_beside
 from workflow.glossary.morphology.russian.extent import is_singular, noun_phrase
 from workflow.glossary.morphology.russian.finding import find_term
 from workflow.glossary.morphology.russian.inflect import inflect_term, paradigm_of, why_not
+from workflow.glossary.morphology.russian.insertion import wordings_at
 from workflow.glossary.morphology.russian.lexicon import read_word
 from workflow.glossary.morphology.russian.place import analyse
 from workflow.glossary.morphology.russian.replacing import replace_term
+from workflow.glossary.morphology.russian.soundness import is_sound, may_stay_plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from workflow.glossary.morphology.base import (
         Case,
+        Change,
         Number,
         Paradigm,
         Phrase,
@@ -58,6 +62,23 @@ class Russian:
         """See `Morphology.shows_singular`."""
         return is_singular(text, span)
 
+    def adjective_beside(self, text: str, span: Span, term: Phrase) -> Change | None:
+        """See `Morphology.adjective_beside`."""
+        return adjective_beside(text, span, term)
+
+    def may_stay_plain(self, text: str, span: Span) -> bool:
+        """See `Morphology.may_stay_plain`."""
+        return may_stay_plain(text, span)
+
+    def knows(self, word: str) -> bool:
+        """See `Morphology.knows`; adjectives are made at will (``секретариатский``)."""
+        readings = read_word(word)
+        return any(reading.known for reading in readings) or readings[0].kind == "ADJF"
+
+    def is_sound(self, text: str, span: Span, term: Phrase) -> bool:
+        """See `Morphology.is_sound`."""
+        return is_sound(text, span, term)
+
     def replace(
         self,
         text: str,
@@ -70,6 +91,23 @@ class Russian:
     ) -> Replacement | None:
         """See `Morphology.replace`."""
         return replace_term(text, span, term, number=number, trust_words=trust_words, hints=hints)
+
+    @property
+    def may_insert(self) -> bool:
+        """See `Morphology.may_insert`."""
+        return True
+
+    def insertions(
+        self,
+        text: str,
+        position: int,
+        term: Phrase,
+        *,
+        number: Number | None = None,
+        hints: tuple[str, ...] = (),
+    ) -> tuple[str, ...]:
+        """See `Morphology.insertions`."""
+        return wordings_at(text, position, term, number=number, hints=hints)
 
     def find(self, text: str, term: Phrase) -> tuple[Span, ...]:
         """See `Morphology.find`."""

@@ -19,6 +19,7 @@ from workflow.glossary.morphology.russian.heads import (
     find_head,
     is_preposition,
     leads_to_noun,
+    names_islands,
 )
 from workflow.glossary.morphology.russian.lexicon import Reading, fold, read_word
 from workflow.glossary.morphology.russian.nouns import Noun, load_noun
@@ -89,6 +90,8 @@ def _modifiers_before(words: tuple[Word, ...], head: int, noun: Noun) -> list[tu
         if words[index + 1].before.strip(" «\u00a0,"):
             break
         reading = _agreeing(words[index], noun)
+        if reading is None and names_islands(words, index):
+            reading = read_word(words[index].text)[0]
         if reading is not None:
             found.append((index, Modifier(reading=reading, head=head)))
         elif any(reading.is_noun and reading.case is Case.NOMN for reading in _sure(words[index])):
@@ -174,6 +177,8 @@ def _joined_noun(
     for index in range(conjunction + 1, len(words)):
         word = words[index]
         nouns = [reading for reading in read_word(word.text) if reading.is_noun]
+        if names_islands(words, index):
+            continue
         if not nouns or _agrees_with_later(words, index):
             if any(reading.is_modifier or reading.kind == "ADVB" for reading in _sure(word)):
                 continue

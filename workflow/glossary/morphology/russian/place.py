@@ -34,6 +34,10 @@ _FORM_WEIGHT = 0.4
 """How much the frequency of a reading counts beside the clues, which were learnt without it."""
 _FOREIGN_CASE = -15.0
 """For a case that the words cannot be in: drafts are grammatical more often than clues right."""
+_GUESSED_CASE = -6.0
+"""The same where no dictionary has the words."""
+_DOUBTFUL_CASE = -3.0
+"""The same where the preposition in front takes none of the cases that the words can be in."""
 _NOT_GOVERNED = -5.0
 """For a case that the preposition in front never takes."""
 _REASONS = 4
@@ -69,8 +73,10 @@ def analyse(
     group = find_group(words, start, end)
     clues = _weighted(words, group, trusted=trust_words)
     clues |= {hint: _hint_weights()[hint] for hint in hints if hint in _hint_weights()}
-    chances = _chances(clues, _governed_by(words, start))
-    scored = _scored(chances, group.readings if trust_words else ())
+    governed = _governed_by(words, start)
+    scored = _scored(
+        _chances(clues, governed), group.readings if trust_words else (), governed=governed
+    )
     best = max(scored, key=lambda key: scored[key])
     total = _log_sum(scored.values())
     ranking = {
@@ -98,7 +104,9 @@ def find_group(words: tuple[Word, ...], start: int, end: int) -> Group:
         few = few or fold(word.text) in _FEW
         if index > start and read_word(word.text)[0].kind == "PREP":
             break
-        if can_modify(word) and _leads_on(words, index, end, few=few):
+        if can_modify(word) and (
+            _leads_on(words, index, end, few=few) or _misses_noun(words, index, end)
+        ):
             modifiers.append(index)
             continue
         readings = _nominal(word)
@@ -111,7 +119,7 @@ def find_group(words: tuple[Word, ...], start: int, end: int) -> Group:
                 start=start,
                 end=end,
                 head=index,
-                readings=as_counted(words[start:index], narrowed or readings),
+                readings=as_counted(words[start:index], narrowed),
                 modifiers=tuple(modifiers),
             )
     return Group(start=start, end=end, head=start, readings=(), modifiers=())
@@ -169,6 +177,22 @@ def _leads_on(
     return False
 
 
+def _misses_noun(words: tuple[Word, ...], index: int, end: int) -> bool:
+    """Tell whether an adjective stands before a noun with which it should agree and does not.
+
+    ``Генеральным Ассамблее``: the noun is the head all the same.
+    """
+    if index + 1 >= end or gap_before(words, index + 1):
+        return False
+    here, after = sure_readings(words[index]), sure_readings(words[index + 1])
+    return (
+        not any(reading.is_noun for reading in here)
+        and all(reading.kind == "ADJF" for reading in here)
+        and bool(after)
+        and after[0].is_noun
+    )
+
+
 def _counted(modifier: Reading, noun: Reading) -> bool:
     return (
         modifier.number is Number.PLUR
@@ -181,14 +205,21 @@ def _counted(modifier: Reading, noun: Reading) -> bool:
 def _narrowed(
     words: tuple[Word, ...], modifiers: list[int], readings: tuple[Reading, ...]
 ) -> tuple[Reading, ...]:
+    """Return the readings of a noun that its modifiers leave, or that those at odds add to it."""
     for index in modifiers:
+        own = [reading for reading in sure_readings(words[index]) if reading.is_modifier]
         fitting = tuple(
             noun
             for noun in readings
             if any(agree(modifier, noun) for modifier in read_word(words[index].text))
         )
-        readings = fitting or readings
-    return readings
+        at_odds = tuple(
+            replace(noun, case=modifier.case, number=modifier.number)
+            for modifier in own
+            for noun in readings[:1]
+        )
+        readings = fitting or (*readings, *at_odds)
+    return tuple(dict.fromkeys(readings))
 
 
 def _weighted(
@@ -248,10 +279,13 @@ def _chances(clues: dict[str, tuple[float, ...]], governed: frozenset[str]) -> d
 
 
 def _scored(
-    chances: dict[Case, float], readings: tuple[Reading, ...]
+    chances: dict[Case, float], readings: tuple[Reading, ...], *, governed: frozenset[str]
 ) -> dict[tuple[Case, Number | None], float]:
     """Return a score for each case with each number that the words can be in."""
-    weight = _FOREIGN_CASE if readings else 0.0
+    at_odds = governed and not any(str(reading.case) in governed for reading in readings)
+    is_guessed = not any(reading.known for reading in readings)
+    weight = _GUESSED_CASE if is_guessed else _FOREIGN_CASE
+    weight = (_DOUBTFUL_CASE if at_odds else weight) if readings else 0.0
     scored: dict[tuple[Case, Number | None], float] = {
         (case, None): chance + weight for case, chance in chances.items()
     }
