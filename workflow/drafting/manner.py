@@ -18,6 +18,7 @@ from workflow.facts.extract import extract_facts
 from workflow.facts.render import render_fact
 from workflow.facts.values import FactKind
 from workflow.languages import base_of
+from workflow.model import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +43,8 @@ _SPACED = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+")
 """Thousands as the source parts them."""
 
 _MINUTE_DIGITS = 2
+_RANGE = re.compile(r"\b[Сс] \d[\d:]*[ \u00a0]?м?\.? по $")
+_MINUTES_MARK = re.compile(r"[ \u00a0]?м(?:ин)?(?!\w)\.?")
 
 
 def put_in_manner(
@@ -77,8 +80,28 @@ def _iter_edits(
         if fact.kind not in kinds or fact.words or (fact.kind, fact.value) not in stated:
             continue
         written = _written(fact, target_lang)
-        if written is not None and written != fact.text:
-            yield edit_to(written, fact.span, target)
+        if written is None:
+            continue
+        span = fact.span
+        if fact.kind is FactKind.TIME and base_of(target_lang) == "ru":
+            written, span = _russian_time(written, span, target)
+        if written != span.of(target):
+            yield edit_to(written, span, target)
+
+
+def _russian_time(written: str, span: Span, target: str) -> tuple[str, Span]:
+    """Return a time with its preposition, and without the minutes' mark: *по 9:30 м.* is в 9:30.
+
+    The small network has both from "à 9 h 30", whose letters it reads as more than one thing.
+    """
+    before, after = target[: span.start], target[span.end :]
+    minutes = _MINUTES_MARK.match(after)
+    end = span.end + minutes.end() if minutes else span.end
+    if minutes and minutes[0].endswith(".") and end == len(target):
+        written += "."
+    if not before.endswith("по ") or _RANGE.search(before):
+        return written, Span(span.start, end)
+    return f"в {written}", Span(span.start - len("по "), end)
 
 
 def _written(fact: Fact, lang: LangTag) -> str | None:

@@ -24,6 +24,7 @@ _QUOTES = {"en": (("“", "”"), ("‘", "’"))}
 """Outer and inner marks; the rules of typography serve the languages that are not here."""
 _OPENING, _CLOSING = "«“„", "»”"
 _MARKS = re.compile('[«»“”„"]')
+_OPENERS = "«“„\"'(\u00a0\u202f "
 _CLOSERS = "»”\"')\u00a0\u202f "
 _STOPS = ".!?…:;,"
 _ENDING = re.compile(r"(?<![.\w-])[a-z]{3,}(\.)$")
@@ -41,6 +42,7 @@ def iter_source_edits(
     if not source or not target:
         return
     yield from _small_beginning(source, target, target_lang)
+    yield from _great_beginning(source, target)
     if base_of(source_lang) != base_of(target_lang):
         yield from _quotation_marks(source, target, base_of(target_lang))
     yield from _ending(source, target)
@@ -57,6 +59,15 @@ def _small_beginning(source: str, target: str, lang: LangTag) -> Iterator[Edit]:
     is_plain = first[1:].islower() and not is_name
     if first[0].isupper() and is_plain and not any(word[0].isupper() for word in words[1:]):
         yield Edit(span=Span(0, 1), text=first[0].lower())
+
+
+def _great_beginning(source: str, target: str) -> Iterator[Edit]:
+    """Begin with a capital where the source does."""
+    starts = source.lstrip(_OPENERS)[:1].isupper()
+    at = len(target) - len(target.lstrip(_OPENERS))
+    word = re.match(r"[^\W\d_]+", target[at:])
+    if starts and word and word[0].islower() and word[0] not in source:
+        yield Edit(span=Span(at, at + 1), text=target[at].upper())
 
 
 def _quotation_marks(source: str, target: str, language: str) -> Iterator[Edit]:

@@ -53,6 +53,19 @@ NO_OPS = [
 ]
 
 
+RUSSIAN_CHANGES = [
+    ("Il part à 9 h 30.", "Он уедет по 9:30 м.", "Он уедет в 9:30."),
+    ("Il part à 18 h 45, seul.", "Он уедет в 18:45 м., один.", "Он уедет в 18:45, один."),
+    ("Il part à 11 h.", "Он уедет по 11:00.", "Он уедет в 11:00."),
+    ("De 9 h à 11 h, il dort.", "С 9:00 по 11:00 он спит.", "С 9:00 по 11:00 он спит."),
+    ("Il va de 9 h à 11 h.", "Он идет с 9:00 по 11:00.", "Он идет с 9:00 по 11:00."),
+    ("Les deux parties signent.", "обе стороны подписывают.", "Обе стороны подписывают."),
+    ("« Nous agirons. »", "«мы будем действовать.»", "«Мы будем действовать.»"),
+    ("sécurité", "безопасность", "безопасность"),
+    ("IPhone présenté", "iPhone представлен", "iPhone представлен"),
+]
+
+
 def draft(text):
     return Hypothesis(text=text, score=-0.1)
 
@@ -62,6 +75,14 @@ def test_facts_of_the_source_are_written_one_way(source, target, expected):
     result = put_in_manner(source, draft(target), source_lang=FRENCH, target_lang=ENGLISH)
 
     assert result.text == expected
+
+
+@pytest.mark.parametrize(("source", "target", "expected"), RUSSIAN_CHANGES)
+def test_russian_drafts_in_their_manner(source, target, expected):
+    result = put_in_manner(source, draft(target), source_lang=FRENCH, target_lang=RUSSIAN)
+
+    assert result.text == expected
+    assert put_in_manner(source, result, source_lang=FRENCH, target_lang=RUSSIAN) == result
 
 
 @pytest.mark.parametrize(("source", "target"), NO_OPS)
