@@ -54,3 +54,16 @@ def cases_shown(word: str, part: NamePart, gender: Gender | None) -> tuple[Case,
 def may_be_locative(before: str) -> bool:
     """Tell whether a preposition of the locative, which never stands alone, is near enough."""
     return bool(_BEFORE_LOCATIVE.search(before[-_REACH:]))
+
+
+def case_of_title(before: str) -> Case | None:
+    """Return the case of the title that stands before a name, None for none: г-на, г-жой."""
+    title = _TITLE.search(before[-_REACH:])
+    return _TITLES[title[1]] if title else None
+
+
+_TITLES = {
+    "н": Case.NOMN, "на": Case.GENT, "ну": Case.DATV, "ном": Case.ABLT, "не": Case.LOCT,
+    "жа": Case.NOMN, "жи": Case.GENT, "же": Case.DATV, "жу": Case.ACCS, "жой": Case.ABLT,
+}
+_TITLE = re.compile(r"(?<!\w)[Гг][-‐‑](н|на|ну|ном|не|жа|жи|же|жу|жой)\.?[ \u00a0]$")

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from workflow.drafting.edits import Edit, apply_edits
 from workflow.drafting.guards import GuardWarning
-from workflow.drafting.name_cases import UNDECLINED, cases_shown, may_be_locative
+from workflow.drafting.name_cases import UNDECLINED, case_of_title, cases_shown, may_be_locative
 from workflow.drafting.name_places import find_written, iter_names
 from workflow.facts.transliterate import is_same_name
 from workflow.glossary.enforcement.source_clues import source_clues
@@ -160,6 +160,9 @@ class _Place:
 
         What stands around the name and the endings of the words that the engine wrote both count.
         """
+        told = case_of_title(self.hypothesis.text[: self.span.start])
+        if told is not None:
+            return told, True
         around = self.grammar.analyse_place(
             self.hypothesis.text,
             self.span,
