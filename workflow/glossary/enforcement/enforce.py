@@ -3,7 +3,8 @@
 A pure function over frozen values: what it needs of an engine comes as two functions. Every draft
 climbs the ladder; the engine then scores every step of every draft in one call, and a step that
 lowers the score too far is taken back. What is still unmet is looked for in the other hypotheses,
-then decoded again behind the form itself, and at last left visible.
+placed where the engine likes it best, decoded again behind the form itself, and at last left
+visible.
 """
 
 from __future__ import annotations

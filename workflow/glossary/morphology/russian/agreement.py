@@ -23,8 +23,8 @@ from workflow.glossary.morphology.words import Word, with_capitals_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from workflow.glossary.morphology.russian.groups import Group
     from workflow.glossary.morphology.russian.inflect import Agreement
-    from workflow.glossary.morphology.russian.place import Group
 
 _PREDICATES = frozenset({"VERB", "PRTS", "ADJS"})
 _BETWEEN = frozenset({"ADVB", "PRCL", "PREP", "NOUN", "ADJF", "NUMR", "CONJ", ""})

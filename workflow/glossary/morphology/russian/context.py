@@ -12,9 +12,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workflow.glossary.morphology.base import Case, Number
-from workflow.glossary.morphology.russian.endings import PACKAGE
 from workflow.glossary.morphology.russian.lexicon import Reading, fold, read_word
-from workflow.glossary.morphology.tables import load_rows
+from workflow.glossary.morphology.russian.openings import ends_opening
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,19 +80,13 @@ def can_modify(word: Word) -> bool:
 def _past_modifiers(words: tuple[Word, ...], start: int, *, own: tuple[Reading, ...] = ()) -> int:
     """Return the index of the word before the modifiers left of `start`; -1 at the text's start."""
     index = start - 1
-    while index >= 0 and not gap_before(words, index + 1) and not _opens(words, index):
+    while index >= 0 and not gap_before(words, index + 1) and not ends_opening(words, index):
         word = words[index]
         joined = fold(word.text) in {"и", "или"} and index > 0 and can_modify(words[index - 1])
         if not (_modifies(word, own) or (joined and index + 1 < start)):
             break
         index -= 1
     return index
-
-
-def _opens(words: tuple[Word, ...], index: int) -> bool:
-    """Tell whether the word at `index` ends an opening of a sentence: ``В связи с этим``."""
-    before = [fold(word.text) for word in words[max(0, index - 2) : index + 1]][::-1]
-    return any(before[: len(row)] == list(row) for row in load_rows(PACKAGE, "openings.tsv"))
 
 
 def _modifies(word: Word, own: tuple[Reading, ...]) -> bool:
@@ -148,7 +141,7 @@ def _governor_clues(words: tuple[Word, ...], index: int, own: tuple[Reading, ...
     if index < 0 or gap.strip(",()"):
         yield f"after={gap[-1:] if index >= 0 else 'start'}"
         return
-    if _opens(words, index):
+    if ends_opening(words, index):
         yield "after=start"
         return
     word, reading = words[index], read_word(words[index].text)[0]

@@ -7,6 +7,7 @@ from dataclasses import replace as altered
 from workflow.glossary.morphology.base import Case, Change, Number, Phrase, Place, Replacement
 from workflow.glossary.morphology.russian.agreement import mended
 from workflow.glossary.morphology.russian.context import gap_before
+from workflow.glossary.morphology.russian.groups import Group, find_group, follows_few
 from workflow.glossary.morphology.russian.inflect import (
     agreement_of,
     inflect_term,
@@ -15,7 +16,7 @@ from workflow.glossary.morphology.russian.inflect import (
 )
 from workflow.glossary.morphology.russian.lexicon import Reading, fold, read_word
 from workflow.glossary.morphology.russian.phrase import load_structure
-from workflow.glossary.morphology.russian.place import Group, analyse, find_group, follows_few
+from workflow.glossary.morphology.russian.place import analyse
 from workflow.glossary.morphology.russian.prepositions import shaped
 from workflow.glossary.morphology.russian.verbs import replace_verb
 from workflow.glossary.morphology.words import (
