@@ -106,6 +106,13 @@ def test_deepl_needs_its_languages():
             read_deepl(bad)
 
 
+def test_deepl_loses_no_word_to_a_mark_of_byte_order():
+    pair = Pair(source="\ufeffaccord", target="agreement", source_lang=FR, target_lang=EN)
+
+    assert read_deepl(write_deepl([pair]))[0].source == "accord"
+    assert write_deepl([pair])[0] != "\ufeff"
+
+
 def test_deepl_has_each_source_once():
     pairs = [
         Pair(source="un", target=target, source_lang=FR, target_lang=EN) for target in ("one", "a")

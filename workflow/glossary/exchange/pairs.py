@@ -69,5 +69,8 @@ def terms_of(pairs: Iterable[Pair], *, prefix: str) -> tuple[Term, ...]:
 
 
 def one_line(text: str) -> str:
-    """Return `text` without the tabs and line breaks that a line-based layout cannot hold."""
-    return " ".join(text.split())
+    """Return `text` without the tabs and line breaks that a line-based layout cannot hold.
+
+    Nor with a mark of byte order, which at the beginning of a file is no part of its text.
+    """
+    return " ".join(text.replace("\ufeff", "").split())
