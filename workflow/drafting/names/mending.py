@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 from workflow.drafting.edits import Edit, apply_edits
 from workflow.drafting.guards import GuardWarning
-from workflow.drafting.name_cases import UNDECLINED, case_of_title, cases_shown, may_be_locative
-from workflow.drafting.name_places import find_written, iter_names
+from workflow.drafting.names.cases import UNDECLINED, case_of_title, cases_shown, may_be_locative
+from workflow.drafting.names.places import find_written, iter_names
 from workflow.facts.transliterate import is_same_name
 from workflow.glossary.enforcement.source_clues import source_clues
 from workflow.glossary.morphology.base import Case, Gender, Phrase

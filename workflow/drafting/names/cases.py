@@ -63,7 +63,15 @@ def case_of_title(before: str) -> Case | None:
 
 
 _TITLES = {
-    "н": Case.NOMN, "на": Case.GENT, "ну": Case.DATV, "ном": Case.ABLT, "не": Case.LOCT,
-    "жа": Case.NOMN, "жи": Case.GENT, "же": Case.DATV, "жу": Case.ACCS, "жой": Case.ABLT,
+    "н": Case.NOMN,
+    "на": Case.GENT,
+    "ну": Case.DATV,
+    "ном": Case.ABLT,
+    "не": Case.LOCT,
+    "жа": Case.NOMN,
+    "жи": Case.GENT,
+    "же": Case.DATV,
+    "жу": Case.ACCS,
+    "жой": Case.ABLT,
 }
 _TITLE = re.compile(r"(?<!\w)[Гг][-‐‑](н|на|ну|ном|не|жа|жи|же|жу|жой)\.?[ \u00a0]$")
