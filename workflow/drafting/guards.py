@@ -226,5 +226,5 @@ GUARDS: tuple[tuple[str, Callable[[_Pair], Iterator[str]]], ...] = (
 )
 """Codes and guards, the most telling first."""
 
-LIGHT = frozenset({nonwords.CODE})
+LIGHT = frozenset({nonwords.CODE, "draft-wavering"})
 """Codes that choose between drafts of which nothing worse is to be said."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from workflow import structured
 from workflow.drafting.choice import choose
-from workflow.drafting.guards import LIGHT
+from workflow.drafting.guards import LIGHT, GuardWarning
 from workflow.drafting.jobs import protected_spans
 from workflow.drafting.manner import put_in_manner
 from workflow.drafting.names import mend_names
@@ -24,7 +24,6 @@ from workflow.model import LineKind
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from workflow.drafting.guards import GuardWarning
     from workflow.drafting.jobs import Job
     from workflow.drafting.units import Languages
     from workflow.engines.base import Engine
@@ -56,13 +55,32 @@ def take_proposal(job: Job, proposals: Sequence[Hypothesis], languages: Language
     hypothesis, fired = choose(job.prepared, proposals, **pair)
     hypothesis, fired = prefer_sense(job.prepared, hypothesis, fired, among=proposals, **pair)
     # What the engine did to an address is undone when the markup is put back.
-    return Choice(
-        hypothesis,
-        fired=tuple(
-            warning
-            for warning in fired
-            if not (job.unit.is_markdown and warning.code == "fact-address")
-        ),
+    heard = tuple(
+        warning
+        for warning in fired
+        if not (job.unit.is_markdown and warning.code == "fact-address")
+    )
+    return Choice(hypothesis, fired=(*heard, *_wavering(job, hypothesis, proposals[0], languages)))
+
+
+def _wavering(
+    job: Job, taken: Hypothesis, first: Hypothesis, languages: Languages
+) -> tuple[GuardWarning, ...]:
+    """Say which words the engine invented at first: what it puts instead is a guess, too.
+
+    *Chantage* was «чернокожание», no word, and is «чернокожие» in the next proposal: black people.
+    """
+    if taken == first:
+        return ()
+    pair = {"source_lang": languages.source, "target_lang": languages.target}
+    still = invented_words(job.prepared, taken.text, **pair)
+    return tuple(
+        GuardWarning(
+            "draft-wavering",
+            f'the machine first wrote "{word}", which is no word; see what stands for it',
+        )
+        for word in invented_words(job.prepared, first.text, **pair)
+        if word not in still
     )
 
 

@@ -7,7 +7,7 @@ import pytest
 from workflow.drafting.guards import GuardWarning
 from workflow.drafting.jobs import take_apart
 from workflow.drafting.pipeline import draft_units
-from workflow.drafting.stations import Choice, tell_doubts
+from workflow.drafting.stations import Choice, take_proposal, tell_doubts
 from workflow.drafting.units import Languages, Treatment, Unit
 from workflow.model import Hypothesis, LangTag, Link, Span
 
@@ -106,3 +106,16 @@ def test_an_appointment_whose_event_a_rule_knows_needs_no_engine():
     )
     assert draft.text == "**6:00 p.m.** – Open to the press"
     assert draft.origin == "rule: formula"
+
+
+def test_a_proposal_taken_for_an_invented_word_of_the_first_is_doubted():
+    languages = Languages(source=FRENCH, target=RUSSIAN)
+    job = take_apart(Unit(text="Nous appelons à la retenue."), languages, is_literal=False)
+    first = Hypothesis(text="Мы призываем к одержанию.", score=-0.5)
+    second = Hypothesis(text="Мы призываем к одержимости.", score=-0.6)
+
+    choice = take_proposal(job, (first, second), languages)
+
+    assert choice.hypothesis == second
+    assert [warning.code for warning in choice.fired] == ["draft-wavering"]
+    assert "одержанию" in choice.fired[0].message
