@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workflow.checks.typography import fix_typography
-from workflow.drafting.edits import apply_edits, edit_to, edits_between
+from workflow.drafting.edits import Edit, apply_edits, edit_to, edits_between
 from workflow.drafting.punctuation import iter_source_edits
 from workflow.facts.extract import extract_facts
 from workflow.facts.render import render_fact
@@ -23,7 +23,6 @@ from workflow.model import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from workflow.drafting.edits import Edit
     from workflow.facts.values import Fact
     from workflow.model import Hypothesis, LangTag
 
@@ -42,6 +41,10 @@ _PLAIN_DATE = re.compile(
 _SPACED = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+")
 """Thousands as the source parts them."""
 
+_TITLE = re.compile(r"(?<![\w.])(Mr|Mrs|Ms|Dr)(\.?)(?=[ \u00a0][^\W\d_])")
+_UNSTOPPED = frozenset({"en-GB", "en-IE", "en-AU", "en-NZ"})
+"""Where *Mr* is written without the full stop of the United Nations and of America."""
+
 _MINUTE_DIGITS = 2
 _RANGE = re.compile(r"\b[Сс] \d[\d:]*[ \u00a0]?м?\.? по $")
 _MINUTES_MARK = re.compile(r"[ \u00a0]?м(?:ин)?(?!\w)\.?")
@@ -57,8 +60,19 @@ def put_in_manner(
         source, uniform.text, source_lang=source_lang, target_lang=target_lang
     )
     uniform = apply_edits(uniform, tuple(taken))
+    uniform = apply_edits(uniform, tuple(_titles(uniform.text, target_lang)))
     typeset = fix_typography(uniform.text, target_lang)
     return apply_edits(uniform, edits_between(uniform.text, typeset))
+
+
+def _titles(target: str, lang: LangTag) -> Iterator[Edit]:
+    """Yield what gives English titles their full stop, or takes it in Britain's manner."""
+    if base_of(lang) != "en":
+        return
+    stop = "" if lang in _UNSTOPPED else "."
+    for match in _TITLE.finditer(target):
+        if match[2] != stop:
+            yield Edit(span=Span(*match.span(2)), text=stop)
 
 
 def _as_time(fact: Fact) -> Fact:

@@ -28,6 +28,8 @@ CHANGES = [
     ("deux points.", "Two points.", "two points."),
     ("Merci", "Thank you.", "Thank you"),
     ("M. Diallo est parti.", "Mr. Diallo has left", "Mr. Diallo has left."),
+    ("Mme Aubanel et M. Roy.", "Ms Aubanel and Mr. Roy.", "Ms. Aubanel and Mr. Roy."),
+    ("Le Dr Martin.", "Dr Martin.", "Dr. Martin."),
     (
         "Il dit : « On m'a dit : “Oui.” »",
         'He says, "I was told, "Yes.""',
@@ -97,6 +99,17 @@ def test_a_second_pass_changes_nothing(source, target, _expected):
     once = put_in_manner(source, draft(target), source_lang=FRENCH, target_lang=ENGLISH)
 
     assert put_in_manner(source, once, source_lang=FRENCH, target_lang=ENGLISH) == once
+
+
+def test_titles_in_britain_have_no_full_stop():
+    result = put_in_manner(
+        "M. Roy est parti.",
+        draft("Mr. Roy has left."),
+        source_lang=FRENCH,
+        target_lang=LangTag("en-GB"),
+    )
+
+    assert result.text == "Mr Roy has left."
 
 
 def test_links_follow_their_words():
