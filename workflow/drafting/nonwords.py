@@ -8,6 +8,7 @@ source is let pass; nothing is said of names, or of a language whose dictionary 
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from workflow.facts.transliterate import similarity
@@ -73,7 +74,7 @@ def _judged_words(text: str) -> Iterator[str]:
     Two capitals in a row are a name; a name has letters of one alphabet.
     """
     words = list(_WORD.finditer(text))
-    for match, after in zip(words, [*words[1:], None], strict=True):
+    for match, after in zip_longest(words, words[1:]):
         word = match.group()
         if len(word) < _SHORTEST or not all(char.isalpha() or char in "-‐‑" for char in word):
             continue
