@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from workflow.model import LangTag
+
+WORD = re.compile(r"[^\W_]+(?:[-‐‑'’][^\W_]+)*")
+"""A word as a reader sees it: *Жан-Клод*, *d'Orsay* are one. For the alignment, they are two."""
 
 
 @functools.cache

@@ -11,6 +11,7 @@ import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from workflow.drafting.lexicon import WORD
 from workflow.facts.transliterate import similarity
 from workflow.glossary.morphology.registry import word_judge
 from workflow.glossary.morphology.russian.wordhood import is_mixed
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from workflow.model import LangTag
 
 CODE = "draft-no-word"
-_WORD = re.compile(r"[^\W_]+(?:[-‐‑'’][^\W_]+)*")
 _STRESS = "\u0301"
 """An accent that tells *бо́льшая* from *больша́я*."""
 _SHORTEST = 4
@@ -53,7 +53,7 @@ def invented_words(
     is_word = word_judge(target_lang)
     if is_word is None:
         return ()
-    heard = tuple(dict.fromkeys(_WORD.findall(source)))
+    heard = tuple(dict.fromkeys(WORD.findall(source)))
     languages = base_of(target_lang), base_of(source_lang)
     found = dict.fromkeys(
         word
@@ -73,7 +73,7 @@ def _judged_words(text: str) -> Iterator[str]:
 
     Two capitals in a row are a name; a name has letters of one alphabet.
     """
-    words = list(_WORD.finditer(text))
+    words = list(WORD.finditer(text))
     for match, after in zip_longest(words, words[1:]):
         word = match.group()
         if len(word) < _SHORTEST or not all(char.isalpha() or char in "-‐‑" for char in word):

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from workflow.drafting.edits import Edit, apply_edits
 from workflow.drafting.guards import GuardWarning
+from workflow.drafting.lexicon import WORD
 from workflow.drafting.names.cases import UNDECLINED, case_of_title, cases_shown, may_be_locative
 from workflow.drafting.names.places import find_written, iter_names
 from workflow.facts.transliterate import is_same_name
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from workflow.glossary.morphology.base import Morphology
     from workflow.model import Hypothesis, LangTag, Span
 
-_WORD = re.compile(r"[^\W_]+(?:[-‐‑'’][^\W_]+)*")
 _OTHER_ENDING = 0.01
 """How probable a case is that the ending of a mangled word does not show."""
 _MOST = 40
@@ -91,7 +91,7 @@ class _Place:
     @property
     def words(self) -> list[str]:
         """The words that the engine wrote."""
-        return _WORD.findall(self.span.of(self.hypothesis.text))
+        return WORD.findall(self.span.of(self.hypothesis.text))
 
     @property
     def gender(self) -> Gender | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from workflow.drafting.lexicon import WORD
 from workflow.facts import FactKind, extract_facts
 from workflow.facts.transcription import Person, iter_people, iter_towns, transcribe_alone
 from workflow.facts.transliterate import is_same_name
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from workflow.model import Hypothesis, LangTag
 
-_WORD = re.compile(r"[^\W_]+(?:[-‐‑'’][^\W_]+)*")
 _GAP = re.compile(r"[ \u00a0]*[-‐‑.]?[ \u00a0]*")
 """What may stand between the words of one name."""
 
@@ -46,7 +46,7 @@ def find_written(
 ) -> Span | None:
     """Return where the draft writes a name: one run of words that no other name is linked to."""
     text = hypothesis.text
-    words = [Span(*match.span()) for match in _WORD.finditer(text)]
+    words = [Span(*match.span()) for match in WORD.finditer(text)]
     ours = [link.target for link in hypothesis.links if link.source.overlaps(person.span)]
     linked = [index for index, word in enumerate(words) if any(map(word.overlaps, ours))]
     named = [
