@@ -22,13 +22,13 @@ from workflow.drafting.terms import Wording, apply_terms
 from workflow.model import LineKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from workflow.drafting.jobs import Job
     from workflow.drafting.units import Languages
     from workflow.engines.base import Engine
     from workflow.glossary.enforcement.ladder import House
-    from workflow.model import Hypothesis
+    from workflow.model import Hypothesis, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,23 +122,31 @@ def _ranked(choice: Choice, hypotheses: tuple[Hypothesis, ...]) -> tuple[Hypothe
 
 def put_names_right(job: Job, choice: Choice, languages: Languages, house: House | None) -> Choice:
     """Put mangled names right, but for those that the glossary has."""
-    terms = house.checker.hits(job.prepared) if house is not None else ()
     draft, told = mend_names(
         job.prepared,
         choice.hypothesis,
         source_lang=languages.source,
         target_lang=languages.target,
-        kept=[*protected_spans(job), *(hit.span for hit in terms)],
+        kept=_iter_kept(job, house),
     )
     return replace(choice, hypothesis=draft, fired=(*choice.fired, *told))
+
+
+def _iter_kept(job: Job, house: House | None) -> Iterator[Span]:
+    """Yield what no rule for names may touch; terms are looked for only where there is a name."""
+    yield from protected_spans(job)
+    if house is not None:
+        yield from (hit.span for hit in house.checker.hits(job.prepared))
 
 
 def tell_doubts(job: Job, choice: Choice, languages: Languages) -> Choice:
     """Say which words are strange, terms and names being in place; forget those replaced."""
     pair = {"source_lang": languages.source, "target_lang": languages.target}
-    invented = invented_words(job.prepared, choice.hypothesis.text, **pair)
-    said = {say_invented(word) for word in invented}
-    fired = tuple(each for each in choice.fired if each.code != NO_WORD or each.message in said)
+    fired = choice.fired
+    if any(each.code == NO_WORD for each in fired):
+        invented = invented_words(job.prepared, choice.hypothesis.text, **pair)
+        said = {say_invented(word) for word in invented}
+        fired = tuple(each for each in fired if each.code != NO_WORD or each.message in said)
     return replace(choice, fired=(*fired, *doubt_senses(job.prepared, choice.hypothesis, **pair)))
 
 

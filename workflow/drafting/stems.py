@@ -40,6 +40,7 @@ class Word:
     key: str
 
 
+@functools.lru_cache(maxsize=256)
 def content_words(text: str, lang: LangTag) -> tuple[Word, ...]:
     """Return the words that carry a sense, in order; none in a language without keys.
 

@@ -26,7 +26,7 @@ from workflow.glossary.morphology.registry import load_morphology
 from workflow.languages import base_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from workflow.facts.transcription import NamePart, Person
     from workflow.glossary.morphology.base import Morphology
@@ -47,23 +47,25 @@ def mend_names(
     *,
     source_lang: LangTag,
     target_lang: LangTag,
-    kept: Sequence[Span] = (),
+    kept: Iterable[Span] = (),
 ) -> tuple[Hypothesis, tuple[GuardWarning, ...]]:
     """Return the draft of `source` with its mangled names put right, and what to say of each.
 
-    Names at `kept`, in `source`, are not touched: the glossary has them. From French into Russian
-    only; the draft comes back as it was where nothing can be put right.
+    Names at `kept`, in `source`, are not touched: the glossary has them. It is read only where
+    there are names. From French into Russian only; the draft comes back as it was where nothing
+    can be put right.
     """
     grammar = load_morphology(target_lang)
     if (base_of(source_lang), base_of(target_lang)) != ("fr", "ru") or grammar is None:
         return hypothesis, ()
     names = list(iter_names(source, source_lang))
-    if len(names) > _MOST:
+    if not names or len(names) > _MOST:
         return hypothesis, ()
+    taken = tuple(kept)
     places = [
         _Place(person, span, hypothesis, grammar, source_clues(source, person.span, source_lang))
         for person in names
-        if not any(person.span.overlaps(each) for each in kept)
+        if not any(person.span.overlaps(each) for each in taken)
         and (span := find_written(person, names, source, hypothesis)) is not None
     ]
     changes = [(place, form) for place in places if place.is_wrong() and (form := place.form())]
