@@ -16,9 +16,7 @@ def account_of(case: Case, house: House) -> Enforced:
     """Return the text of a case with all that a reviewer should read about it."""
     edits = [
         _edit(case, step, change)
-        for step, change in zip(
-            case.top.steps, case.changes or (None,) * len(case.top.steps), strict=True
-        )
+        for step, change in zip(case.top.steps, case.step_changes, strict=True)
     ]
     if case.rule is not None:
         edits.insert(0, _chosen(case, case.rule))

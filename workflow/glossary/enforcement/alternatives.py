@@ -6,11 +6,10 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from workflow.glossary.enforcement.cases import start_of, unsaid
+from workflow.glossary.enforcement.cases import favourites, start_of, unsaid
 from workflow.glossary.enforcement.climbing import climb, hints_of
 from workflow.glossary.enforcement.likeness import stutters
 from workflow.glossary.enforcement.values import Rule
-from workflow.glossary.morphology.base import Number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -90,21 +89,14 @@ def _choose(
             for hypothesis in hypotheses:
                 cases[number] = _better(cases[number], hypothesis, Rule.FORCED, house)
         return
-    rivals = {number: _rivals(cases[number], each, house) for number, each in found.items()}
-    pairs = [
-        (top.source, top.text)
-        for number, tops in rivals.items()
-        for top in (cases[number].top, *tops)
-        if tops
-    ]
-    scores = iter(score(pairs) if pairs else ())
-    for number, tops in rivals.items():
-        if not tops:
-            continue
-        before, values = next(scores), [next(scores) for _ in tops]
-        best = max(range(len(tops)), key=values.__getitem__)
-        if values[best] - before >= WORSE:
-            top = tops[best]
+    rivals = {
+        number: tops
+        for number, each in found.items()
+        if (tops := _rivals(cases[number], each, house))
+    }
+    asked = [(cases[number].top, tops) for number, tops in rivals.items()]
+    for number, (top, change) in zip(rivals, favourites(asked, score), strict=True):
+        if change >= WORSE:
             changes = (None,) * len(top.steps)
             cases[number] = replace(cases[number], top=top, changes=changes, rule=Rule.FORCED)
 
@@ -145,7 +137,7 @@ def _prefixes(case: Case, done: set[int], house: House) -> tuple[str, ...]:
             text[:position],
             position,
             demand.phrase,
-            number=Number(demand.hit.number) if demand.hit.number else None,
+            number=demand.number,
             hints=hints_of(case.top, index, house),
         )
     ]

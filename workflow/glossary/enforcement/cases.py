@@ -10,8 +10,10 @@ from workflow.glossary.enforcement.demands import demand_of
 from workflow.glossary.enforcement.ladder import Climb
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from workflow.glossary.enforcement.ladder import House
-    from workflow.glossary.enforcement.values import Demand, Rule, Sentence
+    from workflow.glossary.enforcement.values import Demand, Rule, Scorer, Sentence
     from workflow.model import Hypothesis
 
 
@@ -28,6 +30,11 @@ class Case:
     """Demands whose edit the engine found bad."""
     rule: Rule | None = None
     """How another text than the first hypothesis came to be chosen."""
+
+    @property
+    def step_changes(self) -> tuple[float | None, ...]:
+        """One for each step of `top`, None where no engine was asked."""
+        return self.changes or (None,) * len(self.top.steps)
 
     def missing(self, house: House) -> frozenset[int]:
         """Return the demands whose term the text does not say, in whatever words.
@@ -53,6 +60,23 @@ class Case:
         if house.grammar is not None and house.grammar.may_insert:
             return bitext.owns(span, taken=taken)
         return bool(bitext.rendering(span, taken=taken))
+
+
+def favourites(
+    contests: Sequence[tuple[Climb, Sequence[Climb]]], score: Scorer
+) -> list[tuple[Climb, float]]:
+    """Return for each text, of its rivals, the one that the engine likes best, and how much more.
+
+    All are scored in one call; every text has a rival.
+    """
+    pairs = [(each.source, each.text) for text, rivals in contests for each in (text, *rivals)]
+    scores = iter(score(pairs) if pairs else ())
+    found = []
+    for _, rivals in contests:
+        before, values = next(scores), [next(scores) for _ in rivals]
+        best = max(range(len(values)), key=values.__getitem__)
+        found.append((rivals[best], values[best] - before))
+    return found
 
 
 def unsaid(top: Climb) -> frozenset[int]:

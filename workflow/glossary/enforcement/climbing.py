@@ -74,8 +74,7 @@ def tried(
         return None
     step = Step(index=index, rule=rule, rewritten=rewritten)
     higher = stepped(state, step, house)
-    lost = set(higher.unmet) - set(state.unmet)
-    return None if lost or index in higher.unmet else higher
+    return None if higher.loses(state) or index in higher.unmet else higher
 
 
 def hints_of(state: Climb, index: int, house: House) -> tuple[str, ...]:
@@ -147,7 +146,7 @@ def _with_adjective(state: Climb, index: int, house: House) -> Climb | None:
         return None
     rewritten = with_change(state.text, change, links=state.links)
     higher = stepped(state, Step(index=index, rule=Rule.AGREED, rewritten=rewritten), house)
-    return None if set(higher.unmet) - set(state.unmet) else higher
+    return None if higher.loses(state) else higher
 
 
 def stepped(state: Climb, step: Step, house: House) -> Climb:
@@ -178,5 +177,4 @@ def _in_its_form(state: Climb, index: int, house: House) -> Climb | None:
     if is_part_of_more(state.text, answer.span, demand):
         return None
     # Words that do not agree show no number.
-    shown = Number(demand.hit.number) if demand.hit.number else None
-    return tried(state, index, Rule.AGREED, replace(spot, number=shown), house)
+    return tried(state, index, Rule.AGREED, replace(spot, number=demand.number), house)

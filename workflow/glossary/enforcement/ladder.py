@@ -65,6 +65,10 @@ class Climb:
         """Indexes of the unmet demands whose form must stand there."""
         return frozenset(index for index in self.unmet if self.demands[index].is_strict)
 
+    def loses(self, before: Climb) -> bool:
+        """Tell whether a demand is unmet that was met in the text before."""
+        return not set(self.unmet) <= set(before.unmet)
+
     def bitext(self, house: House) -> Bitext:
         """Return the text beside its source."""
         return Bitext(

@@ -12,14 +12,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from workflow.glossary.enforcement.cases import unsaid
+from workflow.glossary.enforcement.cases import favourites, unsaid
 from workflow.glossary.enforcement.climbing import hints_of, is_part_of_more, stepped, tried
 from workflow.glossary.enforcement.ladder import Step
 from workflow.glossary.enforcement.likeness import doubles, is_derived, is_said_around, says_all
 from workflow.glossary.enforcement.rewrite import Rewritten, carried, with_change
 from workflow.glossary.enforcement.rungs import Spot
 from workflow.glossary.enforcement.values import Rule
-from workflow.glossary.morphology.base import Change, Number
+from workflow.glossary.morphology.base import Change
 from workflow.glossary.morphology.words import starts_sentence
 from workflow.glossary.tokens import is_acronym, tokenize
 from workflow.model import Link, Span
@@ -85,26 +85,14 @@ def _contest(number: int, case: Case, done: set[int], rule: Rule, house: House) 
 
 def _decide(cases: list[Case], contests: Sequence[_Contest], rule: Rule, score: Scorer) -> None:
     """Let the engine choose in every contest, and put the winners into `cases`."""
-    pairs = [
-        (text.source, text.text)
-        for contest in contests
-        for text in (cases[contest.case].top, *contest.rivals)
-    ]
-    scores = iter(score(pairs) if pairs else ())
-    for contest in contests:
-        before = next(scores)
-        values = [next(scores) for _ in contest.rivals]
-        best = max(range(len(values)), key=values.__getitem__)
-        change, case = values[best] - before, cases[contest.case]
+    asked = [(cases[contest.case].top, contest.rivals) for contest in contests]
+    for contest, (best, change) in zip(contests, favourites(asked, score), strict=True):
+        case = cases[contest.case]
         is_name = case.demands[contest.index].hit.term.kind.is_name and rule is Rule.PLACED
-        if (
-            change >= COSTS[rule] * (_NAME if is_name else 1)
-            or contest.rivals[best].text in contest.sure
-        ):
-            changes = case.changes or (None,) * len(case.top.steps)
-            cases[contest.case] = replace(
-                case, top=contest.rivals[best], changes=(*changes, change)
-            )
+        cost = COSTS[rule] * (_NAME if is_name else 1)
+        if change >= cost or best.text in contest.sure:
+            changes = (*case.step_changes, change)
+            cases[contest.case] = replace(case, top=best, changes=changes)
 
 
 def _replacements(state: Climb, index: int, house: House) -> Iterator[Climb]:
@@ -139,15 +127,14 @@ def _in_other_cases(state: Climb, index: int, span: Span, house: House) -> Itera
         return
     demand, hints = state.demands[index], hints_of(state, index, house)
     place = house.grammar.analyse_place(state.text, span, trust_words=False, hints=hints)
-    number = Number(demand.hit.number) if demand.hit.number else None
     for case, chance in place.ranking:
-        form = house.grammar.inflect(demand.phrase, case=case, number=number)
+        form = house.grammar.inflect(demand.phrase, case=case, number=demand.number)
         if form is None or chance < _LIKELY:
             continue
         change = Change(span=span, before=span.of(state.text), after=form, reason=str(case))
         rewritten = with_change(state.text, change, links=state.links)
         made = stepped(state, Step(index=index, rule=Rule.PLACED, rewritten=rewritten), house)
-        if index not in made.unmet and not set(made.unmet) - set(state.unmet):
+        if index not in made.unmet and not made.loses(state):
             yield made
 
 
@@ -225,13 +212,12 @@ def _insertions(state: Climb, index: int, house: House) -> Iterator[Climb]:
             state.text,
             position,
             demand.phrase,
-            number=Number(demand.hit.number) if demand.hit.number else None,
+            number=demand.number,
             hints=hints_of(state, index, house),
         )
         for wording in wordings:
             made = _inserted(state, index, position, wording).verified(house)
-            lost = set(made.unmet) - set(state.unmet)
-            if not lost and index not in made.unmet and not _doubles(made, index):
+            if not made.loses(state) and index not in made.unmet and not _doubles(made, index):
                 yield made
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
+from workflow.glossary.morphology.base import Number
 from workflow.model import Hypothesis, Link, Span
 
 if TYPE_CHECKING:
@@ -56,6 +57,11 @@ class Demand:
     """`form` with its grammar."""
     is_strict: bool
     """A soft term is reported and never put in."""
+
+    @property
+    def number(self) -> Number | None:
+        """The number in which the source has the term, None where it shows none."""
+        return Number(self.hit.number) if self.hit.number else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
