@@ -195,6 +195,7 @@ def _metadata(
         "licence": recipe.licence,
         "origin": "trained by this project from Helsinki-NLP/opus-mt-fr-en (Apache-2.0)",
         "weak": recipe.weak,
+        "decoding": recipe.decoding,
         "recipe_sha256": recipe.digest,
         "phase": about.get("phase", ""),
         "steps": about.get("step", 0),

@@ -92,6 +92,8 @@ class Recipe:
     vocabulary_size: int
     vocabulary_lines: int
     network: Network
+    decoding: dict[str, float]
+    """How the program is to search with the model; empty for its own ways."""
     phases: dict[str, Phase]
     digest: str
     """SHA-256 of the file."""
@@ -118,6 +120,7 @@ def read_recipe(path: Path = RECIPE) -> Recipe:
         vocabulary_size=raw["vocabulary"]["size"],
         vocabulary_lines=raw["vocabulary"]["lines"],
         network=Network(**_frozen(raw["network"])),
+        decoding=raw.get("decoding", {}),
         phases={name: _phase(name, each, raw["weights"]) for name, each in raw["phase"].items()},
         digest=hashlib.sha256(data).hexdigest(),
     )

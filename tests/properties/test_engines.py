@@ -72,6 +72,15 @@ def test_cuts_tile_the_text(text):
     assert "".join(span.of(text) for span in spans) == text
 
 
+@settings(max_examples=60)
+@given(TEXTS)
+def test_easier_cuts_tile_the_text_and_are_no_longer(text):
+    whole = clauses.cut(text, fits=lambda part: len(part) <= 30)
+    spans = clauses.cut(text, fits=lambda part: len(part) <= 30, easy=lambda part: len(part) <= 7)
+    assert "".join(span.of(text) for span in spans) == text
+    assert len(spans) >= len(whole)
+
+
 @settings(max_examples=40)
 @given(st.lists(st.tuples(TEXTS, TEXTS), max_size=3))
 def test_links_lie_in_their_texts(pairs):

@@ -14,24 +14,25 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Self
 
 from workflow.engines.attention import link_words
+from workflow.engines.clauses import join
 from workflow.engines.codec import Codec
+from workflow.engines.decoding import read_decoding
 from workflow.engines.network import Network, Search
 from workflow.engines.restoration import find_unspellable, restore
 from workflow.errors import EngineError
-from workflow.languages import base_of, parse_lang
-from workflow.model import Hypothesis, Link, Position, Span
+from workflow.languages import parse_lang
+from workflow.model import Hypothesis, Position
 from workflow.wording import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from workflow.engines.base import Progress
     from workflow.engines.codec import Stretch
+    from workflow.engines.decoding import Decoding
     from workflow.engines.network import Output
-    from workflow.model import LangTag
-
-_SPACELESS = frozenset({"zh", "ja", "th", "lo", "km", "my"})
+    from workflow.model import LangTag, Link, Span
 
 
 class ArgosEngine:
@@ -46,9 +47,11 @@ class ArgosEngine:
         many processors to use, all by default. Raises `EngineError` when `path` is no package.
         """
         self._path = path
-        self._search = Search(beam=beam, hypotheses=min(beam, hypotheses))
         self._threads = threads
         self._metadata = _read_metadata(path)
+        self._search = Search(
+            beam=beam, hypotheses=min(beam, hypotheses), decoding=_decoding_of(path, self._metadata)
+        )
 
     def __enter__(self) -> Self:
         return self
@@ -136,7 +139,11 @@ class ArgosEngine:
 
     @functools.cached_property
     def _codec(self) -> Codec:
-        return Codec(self._path, language=self._metadata.get("target_prefix", ""))
+        return Codec(
+            self._path,
+            language=self._metadata.get("target_prefix", ""),
+            longest=self._search.decoding.longest,
+        )
 
     def _proposal(self, text: str, part: Stretch, output: Output) -> Hypothesis:
         """Return one stretch's translation, linked to the whole `text`."""
@@ -158,18 +165,28 @@ class ArgosEngine:
     ) -> tuple[tuple[Hypothesis, ...], ...]:
         """Return each text's hypotheses: stretches joined, unspellable words put back."""
         proposed: dict[int, list[tuple[Hypothesis, ...]]] = defaultdict(list)
+        spans: dict[int, list[Span]] = defaultdict(list)
         unknown: dict[int, list[Span]] = defaultdict(list)
         for part, hypotheses in zip(parts, proposals, strict=True):
             proposed[part.index].append(hypotheses)
+            spans[part.index].append(part.span)
             unknown[part.index] += self._unknown(part)
-        separator = "" if base_of(self.target_lang) in _SPACELESS else " "
         return tuple(
             tuple(
                 restore(text, hypothesis, self._unspellable(text, unknown[index]))
-                for hypothesis in _joined(proposed[index], separator=separator)
+                for hypothesis in self._joined(text, spans[index], proposed[index])
             )
             for index, text in enumerate(texts)
         )
+
+    def _joined(
+        self, text: str, spans: Sequence[Span], proposed: Sequence[tuple[Hypothesis, ...]]
+    ) -> Iterator[Hypothesis]:
+        """Yield all first hypotheses of a text's stretches as one, all second ones, and so on."""
+        if not proposed:
+            yield Hypothesis(text="", score=0.0)
+        for row in zip(*proposed, strict=False):
+            yield join(text, list(zip(spans, row, strict=True)), lang=self.target_lang)
 
     def _unknown(self, part: Stretch) -> list[Span]:
         """Return the characters of a stretch that the model's vocabulary lacks."""
@@ -184,30 +201,6 @@ class ArgosEngine:
         return find_unspellable(
             text, unknown, source_lang=self.source_lang, target_lang=self.target_lang
         )
-
-
-def _joined(
-    proposed: Sequence[tuple[Hypothesis, ...]], *, separator: str
-) -> tuple[Hypothesis, ...]:
-    """Join the stretches of one text: all first hypotheses, all second ones, and so on."""
-    if not proposed:
-        return (Hypothesis(text="", score=0.0),)
-    return tuple(_join_row(row, separator) for row in zip(*proposed, strict=False))
-
-
-def _join_row(row: Sequence[Hypothesis], separator: str) -> Hypothesis:
-    if len(row) == 1:
-        return row[0]
-    text, links = "", []
-    for part in row:
-        text += separator if text else ""
-        links += [
-            Link(link.source, Span(link.target.start + len(text), link.target.end + len(text)))
-            for link in part.links
-        ]
-        text += part.text
-    score = statistics.fmean(part.score for part in row)
-    return Hypothesis(text=text, score=score, links=tuple(sorted(links)))
 
 
 def _report(progress: Progress | None, finished: int) -> None:
@@ -227,6 +220,15 @@ def _read_metadata(path: Path) -> Mapping[str, str]:
     if missing:
         raise _broken(path, tr("it has no {names}", names=", ".join(missing)))
     return metadata
+
+
+def _decoding_of(path: Path, metadata: Mapping[str, str]) -> Decoding:
+    try:
+        return read_decoding(metadata)
+    except (TypeError, ValueError) as error:
+        raise _broken(
+            path, tr("its settings of decoding are wrong: {error}", error=error)
+        ) from error
 
 
 def _broken(path: Path, what: str) -> EngineError:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workflow.engines import clauses
+from workflow.engines.decoding import MOST_PIECES
 from workflow.engines.network import MOST_POSITIONS, Job
 from workflow.engines.pieces import PieceModel, Pieces, join
 from workflow.engines.prepared import PreparedText, is_shouted, prepare
@@ -15,9 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_MOST_PIECES = 200
-"""Longer texts are cut: few training sentences were longer, and quality falls with length."""
-
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -25,6 +24,8 @@ class Stretch:
 
     index: int
     """Of the text it belongs to."""
+    span: Span
+    """In the caller's text."""
     job: Job
     spans: tuple[Span, ...]
     """In the caller's text, one a piece of the source; empty for pieces without characters."""
@@ -33,12 +34,16 @@ class Stretch:
 class Codec:
     """The SentencePiece models of a package and the language mark its translations begin with."""
 
-    def __init__(self, folder: Path, *, language: str) -> None:
-        """Load the models; a package without ``target.spm`` has one for both sides."""
+    def __init__(self, folder: Path, *, language: str, longest: int = MOST_PIECES) -> None:
+        """Load the models; a package without ``target.spm`` has one for both sides.
+
+        Texts of more than `longest` pieces are cut at pauses, of more than `MOST_PIECES` anywhere.
+        """
         self._source = PieceModel(folder / "sentencepiece.model")
         own = folder / "target.spm"
         self._target = PieceModel(own) if own.is_file() else self._source
         self._language = (language,) if language else ()
+        self._longest = min(longest, MOST_PIECES)
 
     @property
     def skipped(self) -> int:
@@ -51,16 +56,15 @@ class Codec:
         The translation of the first one is forced to begin with `beginning`.
         """
         prepared = prepare(text)
-        parts = clauses.cut(prepared.text, fits=self._fits) if prepared.text else ()
-        for number, span in enumerate(parts):
+        for number, span in enumerate(self._parts_of(prepared.text)):
             forced = () if number else self.encode_target(beginning).tokens
             job, spans = self._traced(prepared.part(span), prefix=forced)
-            yield Stretch(index, job, spans)
+            yield Stretch(index, prepared.origin_of(span), job, spans)
 
     def force(self, source: str, target: str) -> Stretch:
         """Return a pair as one stretch whose whole translation is given."""
         job, spans = self._traced(prepare(source), prefix=self.encode_target(target).tokens)
-        return Stretch(0, job, spans)
+        return Stretch(0, Span(0, len(source)), job, spans)
 
     def encode_target(self, target: str) -> Pieces:
         """Return the pieces of a translation, with spans in `target` itself."""
@@ -75,8 +79,18 @@ class Codec:
             return pieces
         return Pieces(_in_capitals(pieces.text), pieces.tokens, pieces.spans)
 
-    def _fits(self, text: str) -> bool:
-        return len(self._source.encode(text).tokens) <= _MOST_PIECES
+    def _parts_of(self, text: str) -> tuple[Span, ...]:
+        if not text:
+            return ()
+        return clauses.cut(
+            text,
+            fits=functools.partial(self._fits, most=MOST_PIECES),
+            easy=functools.partial(self._fits, most=self._longest),
+        )
+
+    def _fits(self, text: str, *, most: int) -> bool:
+        # A piece has a character at least, but for one that marks the text's beginning.
+        return len(text) < most or len(self._source.encode(text).tokens) <= most
 
     def _traced(
         self, prepared: PreparedText, *, prefix: tuple[str, ...]

@@ -16,6 +16,7 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from workflow.engines.decoding import DEFAULT, Decoding
 from workflow.errors import EngineError
 from workflow.model import Position
 from workflow.wording import tr
@@ -69,6 +70,7 @@ class Search:
     beam: int = 4
     hypotheses: int = 4
     """At most `beam`."""
+    decoding: Decoding = DEFAULT
 
 
 class Network:
@@ -101,13 +103,14 @@ class Network:
         self, jobs: Sequence[Job], search: Search
     ) -> Iterator[dict[int, tuple[Output, ...]]]:
         """Yield the outputs of each finished batch by index in `jobs`, longest batches first."""
+        power = search.decoding.length_penalty
         waiting: deque[tuple[list[int], list[_Pending]]] = deque()
         for batch in _batches([len(job.source) for job in jobs], self._batch_tokens):
             waiting.append((batch, self._submit([jobs[at] for at in batch], search)))
             if len(waiting) > 2 * self._workers:
-                yield _collected(jobs, *waiting.popleft())
+                yield _collected(jobs, *waiting.popleft(), power=power)
         while waiting:
-            yield _collected(jobs, *waiting.popleft())
+            yield _collected(jobs, *waiting.popleft(), power=power)
 
     def attend(self, jobs: Sequence[Job]) -> tuple[Sequence[Sequence[float]], ...]:
         """Return the attention of translations that are already known: the jobs' prefixes."""
@@ -151,6 +154,9 @@ class Network:
             prefixes,
             beam_size=search.beam,
             num_hypotheses=search.hypotheses,
+            length_penalty=search.decoding.length_penalty,
+            patience=search.decoding.patience,
+            repetition_penalty=search.decoding.repetition_penalty,
             max_decoding_length=max(job.longest_output for job in jobs),
             return_scores=True,
             return_attention=True,
@@ -178,18 +184,18 @@ class _Pending(NamedTuple):
 
 
 def _collected(
-    jobs: Sequence[Job], batch: Sequence[int], pending: Sequence[_Pending]
+    jobs: Sequence[Job], batch: Sequence[int], pending: Sequence[_Pending], *, power: float
 ) -> dict[int, tuple[Output, ...]]:
     return {
-        at: tuple(_iter_outputs(each, prefix=len(jobs[at].prefix)))
+        at: tuple(_iter_outputs(each, prefix=len(jobs[at].prefix), power=power))
         for at, each in zip(batch, pending, strict=True)
     }
 
 
-def _iter_outputs(pending: _Pending, *, prefix: int) -> Iterator[Output]:
+def _iter_outputs(pending: _Pending, *, prefix: int, power: float) -> Iterator[Output]:
     """Yield the hypotheses of one answer.
 
-    CTranslate2 gives the prefix no probability but counts its length in the mean.
+    CTranslate2 gives the prefix no probability, counts its length, and divides by a power of it.
     """
     answer = pending.answer.result()
     head = pending.beginning.result().attention[0][: prefix + 1]
@@ -200,7 +206,7 @@ def _iter_outputs(pending: _Pending, *, prefix: int) -> Iterator[Output]:
         free = max(1, length - prefix)
         yield Output(
             tokens=tuple(tokens),
-            score=score * length / free,
+            score=score * length**power / free,
             attention=[*head[: len(tokens)], *attention[len(head) :]],
         )
 

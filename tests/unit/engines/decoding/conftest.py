@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import os
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -30,6 +31,20 @@ def toy_package_of(tmp_path_factory):
     @functools.cache
     def make(pair):
         return make_toy_package(tmp_path_factory.mktemp("toy"), pair=pair)
+
+    return make
+
+
+@pytest.fixture
+def toy_package_asking(toy_package, tmp_path):
+    """The same, with settings of decoding in its metadata."""
+
+    def make(decoding):
+        folder = shutil.copytree(toy_package, tmp_path / "asking")
+        file = folder / "metadata.json"
+        metadata = json.loads(file.read_text(encoding="utf-8")) | {"decoding": decoding}
+        file.write_text(json.dumps(metadata), encoding="utf-8")
+        return folder
 
     return make
 

@@ -100,6 +100,55 @@ def test_a_closed_engine_opens_again(engine):
     assert engine.translate(["Le roi."]) == before
 
 
+def _scores(answers):
+    return {proposal.text: proposal.score for each in answers for proposal in each}
+
+
+def test_a_package_says_how_it_is_decoded(engine, toy_package_asking):
+    text = "Le roi signe, la loi passe, les experts inspecteront le site."
+    asking = toy_package_asking({"length_penalty": 2.5, "patience": 2, "repetition_penalty": 3})
+    with ArgosEngine(asking, beam=2, threads=1) as other:
+        assert other.translate([text]) != engine.translate([text])
+        (alone,) = other.translate([text])
+        scored = other.score([(text, alone[0].text)])[0]
+    assert alone[0].score < 0
+    assert scored < 0
+
+
+def test_a_score_is_a_mean_whatever_the_penalty_of_length(engine, toy_package_asking):
+    texts = ["Le roi.", "La loi passe.", "Un accord a été trouvé à Vienne."]
+    with ArgosEngine(toy_package_asking({"length_penalty": 3}), beam=2, threads=1) as other:
+        found = _scores(other.translate(texts))
+    known = _scores(engine.translate(texts))
+    common = found.keys() & known.keys()
+    assert common
+    assert all(found[text] == pytest.approx(known[text], rel=1e-4) for text in common)
+
+
+def test_a_package_says_how_long_its_texts_may_be(toy_package_asking):
+    text = "Le roi signe, la loi passe"
+    with ArgosEngine(toy_package_asking({"longest": 2}), beam=2, threads=1) as other:
+        apart = [other.translate([part])[0][0].text for part in ("Le roi signe,", "la loi passe")]
+        assert other.translate([text])[0][0].text == " ".join(apart)
+
+
+@pytest.mark.parametrize(
+    ("broken", "reason"),
+    [
+        ({"decoding": "fast"}, "settings of decoding"),
+        ({"decoding": {"patience": -1}}, "patience = -1"),
+    ],
+)
+def test_a_package_that_asks_for_nonsense_is_an_error(toy_package, tmp_path, broken, reason):
+    metadata = json.loads((toy_package / "metadata.json").read_text(encoding="utf-8")) | broken
+    (tmp_path / "model").mkdir()
+    (tmp_path / "sentencepiece.model").touch()
+    (tmp_path / "metadata.json").write_text(json.dumps(metadata), encoding="utf-8")
+    with pytest.raises(EngineError, match=reason) as caught:
+        ArgosEngine(tmp_path)
+    assert caught.value.slug == "engine-package-broken"
+
+
 @pytest.mark.parametrize(
     ("broken", "reason"),
     [
