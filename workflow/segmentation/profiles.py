@@ -48,6 +48,7 @@ class Profile:
     particles: frozenset[str]
     articles: frozenset[str]
     letter_labels: frozenset[str]
+    code_articles: frozenset[str]
     months: frozenset[str]
     continuations: frozenset[str]
     line_ends: frozenset[str]
@@ -122,7 +123,15 @@ def _load(base: str) -> Profile:
 
 
 _CLASSES = ("before_name", "before_number", "never_final", "may_end", "doubtful", "units", "years")
-_WORDS = ("openers", "particles", "articles", "letter_labels", "months", "continuations")
+_WORDS = (
+    "openers",
+    "particles",
+    "articles",
+    "letter_labels",
+    "code_articles",
+    "months",
+    "continuations",
+)
 _LINES = (("line_ends", "ends"), ("line_starts", "starts"), ("standalone", "standalone"))
 
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 from workflow.model import BlockKind, LangTag, LineKind, Span
-from workflow.segmentation.linebreaks import Row, ends_unit
+from workflow.segmentation.linebreaks import Row, ends_unit, own_lines
 from workflow.segmentation.profiles import load_profile
 from workflow.segmentation.segmenter import split_sealed
 from workflow.segmentation.visible import Visible, see
@@ -81,11 +81,17 @@ def iter_units(block: Block, lang: LangTag, classify: Classify) -> Iterator[Unit
 
 def _groups(block: Block, visible: Visible, lang: LangTag, classify: Classify) -> Iterator[_Group]:
     """Yield the lines of a block in groups: breaks that end a unit stand between them."""
-    edges = [-1, *visible.breaks, len(visible.text)]
+    own = _own_lines(block, visible, lang, classify)
+    breaks = sorted([*zip(visible.breaks, visible.break_spans, strict=True), *own.items()])
+    edges = [-1, *(offset for offset, _ in breaks), len(visible.text)]
     spans = [Span(before + 1, after) for before, after in pairwise(edges)]
     rows = [_row(span.of(visible.text), classify) for span in spans]
-    decisions = (*ends_unit(rows, load_profile(lang)), (True, "end_of_text"))
-    origins = [Span(0, 0), *visible.break_spans, Span(len(block.text), len(block.text))]
+    decisions = [
+        (True, "own_line") if offset in own else decision
+        for (offset, _), decision in zip(breaks, ends_unit(rows, load_profile(lang)), strict=True)
+    ]
+    decisions.append((True, "end_of_text"))
+    origins = [Span(0, 0), *(span for _, span in breaks), Span(len(block.text), len(block.text))]
     first = 0
     for index, (ends, rule) in enumerate(decisions):
         if not ends:
@@ -96,6 +102,37 @@ def _groups(block: Block, visible: Visible, lang: LangTag, classify: Classify) -
         origin = Span(origins[first].end, origins[index + 1].start)
         yield _Group(span=span, origin=origin, kind=kind, rule=rule)
         first = index + 1
+
+
+def _own_lines(
+    block: Block, visible: Visible, lang: LangTag, classify: Classify
+) -> dict[int, Span]:
+    """Return the soft breaks that end a line of its own, by their offsets in the visible text."""
+    hard = set(visible.breaks)
+    found: dict[int, Span] = {}
+    sealed = visible.project(block.closed) if "\n" in visible.text else []
+    edges = [-1, *visible.breaks, len(visible.text)]
+    for before, after in pairwise(edges):
+        soft = [
+            at
+            for at in _line_feeds(visible.text, before + 1, after)
+            if at not in hard and not any(span.start < at < span.end for span in sealed)
+        ]
+        if not soft:
+            continue
+        lines = pairwise([before, *soft, after])
+        texts = [SOFT_BREAK.sub(" ", visible.text[a + 1 : b]).strip() for a, b in lines]
+        decided = own_lines(texts, load_profile(lang), classify)
+        for at in (at for at, is_own in zip(soft, decided, strict=True) if is_own):
+            found[at] = Span(visible.origin(at), visible.origin(at) + 1)
+    return found
+
+
+def _line_feeds(text: str, start: int, end: int) -> Iterator[int]:
+    at = text.find("\n", start, end)
+    while at >= 0:
+        yield at
+        at = text.find("\n", at + 1, end)
 
 
 def _row(text: str, classify: Classify) -> Row:

@@ -106,6 +106,58 @@ def test_hard_breaks_end_units_or_stand_inside_them(make_document, source, expec
 
 
 @pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (
+            "Le Premier ministre,  \nAnne Martin-Diop",
+            ["Le Premier ministre,", "Anne Martin-Diop"],
+        ),
+        (
+            "L'ambassadeur de France,\\\nJean de La Tour",
+            ["L'ambassadeur de France,", "Jean de La Tour"],
+        ),
+        (
+            "Le ministre,  \nAnne Martin présente, signe.",
+            ["Le ministre,\nAnne Martin présente, signe."],
+        ),
+    ],
+)
+def test_a_signature_stands_alone(make_document, source, expected):
+    assert texts(make_document(source)) == expected
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Mme Anne Martin (France)", "M. Nuno Dias (Portugal)", "Mme Eva Sørensen (Danemark)"],
+        ["SERVICE DE PRESSE", "01 09 60 22 00"],
+        ["Lyon, le 3 mai 2018", "Le Président reçoit le Premier ministre de la Grèce à Lyon"],
+        ["Ils ont décidé :", "— de signer ;", "— de ratifier ;", "— et de publier."],
+        ["1° la paix est signée ;", "2° la frontière est ouverte."],
+        ["Vive la paix !", "Vive la France !"],
+    ],
+)
+def test_lines_that_their_author_meant_are_units_without_hard_breaks(make_document, lines):
+    assert texts(make_document("\n".join(lines))) == lines
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Le Président de la République a reçu à Lyon, en présence de\nM. Martin, ministre,\nMme Diop.",
+        "Le ministre a rencontré\nSergueï Lavrov.",
+        "Madame la Directrice générale,\nMesdames et Messieurs,\nChers amis,",
+        "Le ministre – qui n'était pas attendu\n– est venu",
+        "Le **Conseil\nLe Sénat\nLa Cour** siègent",
+        "Le comité de suivi se réunira deux fois par an sous la présidence de la\nFrance puis de la"
+        " Grèce et remettra son rapport au Conseil avant\nNoël",
+    ],
+)
+def test_a_wrapped_paragraph_is_not_cut(make_document, source):
+    assert texts(make_document(source)) == [" ".join(source.split("\n"))]
+
+
+@pytest.mark.parametrize(
     ("source", "kind", "context"),
     [
         ("Lyon, le 3 mai 2018", LineKind.DATELINE, "dateline"),
