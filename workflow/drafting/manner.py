@@ -12,8 +12,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workflow.checks.typography import fix_typography
+from workflow.drafting.durations import is_duration
 from workflow.drafting.edits import Edit, apply_edits, edit_to, edits_between
 from workflow.drafting.punctuation import iter_source_edits
+from workflow.drafting.uniform import write_uniformly
 from workflow.facts.extract import extract_facts
 from workflow.facts.render import render_fact
 from workflow.facts.values import FactKind
@@ -38,6 +40,9 @@ _PLAIN_DATE = re.compile(
 )
 """English dates that another order of the same words replaces: not "the 7th of October"."""
 
+_CODE = re.compile(r"(?<![\w-])(?!\d{4}-\d\d-\d\d(?![\w-]))[^\W_]+(?:[-‐‑][^\W_]+){2,}")
+"""What numbers and hyphens make that is no number: an ISBN, a docket, the name of a weapon."""
+
 _SPACED = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+")
 """Thousands as the source parts them."""
 
@@ -61,7 +66,8 @@ def put_in_manner(
     )
     uniform = apply_edits(uniform, tuple(taken))
     uniform = apply_edits(uniform, tuple(_titles(uniform.text, target_lang)))
-    typeset = fix_typography(uniform.text, target_lang)
+    one_way = write_uniformly(source, uniform.text, target_lang)
+    typeset = fix_typography(one_way, target_lang)
     return apply_edits(uniform, edits_between(uniform.text, typeset))
 
 
@@ -89,9 +95,16 @@ def _iter_edits(
     kinds = REWRITTEN.get(base_of(target_lang), frozenset())
     if not kinds:
         return
-    stated = {(fact.kind, fact.value) for fact in extract_facts(source, source_lang)}
+    stated = {
+        (fact.kind, fact.value)
+        for fact in extract_facts(source, source_lang)
+        if fact.kind is not FactKind.TIME or not is_duration(source, fact.span, source_lang)
+    }
+    codes = [Span(*code.span()) for code in _CODE.finditer(target) if code.group() in source]
     for fact in map(_as_time, extract_facts(target, target_lang)):
         if fact.kind not in kinds or fact.words or (fact.kind, fact.value) not in stated:
+            continue
+        if any(fact.span.overlaps(code) for code in codes):
             continue
         written = _written(fact, target_lang)
         if written is None:

@@ -10,6 +10,11 @@ from workflow.model import Hypothesis, LangTag, Link, Span
 FRENCH, ENGLISH, RUSSIAN = LangTag("fr"), LangTag("en"), LangTag("ru")
 
 CHANGES = [
+    (
+        "ISBN 978-2-7577-0000-0, 39,50 €",
+        "ISBN 978-2-7577-0000-0, 39,50 €",
+        "ISBN 978-2-7577-0000-0, €39.50",
+    ),
     ("Rendez-vous à 9 h 30.", "Meet at 9.30 a.m.", "Meet at 9:30 a.m."),
     ("10 h 00 – Conseil", "10:00 – Council", "10:00 a.m. – Council"),
     ("**12 h 15** – Entretien", "12.15 – Meeting", "12:15 p.m. – Meeting"),
@@ -22,6 +27,8 @@ CHANGES = [
         "On Tuesday, 7 October, he leaves.",
     ),
     ("Réunion le 03/11/2017.", "Meeting on 03/11/2017.", "Meeting on 3 November 2017."),
+    ("La réunion de 14 h 30 est reportée.", "The 14:30 meeting.", "The 2:30 p.m. meeting."),
+    ("Il part après 9 h 30.", "He leaves after 9:30.", "He leaves after 9:30 a.m."),
     ("12 000 personnes", "12 000 people", "12,000 people"),
     ("Il verse 420 M€.", "It pays €420m.", "It pays €420 million."),
     ("sécurité", "Security", "security"),
@@ -40,6 +47,10 @@ CHANGES = [
 ]
 
 NO_OPS = [
+    ("Temps d'attente estimé : 3 h 30.", "Estimated waiting time: 3:30."),
+    ("Son film (1978, 1 h 47) est primé.", "His film (1978, 1:47) won."),
+    ("Après 2 h 30 de vol, il arrive.", "After 2:30 of flight, he arrives."),
+    ("Une audience de 3 h 15.", "A hearing of 3:15."),
     ("Une hausse de 12,15 %.", "A rise of 12.15%."),
     ("Une note de 12,15.", "A mark of 12.15."),
     ("Rendez-vous à 9 h 30.", "Meet at 8.30 a.m."),  # not what the source says: left to be seen

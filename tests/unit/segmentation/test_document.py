@@ -144,13 +144,12 @@ def test_lines_that_their_author_meant_are_units_without_hard_breaks(make_docume
 @pytest.mark.parametrize(
     "source",
     [
-        "Le Président de la République a reçu à Lyon, en présence de\nM. Martin, ministre,\nMme Diop.",
+        "Le Président a reçu à Lyon, en présence de\nM. Martin, ministre,\nMme Diop.",
         "Le ministre a rencontré\nSergueï Lavrov.",
         "Madame la Directrice générale,\nMesdames et Messieurs,\nChers amis,",
         "Le ministre – qui n'était pas attendu\n– est venu",
         "Le **Conseil\nLe Sénat\nLa Cour** siègent",
-        "Le comité de suivi se réunira deux fois par an sous la présidence de la\nFrance puis de la"
-        " Grèce et remettra son rapport au Conseil avant\nNoël",
+        "Le comité de suivi se réunira deux fois par an sous la présidence de la\nFrance.",
     ],
 )
 def test_a_wrapped_paragraph_is_not_cut(make_document, source):
