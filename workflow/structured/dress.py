@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from workflow.model import LangTag
 
 _DRESS = re.compile(
-    r"(?P<before>[\s\-–—*(\[«\"#=]*)(?P<core>.*?)(?P<after>[\s\u00a0\u202f.:!\-–—*)\]»\"#=]*)",
+    r"(?P<before>[\s\-–—*(\[«\"#=]*)(?P<core>.*?)(?P<after>[\s\u00a0\u202f.,:;!\-–—*)\]»\"#=]*)",
     re.DOTALL,
 )
 _COLON = re.compile(r"[\s\u00a0\u202f]*[:：]\s*(?=[*)\]»\"]*$)")
