@@ -92,6 +92,8 @@ def own_lines(
     was wrapped has no room for the next word; so nothing is told from long lines, from small
     letters after the break, or from a word or comma that cannot end a line.
     """
+    if len(texts) == 1:
+        return ()
     rows = [Row(text=text, kind=LineKind.PROSE) for text in texts]
     items = [bool(_ITEM.match(text)) for text in texts]
     width = max(map(len, texts))

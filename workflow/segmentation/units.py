@@ -29,6 +29,8 @@ WHOLE = frozenset({LineKind.DATELINE, LineKind.CONTACT, LineKind.LETTERHEAD})
 """The kinds of lines that are never split into sentences."""
 
 SOFT_BREAK = re.compile(r"[ \t\r]*\n\s*")
+_BAR = re.compile(r"(?<=[^\s|]) +([|•·]) +(?=[^\s|])")
+"""What parts the parts of a line; the bars of a table stand in no block."""
 _DESCRIBED = re.compile(r"(?:\[)?!\[[^\]]*[^\W_]")
 """An image alone, whose description is hidden markup and yet words to translate."""
 _WORD = re.compile(r"[^\W_]")
@@ -107,24 +109,33 @@ def _groups(block: Block, visible: Visible, lang: LangTag, classify: Classify) -
 def _own_lines(
     block: Block, visible: Visible, lang: LangTag, classify: Classify
 ) -> dict[int, Span]:
-    """Return the soft breaks that end a line of its own, by their offsets in the visible text."""
-    hard = set(visible.breaks)
+    """Return what ends a line of its own though no hard break: soft breaks, bars between parts.
+
+    They are given by their offsets in the visible text.
+    """
+    text, hard = visible.text, set(visible.breaks)
+    if "\n" not in text and not _BAR.search(text):
+        return {}
+    sealed = visible.project(block.closed)
     found: dict[int, Span] = {}
-    sealed = visible.project(block.closed) if "\n" in visible.text else []
-    edges = [-1, *visible.breaks, len(visible.text)]
-    for before, after in pairwise(edges):
-        soft = [
-            at
-            for at in _line_feeds(visible.text, before + 1, after)
-            if at not in hard and not any(span.start < at < span.end for span in sealed)
-        ]
-        if not soft:
-            continue
-        lines = pairwise([before, *soft, after])
-        texts = [SOFT_BREAK.sub(" ", visible.text[a + 1 : b]).strip() for a, b in lines]
+    for before, after in pairwise([-1, *visible.breaks, len(text)]):
+        feeds = [at for at in _line_feeds(text, before + 1, after) if at not in hard]
+        edges = [before, *feeds, after]
+        texts = [SOFT_BREAK.sub(" ", text[a + 1 : b]).strip() for a, b in pairwise(edges)]
         decided = own_lines(texts, load_profile(lang), classify)
-        for at in (at for at, is_own in zip(soft, decided, strict=True) if is_own):
-            found[at] = Span(visible.origin(at), visible.origin(at) + 1)
+        cuts = [at for at, is_own in zip(feeds, decided, strict=True) if is_own]
+        for start, end in pairwise([before, *cuts, after]):
+            cuts += _bars(text, Span(start + 1, end), classify)
+        free = (at for at in cuts if not any(span.start < at < span.end for span in sealed))
+        found |= {at: Span(visible.origin(at), visible.origin(at) + 1) for at in free}
+    return found
+
+
+def _bars(text: str, line: Span, classify: Classify) -> list[int]:
+    """Return the bars that part what a line says: "Duplex : oui | Entrée : 12, rue du Bac"."""
+    found = [match.start(1) for match in _BAR.finditer(text, line.start, line.end)]
+    if not found or classify(SOFT_BREAK.sub(" ", line.of(text)).strip()) in WHOLE:
+        return []
     return found
 
 

@@ -286,3 +286,21 @@ def test_the_sample_release_has_one_segment_a_unit(make_document):
         LineKind.CONTACT,
     ]
     assert all(not re.search(r"\s{2}", segment.text.replace("\n", "x")) for segment in found)
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("16 h 00 | Arrivée du roi", ["16 h 00", "Arrivée du roi"]),
+        (
+            "Duplex : oui | Code : `A | B` | *Salle | 3*",
+            ["Duplex : oui", "Code : `A | B`", "*Salle | 3*"],
+        ),
+        ("Quai d'Orsay · Service de presse", ["Quai d'Orsay", "Service de presse"]),
+        ("01 09 60 22 00 | presse@exemple.fr", ["01 09 60 22 00 | presse@exemple.fr"]),
+        ("étudiant·e·s et a|b", ["étudiant·e·s et a|b"]),
+        ("• la paix", ["• la paix"]),
+    ],
+)
+def test_bars_part_what_a_line_says(make_document, source, expected):
+    assert texts(make_document(source)) == expected
