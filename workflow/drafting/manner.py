@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workflow.checks.typography import fix_typography
+from workflow.drafting.civility import restore_titles
 from workflow.drafting.durations import is_duration
 from workflow.drafting.edits import Edit, apply_edits, edit_to, edits_between
 from workflow.drafting.punctuation import iter_source_edits
@@ -65,6 +66,10 @@ def put_in_manner(
         source, uniform.text, source_lang=source_lang, target_lang=target_lang
     )
     uniform = apply_edits(uniform, tuple(taken))
+    courtesy = restore_titles(
+        source, uniform.text, source_lang=source_lang, target_lang=target_lang
+    )
+    uniform = apply_edits(uniform, tuple(courtesy))
     uniform = apply_edits(uniform, tuple(_titles(uniform.text, target_lang)))
     one_way = write_uniformly(source, uniform.text, target_lang)
     typeset = fix_typography(one_way, target_lang)

@@ -126,7 +126,7 @@ def _scale_words(locale: str, *, count: Decimal = _SCALED) -> Mapping[str, Numbe
     from babel import Locale  # noqa: PLC0415 - as above
 
     data = Locale.parse(locale)
-    forms = data.compact_decimal_formats.get("long", {})
+    forms: Mapping[str, Mapping[str, NumberPattern]] = data.compact_decimal_formats.get("long", {})
     return forms.get(data.plural_form(count)) or forms.get("other", {})
 
 

@@ -63,7 +63,7 @@ def _synonym(state: Climb, index: int, house: House) -> Iterator[Spot]:
 
 
 def _forbidden_around(answer: TermHit, state: Climb, index: int, house: House) -> TermHit | None:
-    """Return the forbidden form that an allowed one is only a part of: *Army* of *Army of Earth*."""
+    """Return the forbidden form that an allowed one is only in: *Army* of *Army of Earth*."""
     linked, others = _forbidden_forms(state, index, house)
     around = (
         each
