@@ -40,6 +40,38 @@ def test_a_bad_source_stops_the_run_before_anything_is_written(project, data, sl
     assert lines[1].startswith("hint: ")
 
 
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [("glossary/press.csv", "Markdown"), ("a.docx", "translate import"), ("a.po", "Poedit")],
+)
+def test_a_file_of_another_format_is_no_release(project, name, hint):
+    project.write(name, "id,fr,en\na,paix,peace\n")
+    before = project.files()
+
+    result = project.run(name, "--to", "en", "--engine", "pseudo")
+
+    first, second = result.err.splitlines()
+    assert (result.code, project.files()) == (1, before)
+    assert first == f"{name}: error: not a release in Markdown [source-format]"
+    assert hint in second
+
+
+def test_words_that_nobody_translates_are_told(project):
+    project.write("releases/note.md", "Bonjour.\n\n<p>Entrée libre</p>\n\n\tIl ne dit rien.\n")
+
+    result = project.run("releases/note.md", "--to", "en", "--engine", "pseudo")
+
+    told = [line for line in result.err.splitlines() if "warning" in line]
+    assert (result.code, told) == (
+        0,
+        [
+            'releases/note.md:3: warning: raw HTML is not translated: "Entrée libre" [source-html]',
+            "releases/note.md:5: warning: an indented paragraph is code, and not translated:"
+            ' "Il ne dit rien." [source-indented]',
+        ],
+    )
+
+
 def test_a_directory_is_not_a_release(project):
     (project.root / "releases").mkdir()
 
