@@ -81,7 +81,7 @@ def _chosen(
         )
     for index, job in jobs.items():
         choice = stations.put_names_right(job, chosen[index], languages, treatment.house)
-        choice = stations.tell_doubts(job, choice, languages)
+        choice = stations.tell_doubts(job, choice, languages, treatment.house)
         chosen[index] = stations.shape(job, choice, languages, in_manner=treatment.in_manner)
     return chosen
 

@@ -103,6 +103,7 @@ def own_lines(
     series = len(rows) >= _SERIES and width <= _LONGEST_OWN_LINE and all(free) and sum(full) <= 1
     return tuple(
         _begins_item(before, items[at : at + 2])
+        or _are_addressed(before, after, profile)
         or series
         or (
             free[at]
@@ -192,6 +193,18 @@ def signature(before: Row, after: Row, profile: Profile) -> Verdict:
     return Verdict.SPLIT if office and after.is_name(profile) else Verdict.PASS
 
 
+def salutation(before: Row, after: Row, profile: Profile) -> Verdict:
+    """Split who is addressed in one line from those in the next: "Madame la Ministre," / …"""
+    return Verdict.SPLIT if _are_addressed(before, after, profile) else Verdict.PASS
+
+
+def _are_addressed(before: Row, after: Row, profile: Profile) -> bool:
+    firsts = {before.first.casefold(), after.first.casefold()}
+    short = max(len(before.text), len(after.text)) <= _LONGEST_OWN_LINE
+    commas = before.ends_with(",،，、") and after.ends_with(",،，、:!.")
+    return commas and short and firsts <= profile.salutations
+
+
 def comma(before: Row, _: Row, __: Profile) -> Verdict:
     """Join after a comma."""
     return Verdict.JOIN if before.ends_with(",;،，、；") else Verdict.PASS
@@ -221,6 +234,7 @@ LINE_RULES: tuple[LineRule, ...] = (
     function_word_follows,
     broken_name,
     signature,
+    salutation,
     comma,
     runs_on,
     new_line,

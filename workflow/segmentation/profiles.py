@@ -54,6 +54,7 @@ class Profile:
     line_ends: frozenset[str]
     line_starts: frozenset[str]
     standalone: frozenset[str]
+    salutations: frozenset[str]
 
     @property
     def closers(self) -> str:
@@ -132,7 +133,12 @@ _WORDS = (
     "months",
     "continuations",
 )
-_LINES = (("line_ends", "ends"), ("line_starts", "starts"), ("standalone", "standalone"))
+_LINES = (
+    ("line_ends", "ends"),
+    ("line_starts", "starts"),
+    ("standalone", "standalone"),
+    ("salutations", "salutations"),
+)
 
 
 def _read(name: str) -> Table:

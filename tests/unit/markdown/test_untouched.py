@@ -17,7 +17,7 @@ def untouched(source):
     [
         ("Un.\n\n<p>Entrée libre&nbsp;!</p>\n", [(3, True, "Entrée libre !")]),
         (
-            "---\ntitle: a\n---\n\n<figure>\n<figcaption>La cour du salon</figcaption>\n</figure>\n",
+            "---\na: b\n---\n\n<div>\n<figcaption>La cour du salon</figcaption>\n</div>\n",
             [(5, True, "La cour du salon")],
         ),
         ("Un.\n\n\tCe paragraphe est indenté.\n", [(3, False, "Ce paragraphe est indenté.")]),

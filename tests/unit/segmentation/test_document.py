@@ -135,6 +135,7 @@ def test_a_signature_stands_alone(make_document, source, expected):
         ["Ils ont décidé :", "— de signer ;", "— de ratifier ;", "— et de publier."],
         ["1° la paix est signée ;", "2° la frontière est ouverte."],
         ["Vive la paix !", "Vive la France !"],
+        ["Madame la Directrice générale,", "Mesdames et Messieurs,", "Chers amis,"],
     ],
 )
 def test_lines_that_their_author_meant_are_units_without_hard_breaks(make_document, lines):
@@ -146,7 +147,6 @@ def test_lines_that_their_author_meant_are_units_without_hard_breaks(make_docume
     [
         "Le Président a reçu à Lyon, en présence de\nM. Martin, ministre,\nMme Diop.",
         "Le ministre a rencontré\nSergueï Lavrov.",
-        "Madame la Directrice générale,\nMesdames et Messieurs,\nChers amis,",
         "Le ministre – qui n'était pas attendu\n– est venu",
         "Le **Conseil\nLe Sénat\nLa Cour** siègent",
         "Le comité de suivi se réunira deux fois par an sous la présidence de la\nFrance.",
@@ -304,3 +304,10 @@ def test_the_sample_release_has_one_segment_a_unit(make_document):
 )
 def test_bars_part_what_a_line_says(make_document, source, expected):
     assert texts(make_document(source)) == expected
+
+
+def test_who_is_addressed_stands_alone_after_hard_breaks(make_document):
+    assert texts(make_document("Monsieur le Ministre,  \nChers amis,  \nNous partons.")) == [
+        "Monsieur le Ministre,",
+        "Chers amis,\nNous partons.",
+    ]
