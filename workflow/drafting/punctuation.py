@@ -33,6 +33,7 @@ _ABBREVIATED = re.compile(
     r"(?:etc|para|paras|art|vol|approx|dept|est|tel|ext|max|min)\.$", re.IGNORECASE
 )
 _FIRST_WORDS = 4
+_DASH = re.compile(r"[-–—](?=[ \u00a0])")
 
 
 def iter_source_edits(
@@ -41,11 +42,19 @@ def iter_source_edits(
     """Yield, in order and apart, what makes `target` begin, quote and end as `source` does."""
     if not source or not target:
         return
+    yield from _leading_dash(source, target)
     yield from _small_beginning(source, target, target_lang)
     yield from _great_beginning(source, target)
     if base_of(source_lang) != base_of(target_lang):
         yield from _quotation_marks(source, target, base_of(target_lang))
     yield from _ending(source, target)
+
+
+def _leading_dash(source: str, target: str) -> Iterator[Edit]:
+    """Begin an item with the dash of the source: "— la paix ;" is no "- peace;"."""
+    ours, theirs = _DASH.match(source), _DASH.match(target)
+    if ours and theirs and ours[0] != theirs[0]:
+        yield Edit(span=Span(0, 1), text=ours[0])
 
 
 def _small_beginning(source: str, target: str, lang: LangTag) -> Iterator[Edit]:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from workflow.drafting.guards import GuardWarning, examine
 from workflow.drafting.lexicon import WORD
 from workflow.drafting.senses import lost_words, missing_words, senses_between, strange_words
-
 from workflow.facts.extract import extract_facts
 from workflow.facts.values import NUMERIC
 

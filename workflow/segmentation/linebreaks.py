@@ -194,7 +194,7 @@ def signature(before: Row, after: Row, profile: Profile) -> Verdict:
 
 
 def salutation(before: Row, after: Row, profile: Profile) -> Verdict:
-    """Split who is addressed in one line from those in the next: "Madame la Ministre," / …"""
+    """Split who is addressed in one line from those in the next: "Sire," / "Mesdames,"."""
     return Verdict.SPLIT if _are_addressed(before, after, profile) else Verdict.PASS
 
 

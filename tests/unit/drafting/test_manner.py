@@ -34,6 +34,7 @@ CHANGES = [
     ("sécurité", "Security", "security"),
     ("deux points.", "Two points.", "two points."),
     ("Merci", "Thank you.", "Thank you"),
+    ("— la paix ;", "- peace;", "— peace;"),
     ("M. Diallo est parti.", "Mr. Diallo has left", "Mr. Diallo has left."),
     ("Mme Aubanel et M. Roy.", "Ms Aubanel and Mr. Roy.", "Ms. Aubanel and Mr. Roy."),
     ("Le Dr Martin.", "Dr Martin.", "Dr. Martin."),

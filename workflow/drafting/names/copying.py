@@ -30,7 +30,8 @@ _ALIKE = 0.75
 """Least likeness of the draft's words to the name, letter by letter without accents."""
 _ALIKE_WORD = 0.8
 """Least likeness of one word at least: *Joan of Arc* is no misspelt *Jeanne d'Arc*."""
-_ROMAN = re.compile(r"[ \u00a0][IVX]+(?:er|re)?\b")
+_ROMAN = re.compile(r"[ \u00a0][IVX]+(?:er|re)?(?!\w)")
+_NUMERAL = len(" XXIII")
 _GAP = re.compile(r"[ \u00a0]|[ \u00a0]?[-‐‑][ \u00a0]?")
 
 
@@ -62,7 +63,8 @@ def copy_names(
 def _is_copied(person: Person, source: str) -> bool:
     """Tell whether a name is French throughout, and no sovereign's."""
     french = all(part.language == "fr" for part in person.parts)
-    return french and len(person.parts) > 1 and not _ROMAN.match(source, person.span.end)
+    reigns = _ROMAN.search(source[: person.span.end + _NUMERAL], person.span.start)
+    return french and len(person.parts) > 1 and reigns is None
 
 
 def _misspelt(name: str, target: str) -> Span | None:
