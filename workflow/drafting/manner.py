@@ -37,7 +37,7 @@ REWRITTEN = {
 may touch them without the grammar of the place."""
 
 _PLAIN_DATE = re.compile(
-    r"[A-Z][a-z]+\.? \d{1,2}(?:st|nd|rd|th)?(?:, ?\d{4})?|\d{1,2}([/.])\d{1,2}\1\d{4}"
+    r"[A-Z][a-z]+\.? \d{1,2}(?:st|nd|rd|th)?(?:, ?\d{4})?|\d{1,2}([/.])\d{1,2}\1(?:\d{2}){1,2}"
 )
 """English dates that another order of the same words replaces: not "the 7th of October"."""
 

@@ -29,6 +29,7 @@ CHANGES = [
     ("Réunion le 03/11/2017.", "Meeting on 03/11/2017.", "Meeting on 3 November 2017."),
     ("La réunion de 14 h 30 est reportée.", "The 14:30 meeting.", "The 2:30 p.m. meeting."),
     ("Il part après 9 h 30.", "He leaves after 9:30.", "He leaves after 9:30 a.m."),
+    ("04.11.25 : réunion", "04.11.25: meeting", "4 November 2025: meeting"),
     ("12 000 personnes", "12 000 people", "12,000 people"),
     ("Il verse 420 M€.", "It pays €420m.", "It pays €420 million."),
     ("sécurité", "Security", "security"),
