@@ -217,6 +217,15 @@ def test_a_file_name_that_is_not_utf_8_is_refused(project):
     assert (result.code, "[slug-impossible]" in result.err) == (1, True)
 
 
+def test_what_is_neither_verb_nor_file_is_said_to_be(project):
+    project.write("releases/visite-oslo.md", "Bonjour.\n")
+
+    unknown, slug = project.run("frobnicate"), project.run("visite-oslo", "--to", "en")
+
+    assert (unknown.code, 'No such verb or file "frobnicate".' in unknown.err) == (2, True)
+    assert (slug.code, 'Did you mean "releases/visite-oslo.md"?' in slug.err) == (2, True)
+
+
 @pytest.mark.parametrize(("word", "meant"), [("modles", "models"), ("doktor", "doctor")])
 def test_a_mistyped_verb_is_no_file(project, word, meant):
     result = project.run(word, "list")
