@@ -15,6 +15,7 @@ from workflow.checks.typography import fix_typography
 from workflow.drafting.civility import restore_titles
 from workflow.drafting.durations import is_duration
 from workflow.drafting.edits import Edit, apply_edits, edit_to, edits_between
+from workflow.drafting.pronouns import name_things
 from workflow.drafting.punctuation import iter_source_edits
 from workflow.drafting.uniform import write_uniformly
 from workflow.facts.extract import extract_facts
@@ -57,15 +58,27 @@ _MINUTES_MARK = re.compile(r"[ \u00a0]?м(?:ин)?(?!\w)\.?")
 
 
 def put_in_manner(
-    source: str, hypothesis: Hypothesis, *, source_lang: LangTag, target_lang: LangTag
+    source: str,
+    hypothesis: Hypothesis,
+    *,
+    source_lang: LangTag,
+    target_lang: LangTag,
+    before: str = "",
 ) -> Hypothesis:
-    """Return the draft of `source` as the target language writes it; idempotent."""
+    """Return the draft of `source` as the target language writes it; idempotent.
+
+    `before` is the sentence that says what a pronoun at the beginning of `source` stands for.
+    """
     edits = tuple(_iter_edits(source, hypothesis.text, source_lang, target_lang))
     uniform = apply_edits(hypothesis, edits)
     taken = iter_source_edits(
         source, uniform.text, source_lang=source_lang, target_lang=target_lang
     )
     uniform = apply_edits(uniform, tuple(taken))
+    things = name_things(
+        source, uniform.text, before=before, source_lang=source_lang, target_lang=target_lang
+    )
+    uniform = apply_edits(uniform, tuple(things))
     courtesy = restore_titles(
         source, uniform.text, source_lang=source_lang, target_lang=target_lang
     )

@@ -164,7 +164,11 @@ def shape(job: Job, choice: Choice, languages: Languages, *, in_manner: bool) ->
     draft = choice.hypothesis
     if in_manner:
         draft = put_in_manner(
-            job.prepared, draft, source_lang=languages.source, target_lang=languages.target
+            job.prepared,
+            draft,
+            source_lang=languages.source,
+            target_lang=languages.target,
+            before=job.unit.before,
         )
     # The lines of a letterhead are those of its Markdown: in plain text a break is a space.
     source = job.unit.text if job.unit.kind is LineKind.LETTERHEAD else job.inline.text

@@ -18,7 +18,8 @@ Clauses joined by ``;`` must all hold; groups joined by ``OR`` are alternatives.
 
 ``not`` reverses a clause. In a phrase ``word*`` stands for any ending, ``a/b`` for either word,
 ``(word)`` for an optional one and ``#`` for a number, a Roman numeral or a single capital letter,
-``^`` for any word with a capital, such as a name. Other words are compared without regard to capitals.
+``^`` for any word with a capital, such as a name. Other words are compared without regard to
+capitals.
 """
 
 from __future__ import annotations
