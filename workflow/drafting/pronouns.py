@@ -24,11 +24,12 @@ if TYPE_CHECKING:
 
 OPENING = "Elle "
 """How a sentence begins whose subject the one before has named."""
-_SUBJECT = re.compile(r"\W*(?:La |L['’])(?P<noun>[^\W\d_]+)")
+_SUBJECT = re.compile(r"\W*(?:La |L['’]|Cette |Notre )(?P<noun>[^\W\d_]+)")
 _THINGS = frozenset(
     [
         "agence",
         "alliance",
+        "annee",
         "assemblee",
         "banque",
         "coalition",
@@ -37,12 +38,15 @@ _THINGS = frozenset(
         "conference",
         "convention",
         "cour",
+        "crise",
+        "decision",
         "declaration",
         "delegation",
         "exposition",
         "federation",
         "initiative",
         "loi",
+        "mesure",
         "mission",
         "operation",
         "organisation",
@@ -50,6 +54,8 @@ _THINGS = frozenset(
         "reforme",
         "republique",
         "resolution",
+        "reunion",
+        "situation",
         "strategie",
         "union",
     ]

@@ -74,9 +74,13 @@ def _misspelt(name: str, target: str) -> Span | None:
         return None
     size = len(WORD.findall(name))
     best, place = _ALIKE, None
+    matcher = SequenceMatcher(None, "", fold(plain), autojunk=False)
     for span in _runs(target, range(max(2, size - 1), size + 2)):
         words = span.of(target).replace("’", "'")
-        likeness = _likeness(fold(words), fold(plain))
+        matcher.set_seq1(fold(words))
+        if matcher.real_quick_ratio() <= best or matcher.quick_ratio() <= best:
+            continue
+        likeness = matcher.ratio()
         if likeness > best and _shares_a_word(words, plain):
             best, place = likeness, span
     return place
