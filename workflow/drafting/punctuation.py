@@ -32,6 +32,8 @@ _ENDING = re.compile(r"(?<![.\w-])[a-z]{3,}(\.)$")
 _ABBREVIATED = re.compile(
     r"(?:etc|para|paras|art|vol|approx|dept|est|tel|ext|max|min)\.$", re.IGNORECASE
 )
+_MARKS_OF_ITEMS = ";:"
+_CLOCK_ENDS = ("a.m.", "p.m.")
 _FIRST_WORDS = 4
 _DASH = re.compile(r"[-–—](?=[ \u00a0])")
 
@@ -114,10 +116,21 @@ def _depths(marks: Sequence[str]) -> list[tuple[int, bool]] | None:
     return None if opened else found
 
 
+def _item_mark(mark: str, target: str) -> Iterator[Edit]:
+    """End an item of a list, or what announces one, with the mark of the source."""
+    if target.endswith(_CLOCK_ENDS) or target[-1].isalnum() or target[-1] in "%)":
+        yield Edit(span=Span(len(target), len(target)), text=mark)
+    elif _ENDING.search(target) and not _ABBREVIATED.search(target):
+        yield Edit(span=Span(len(target) - 1, len(target)), text=mark)
+
+
 def _ending(source: str, target: str) -> Iterator[Edit]:
     """Add or leave out the full stop that only one of the two has."""
     said, written = source.rstrip(_CLOSERS), target.rstrip(_CLOSERS)
     if not said or not written:
+        return
+    if said[-1] in _MARKS_OF_ITEMS and target == written:
+        yield from _item_mark(said[-1], target)
         return
     if said.endswith(".") and written[-1].isalpha() and len(said.split()) > 1:
         yield Edit(span=Span(len(target), len(target)), text=".")

@@ -36,6 +36,14 @@ CHANGES = [
     ("deux points.", "Two points.", "two points."),
     ("Merci", "Thank you.", "Thank you"),
     ("— la paix ;", "- peace;", "— peace;"),
+    ("arrivée à 9 h 15 ;", "arrival at 9:15 a.m.", "arrival at 9:15 a.m.;"),
+    (
+        "les mesures prendront effet ;",
+        "the measures will take effect.",
+        "the measures will take effect;",
+    ),
+    ("Les thèmes sont :", "The themes are", "The themes are:"),
+    ("une hausse de 5 % ;", "a rise of 5%", "a rise of 5%;"),
     ("M. Diallo est parti.", "Mr. Diallo has left", "Mr. Diallo has left."),
     ("Mme Aubanel et M. Roy.", "Ms Aubanel and Mr. Roy.", "Ms. Aubanel and Mr. Roy."),
     ("Le Dr Martin.", "Dr Martin.", "Dr. Martin."),
@@ -51,6 +59,8 @@ CHANGES = [
 NO_OPS = [
     ("Temps d'attente estimé : 3 h 30.", "Estimated waiting time: 3:30."),
     ("Son film (1978, 1 h 47) est primé.", "His film (1978, 1:47) won."),
+    ("Un délai d'attente moyen de 4 h 20, contre 5 h 05.", "A wait of 4:20, compared to 5:05."),
+    ("les mesures, etc. ;", "the measures, etc."),
     ("Après 2 h 30 de vol, il arrive.", "After 2:30 of flight, he arrives."),
     ("Une audience de 3 h 15.", "A hearing of 3:15."),
     ("Une hausse de 12,15 %.", "A rise of 12.15%."),
