@@ -16,7 +16,7 @@ _DRESS = re.compile(
     re.DOTALL,
 )
 _COLON = re.compile(r"[\s\u00a0\u202f]*[:：]\s*(?=[*)\]»\"]*$)")
-_LONGEST = 120
+_LONGEST = 250
 
 
 class Dressed(NamedTuple):
