@@ -52,6 +52,7 @@ _TITLE = re.compile(r"(?<![\w.])(Mr|Mrs|Ms|Dr)(\.?)(?=[ \u00a0][^\W\d_])")
 _UNSTOPPED = frozenset({"en-GB", "en-IE", "en-AU", "en-NZ"})
 """Where *Mr* is written without the full stop of the United Nations and of America."""
 
+_HALF = re.compile(r"[ap]\.? ?m\b", re.IGNORECASE)
 _MINUTE_DIGITS = 2
 _RANGE = re.compile(r"\b[Сс] \d[\d:]*[ \u00a0]?м?\.? по $")
 _MINUTES_MARK = re.compile(r"[ \u00a0]?м(?:ин)?(?!\w)\.?")
@@ -113,14 +114,25 @@ def _iter_edits(
     kinds = REWRITTEN.get(base_of(target_lang), frozenset())
     if not kinds:
         return
+    said = extract_facts(source, source_lang)
+    lasting = {
+        fact.value
+        for fact in said
+        if fact.kind is FactKind.TIME and is_duration(source, fact.span, source_lang)
+    }
     stated = {
         (fact.kind, fact.value)
-        for fact in extract_facts(source, source_lang)
+        for fact in said
         if fact.kind is not FactKind.TIME or not is_duration(source, fact.span, source_lang)
     }
     codes = [Span(*code.span()) for code in _CODE.finditer(target) if code.group() in source]
     for fact in map(_as_time, extract_facts(target, target_lang)):
-        if fact.kind not in kinds or fact.words or (fact.kind, fact.value) not in stated:
+        if fact.kind not in kinds or fact.words:
+            continue
+        if (fact.kind, fact.value) not in stated:
+            if fact.kind is FactKind.TIME and fact.value in lasting and _HALF.search(fact.text):
+                ends = fact.span.end == len(target) and source.endswith(".")
+                yield Edit(span=fact.span, text=_lasting(fact.value) + "." * ends)
             continue
         if any(fact.span.overlaps(code) for code in codes):
             continue
@@ -132,6 +144,12 @@ def _iter_edits(
             written, span = _russian_time(written, span, target)
         if written != span.of(target):
             yield edit_to(written, span, target)
+
+
+def _lasting(value: str) -> str:
+    """Write how long something lasts, which an engine took for a time of day: 4h20."""
+    hours, minutes = value.split(":")
+    return f"{int(hours)}h{minutes}"
 
 
 def _russian_time(written: str, span: Span, target: str) -> tuple[str, Span]:

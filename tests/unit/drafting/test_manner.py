@@ -36,6 +36,7 @@ CHANGES = [
     ("deux points.", "Two points.", "two points."),
     ("Merci", "Thank you.", "Thank you"),
     ("— la paix ;", "- peace;", "— peace;"),
+    ("Une attente de 4 h 20.", "A wait of 4:20 a.m.", "A wait of 4h20."),
     ("arrivée à 9 h 15 ;", "arrival at 9:15 a.m.", "arrival at 9:15 a.m.;"),
     (
         "les mesures prendront effet ;",
