@@ -108,6 +108,16 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Untouched:
+    """Words of a release that stay in every edition as they are."""
+
+    line: int
+    text: str
+    is_html: bool
+    """They stand in raw HTML; else they are indented, which is code to Markdown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A parsed source file: its text and the blocks that tile it."""
 
@@ -119,6 +129,8 @@ class Document:
     """Normalised labels of the link definitions, which decide whether ``[a]`` is a link."""
     metadata: tuple[tuple[str, str], ...] = ()
     """Scalar front matter keys and their values as text, in file order."""
+    untouched: tuple[Untouched, ...] = ()
+    """Skeleton that has words, in file order; what its author switched off left out."""
 
     @property
     def newline(self) -> str:

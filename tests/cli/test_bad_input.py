@@ -40,6 +40,35 @@ def test_a_bad_source_stops_the_run_before_anything_is_written(project, data, sl
     assert lines[1].startswith("hint: ")
 
 
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [("glossary/press.csv", "Markdown"), ("a.docx", "translate import"), ("a.po", "Poedit")],
+)
+def test_a_file_of_another_format_is_no_release(project, name, hint):
+    project.write(name, "id,fr,en\na,paix,peace\n")
+    before = project.files()
+
+    result = project.run(name, "--to", "en", "--engine", "pseudo")
+
+    first, second = result.err.splitlines()
+    assert (result.code, project.files()) == (1, before)
+    assert first == f"{name}: error: not a release in Markdown [source-format]"
+    assert hint in second
+
+
+def test_words_that_nobody_translates_are_told(project):
+    project.write("releases/note.md", "Bonjour.\n\n<p>Entrée libre</p>\n\n\tIl ne dit rien.\n")
+
+    result = project.run("releases/note.md", "--to", "en", "--engine", "pseudo")
+
+    html, code = (line for line in result.err.splitlines() if "warning" in line)
+    assert result.code == 0
+    assert html.endswith(
+        'note.md:3: warning: raw HTML is not translated: "Entrée libre" [source-html]'
+    )
+    assert code.startswith("releases/note.md:5: warning: an indented paragraph is code")
+
+
 def test_a_directory_is_not_a_release(project):
     (project.root / "releases").mkdir()
 
@@ -186,6 +215,15 @@ def test_a_file_name_that_is_not_utf_8_is_refused(project):
     result = project.run("releases/a\udce9.md", "--to", "en", "--engine", "pseudo")
 
     assert (result.code, "[slug-impossible]" in result.err) == (1, True)
+
+
+def test_what_is_neither_verb_nor_file_is_said_to_be(project):
+    project.write("releases/visite-oslo.md", "Bonjour.\n")
+
+    unknown, slug = project.run("frobnicate"), project.run("visite-oslo", "--to", "en")
+
+    assert (unknown.code, 'No such verb or file "frobnicate".' in unknown.err) == (2, True)
+    assert (slug.code, 'Did you mean "releases/visite-oslo.md"?' in slug.err) == (2, True)
 
 
 @pytest.mark.parametrize(("word", "meant"), [("modles", "models"), ("doktor", "doctor")])

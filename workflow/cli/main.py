@@ -95,15 +95,21 @@ class VerbGroup(click.Group):
 
 
 def _refuse_mistyped_verb(word: str, ctx: click.Context) -> None:
-    """Tell ``modles`` from a file: it looks like a verb, and no file has that name."""
+    """Tell ``modles`` from a file: it looks like a verb or a slug, and no file has that name."""
     import difflib  # noqa: PLC0415 - keeps `--help` fast
     from pathlib import Path  # noqa: PLC0415 - the same
 
-    if word.startswith("-") or not word.isalpha() or Path(word).exists():
+    if word.startswith("-") or set(word) & set("./\\") or Path(word).exists():
         return
-    if meant := difflib.get_close_matches(word, VERBS, n=1):
+    release = Path("releases", f"{word}.md")
+    meant = [str(release)] if release.is_file() else difflib.get_close_matches(word, VERBS, n=1)
+    if meant:
         said = tr('No such verb or file "{word}". Did you mean "{verb}"?', word=word, verb=meant[0])
-        raise click.UsageError(say(said), ctx)
+    elif word.isalpha():
+        said = tr('No such verb or file "{word}".', word=word)
+    else:
+        return
+    raise click.UsageError(say(said), ctx)
 
 
 @click.group(

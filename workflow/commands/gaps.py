@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 from workflow.catalog.entries import origin_of, with_draft
 from workflow.commands.review import gaps_of
 from workflow.drafting.pipeline import draft_units
+from workflow.drafting.pronouns import OPENING
 from workflow.drafting.risk import with_risk
 from workflow.drafting.units import Languages, Treatment, Unit
 from workflow.engines.registry import EngineChoice, open_engine
 from workflow.errors import EngineError
+from workflow.model import LineKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -24,7 +26,10 @@ if TYPE_CHECKING:
     from workflow.commands.review import Place, Review
     from workflow.engines.base import Engine
     from workflow.glossary.enforcement.ladder import House
-    from workflow.model import Draft
+    from workflow.model import Draft, Segment
+
+_FAR = 5
+"""Sentences back to which a pronoun may refer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,4 +139,14 @@ def _unit_of(release: Release, index: int) -> Unit:
         kind=segment.kind,
         is_markdown=release.is_markdown(segment),
         references=release.document.references,
+        before=_antecedent(release.segments, index),
     )
+
+
+def _antecedent(segments: Sequence[Segment], index: int) -> str:
+    """Return the sentence before one that begins with "Elle", or before several that do."""
+    if not segments[index].text.startswith(OPENING):
+        return ""
+    earlier = range(index - 1, max(-1, index - 1 - _FAR), -1)
+    texts = (segments[at].text for at in earlier if segments[at].kind is LineKind.PROSE)
+    return next((text for text in texts if not text.startswith(OPENING)), "")

@@ -147,7 +147,34 @@ def fault_of_dates(source: str, *, path: str) -> SourceError | None:
     return None
 
 
+_OTHER_FORMATS = {
+    suffix: hint
+    for hint, suffixes in (
+        (tr("make a release of it with translate import"), ".docx .odt .html .htm"),
+        (tr("review files are edited in Poedit; name the release in releases/"), ".po .pot .mo"),
+        (
+            tr("give a Markdown file saved as plain text"),
+            ".csv .doc .gif .jpeg .jpg .json .ods .pdf .png .rtf .tbx .tmx .toml .tsv .xls .xlsx",
+        ),
+    )
+    for suffix in suffixes.split()
+}
+"""Suffixes of files that are no releases, whatever Markdown would make of them."""
+
+
+def _refuse_other_formats(path: Path) -> None:
+    hint = _OTHER_FORMATS.get(path.suffix.lower())
+    if hint and path.is_file():
+        raise SourceError(
+            tr("not a release in Markdown"),
+            slug="source-format",
+            position=Position(path=str(path)),
+            hint=hint,
+        )
+
+
 def _read_release(path: Path, workspace: Workspace) -> Release:
+    _refuse_other_formats(path)
     source_lang = workspace.settings.source_lang
     slug = slug_of(path)
     document, segments = read_document(

@@ -9,18 +9,21 @@ from workflow.catalog.entries import is_flagged
 from workflow.commands.carry import count_fates, describe
 from workflow.editions.base import STATUSES_SAID
 from workflow.editions.markdown import MarkdownFormat
-from workflow.model import State
+from workflow.model import Finding, Position, Severity, State
 from workflow.wording import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from workflow.commands.review import Review
     from workflow.console import Console
     from workflow.editions.base import Status
     from workflow.errors import EngineError
-    from workflow.model import Finding, LangTag
+    from workflow.model import Document, LangTag
     from workflow.workspace import Workspace
+
+_QUOTED = 60
+"""Characters of a text that a message quotes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,8 +70,32 @@ def outcome_of(review: Review, status: Status, workspace: Workspace) -> Outcome:
         flagged=sum(is_flagged(entry) for entry in review.entries),
         carried=count_fates(review.moves),
         former=workspace.name_of(review.former.path) if review.former else "",
-        findings=review.findings,
+        findings=(*review.findings, *_left_in_source(review.release.document)),
     )
+
+
+def _left_in_source(document: Document) -> Iterator[Finding]:
+    """Yield what readers of every edition find in the language of the source."""
+    for left in document.untouched:
+        words = left.text if len(left.text) <= _QUOTED else f"{left.text[:_QUOTED].rstrip()}…"
+        if left.is_html:
+            message = tr('raw HTML is not translated: "{words}"', words=words)
+            hint = tr(
+                "write it in Markdown; between <!-- translate:off --> and <!-- translate:on"
+                " --> it stays without a word"
+            )
+        else:
+            message = tr(
+                'an indented paragraph is code, and not translated: "{words}"', words=words
+            )
+            hint = tr("take away the tab or the four spaces before it")
+        yield Finding(
+            code="source-html" if left.is_html else "source-indented",
+            severity=Severity.WARNING,
+            position=Position(path=document.path, line=left.line),
+            message=message,
+            hint=hint,
+        )
 
 
 def report_outcomes(

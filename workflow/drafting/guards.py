@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from workflow.checks import pairs as checks
 from workflow.checks.registry import FACT_CHECKS, run_checks
 from workflow.drafting import nonwords
-from workflow.drafting.lexicon import function_words
+from workflow.drafting.lexicon import coarse_words, function_words
 from workflow.drafting.tense import lost_future
 from workflow.engines.scripts import script_of, scripts_of
 from workflow.engines.words import split_words
@@ -55,6 +55,7 @@ _SCRIPT_SHARE = 0.4
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'»”’)]*(?=\s+[\"'«“(]*\w)|[。！？]")
 _UNKNOWN = re.compile(r"<unk>|⁇|\ufffd|▁|</?s>|<2\w+>|<pad>")
 _CLOSED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_ADDRESS = re.compile(r"\S*@\S+|\w+://\S+|www\.\S+")
 _LABEL = re.compile(r"(?<!\w)\w{1,4}\)")
 """``a)`` before a list item."""
 
@@ -155,7 +156,8 @@ def _untranslated(pair: _Pair) -> Iterator[str]:
     if base_of(pair.source_lang) == base_of(pair.target_lang):
         return
     source, target = _words(pair.source), _words(pair.target)
-    prose = [word for word in re.findall(r"[^\W\d_]+", pair.source) if word.islower()]
+    said = _ADDRESS.sub(" ", pair.source)
+    prose = [word for word in re.findall(r"[^\W\d_]+", said) if word.islower()]
     foreign = function_words(pair.source_lang) - function_words(pair.target_lang)
     copied = [word for word in re.findall(r"[^\W\d_]+", pair.target) if word in foreign]
     if source == target and len(prose) >= _LEAST_WORDS:
@@ -173,6 +175,26 @@ def _script(pair: _Pair) -> Iterator[str]:
     if expected and len(letters) >= _LEAST_LETTERS and known < len(letters) * _SCRIPT_SHARE:
         found = Counter(letters).most_common(1)[0][0].lower()
         yield f"written in another script ({found})"
+
+    foreign = _foreign_letters(pair)
+    if foreign and known >= len(letters) * _SCRIPT_SHARE:
+        yield f"characters that nobody wrote: {foreign}"
+
+
+def _foreign_letters(pair: _Pair) -> str:
+    """Return the ideographs and the like that stand for a character the network cannot write."""
+    own = {*scripts_of(pair.source_lang), *scripts_of(pair.target_lang)}
+    own |= {script_of(char) for char in pair.source}
+    return "".join(
+        dict.fromkeys(char for char in pair.target if script_of(char) in _DENSE_SCRIPTS - own)
+    )
+
+
+def _register(pair: _Pair) -> Iterator[str]:
+    slang = coarse_words(pair.target_lang)
+    found = [word for word in _words(pair.target) if word in slang]
+    if found and not set(found) & set(_words(pair.source)):
+        yield f"no office says so: {', '.join(dict.fromkeys(found))}"
 
 
 def _tense(pair: _Pair) -> Iterator[str]:
@@ -221,6 +243,7 @@ GUARDS: tuple[tuple[str, Callable[[_Pair], Iterator[str]]], ...] = (
     ("draft-untranslated", _untranslated),
     ("draft-wrong-script", _script),
     ("draft-unpaired", _unpaired),
+    ("draft-register", _register),
     ("draft-tense", _tense),
     ("draft-no-word", _no_word),
 )

@@ -32,6 +32,12 @@ def capitalised_words(lang: LangTag) -> frozenset[str]:
 
 
 @functools.cache
+def coarse_words(lang: LangTag) -> frozenset[str]:
+    """Return the words of the street, in small letters, that networks know from film subtitles."""
+    return frozenset(_read("coarse").get(base_of(lang), "").split())
+
+
+@functools.cache
 def tense_words(lang: LangTag) -> Mapping[str, frozenset[str]]:
     """Return the words and endings that show a tense, by what they show; empty without a list."""
     listed: Mapping[str, str] = _read("tense").get(base_of(lang), {})

@@ -12,8 +12,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workflow.checks.typography import fix_typography
+from workflow.drafting.civility import restore_titles
+from workflow.drafting.durations import is_duration
 from workflow.drafting.edits import Edit, apply_edits, edit_to, edits_between
+from workflow.drafting.pronouns import name_things
 from workflow.drafting.punctuation import iter_source_edits
+from workflow.drafting.uniform import write_uniformly
 from workflow.facts.extract import extract_facts
 from workflow.facts.render import render_fact
 from workflow.facts.values import FactKind
@@ -34,9 +38,12 @@ REWRITTEN = {
 may touch them without the grammar of the place."""
 
 _PLAIN_DATE = re.compile(
-    r"[A-Z][a-z]+\.? \d{1,2}(?:st|nd|rd|th)?(?:, ?\d{4})?|\d{1,2}([/.])\d{1,2}\1\d{4}"
+    r"[A-Z][a-z]+\.? \d{1,2}(?:st|nd|rd|th)?(?:, ?\d{4})?|\d{1,2}([/.])\d{1,2}\1(?:\d{2}){1,2}"
 )
 """English dates that another order of the same words replaces: not "the 7th of October"."""
+
+_CODE = re.compile(r"(?<![\w-])(?!\d{4}-\d\d-\d\d(?![\w-]))[^\W_]+(?:[-‐‑][^\W_]+){2,}")
+"""What numbers and hyphens make that is no number: an ISBN, a docket, the name of a weapon."""
 
 _SPACED = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+")
 """Thousands as the source parts them."""
@@ -45,23 +52,41 @@ _TITLE = re.compile(r"(?<![\w.])(Mr|Mrs|Ms|Dr)(\.?)(?=[ \u00a0][^\W\d_])")
 _UNSTOPPED = frozenset({"en-GB", "en-IE", "en-AU", "en-NZ"})
 """Where *Mr* is written without the full stop of the United Nations and of America."""
 
+_HALF = re.compile(r"[ap]\.? ?m\b", re.IGNORECASE)
 _MINUTE_DIGITS = 2
 _RANGE = re.compile(r"\b[Сс] \d[\d:]*[ \u00a0]?м?\.? по $")
 _MINUTES_MARK = re.compile(r"[ \u00a0]?м(?:ин)?(?!\w)\.?")
 
 
 def put_in_manner(
-    source: str, hypothesis: Hypothesis, *, source_lang: LangTag, target_lang: LangTag
+    source: str,
+    hypothesis: Hypothesis,
+    *,
+    source_lang: LangTag,
+    target_lang: LangTag,
+    before: str = "",
 ) -> Hypothesis:
-    """Return the draft of `source` as the target language writes it; idempotent."""
+    """Return the draft of `source` as the target language writes it; idempotent.
+
+    `before` is the sentence that says what a pronoun at the beginning of `source` stands for.
+    """
     edits = tuple(_iter_edits(source, hypothesis.text, source_lang, target_lang))
     uniform = apply_edits(hypothesis, edits)
     taken = iter_source_edits(
         source, uniform.text, source_lang=source_lang, target_lang=target_lang
     )
     uniform = apply_edits(uniform, tuple(taken))
+    things = name_things(
+        source, uniform.text, before=before, source_lang=source_lang, target_lang=target_lang
+    )
+    uniform = apply_edits(uniform, tuple(things))
+    courtesy = restore_titles(
+        source, uniform.text, source_lang=source_lang, target_lang=target_lang
+    )
+    uniform = apply_edits(uniform, tuple(courtesy))
     uniform = apply_edits(uniform, tuple(_titles(uniform.text, target_lang)))
-    typeset = fix_typography(uniform.text, target_lang)
+    one_way = write_uniformly(source, uniform.text, target_lang)
+    typeset = fix_typography(one_way, target_lang)
     return apply_edits(uniform, edits_between(uniform.text, typeset))
 
 
@@ -89,9 +114,27 @@ def _iter_edits(
     kinds = REWRITTEN.get(base_of(target_lang), frozenset())
     if not kinds:
         return
-    stated = {(fact.kind, fact.value) for fact in extract_facts(source, source_lang)}
+    said = extract_facts(source, source_lang)
+    lasting = {
+        fact.value
+        for fact in said
+        if fact.kind is FactKind.TIME and is_duration(source, fact.span, source_lang)
+    }
+    stated = {
+        (fact.kind, fact.value)
+        for fact in said
+        if fact.kind is not FactKind.TIME or not is_duration(source, fact.span, source_lang)
+    }
+    codes = [Span(*code.span()) for code in _CODE.finditer(target) if code.group() in source]
     for fact in map(_as_time, extract_facts(target, target_lang)):
-        if fact.kind not in kinds or fact.words or (fact.kind, fact.value) not in stated:
+        if fact.kind not in kinds or fact.words:
+            continue
+        if (fact.kind, fact.value) not in stated:
+            if fact.kind is FactKind.TIME and fact.value in lasting and _HALF.search(fact.text):
+                ends = fact.span.end == len(target) and source.endswith(".")
+                yield Edit(span=fact.span, text=_lasting(fact.value) + "." * ends)
+            continue
+        if any(fact.span.overlaps(code) for code in codes):
             continue
         written = _written(fact, target_lang)
         if written is None:
@@ -101,6 +144,12 @@ def _iter_edits(
             written, span = _russian_time(written, span, target)
         if written != span.of(target):
             yield edit_to(written, span, target)
+
+
+def _lasting(value: str) -> str:
+    """Write how long something lasts, which an engine took for a time of day: 4h20."""
+    hours, minutes = value.split(":")
+    return f"{int(hours)}h{minutes}"
 
 
 def _russian_time(written: str, span: Span, target: str) -> tuple[str, Span]:

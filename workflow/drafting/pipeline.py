@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workflow import structured
+from workflow.checks.typography import fix_typography
 from workflow.drafting import stations
 from workflow.drafting.jobs import put_together, take_apart
 from workflow.drafting.whole_terms import render_term
@@ -80,7 +81,7 @@ def _chosen(
         )
     for index, job in jobs.items():
         choice = stations.put_names_right(job, chosen[index], languages, treatment.house)
-        choice = stations.tell_doubts(job, choice, languages)
+        choice = stations.tell_doubts(job, choice, languages, treatment.house)
         chosen[index] = stations.shape(job, choice, languages, in_manner=treatment.in_manner)
     return chosen
 
@@ -111,6 +112,14 @@ def _draft_by_rule(unit: Unit, languages: Languages, treatment: Treatment) -> Dr
 
 
 def _draft_line(unit: Unit, languages: Languages, treatment: Treatment) -> Draft | None:
+    """Draft a line by rule, without the spaces and quotation marks of the source's language."""
+    draft = _ruled_line(unit, languages, treatment)
+    if draft is None or not treatment.in_manner:
+        return draft
+    return replace(draft, text=fix_typography(draft.text, languages.target))
+
+
+def _ruled_line(unit: Unit, languages: Languages, treatment: Treatment) -> Draft | None:
     # The house's own words come first: a formula of ours must not contradict its glossary.
     if treatment.house is not None:
         target = render_term(unit.text, house=treatment.house, target_lang=languages.target)

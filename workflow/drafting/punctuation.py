@@ -32,7 +32,10 @@ _ENDING = re.compile(r"(?<![.\w-])[a-z]{3,}(\.)$")
 _ABBREVIATED = re.compile(
     r"(?:etc|para|paras|art|vol|approx|dept|est|tel|ext|max|min)\.$", re.IGNORECASE
 )
+_MARKS_OF_ITEMS = ";:"
+_CLOCK_ENDS = ("a.m.", "p.m.")
 _FIRST_WORDS = 4
+_DASH = re.compile(r"[-–—](?=[ \u00a0])")
 
 
 def iter_source_edits(
@@ -41,11 +44,19 @@ def iter_source_edits(
     """Yield, in order and apart, what makes `target` begin, quote and end as `source` does."""
     if not source or not target:
         return
+    yield from _leading_dash(source, target)
     yield from _small_beginning(source, target, target_lang)
     yield from _great_beginning(source, target)
     if base_of(source_lang) != base_of(target_lang):
         yield from _quotation_marks(source, target, base_of(target_lang))
     yield from _ending(source, target)
+
+
+def _leading_dash(source: str, target: str) -> Iterator[Edit]:
+    """Begin an item with the dash of the source: "— la paix ;" is no "- peace;"."""
+    ours, theirs = _DASH.match(source), _DASH.match(target)
+    if ours and theirs and ours[0] != theirs[0]:
+        yield Edit(span=Span(0, 1), text=ours[0])
 
 
 def _small_beginning(source: str, target: str, lang: LangTag) -> Iterator[Edit]:
@@ -105,10 +116,21 @@ def _depths(marks: Sequence[str]) -> list[tuple[int, bool]] | None:
     return None if opened else found
 
 
+def _item_mark(mark: str, target: str) -> Iterator[Edit]:
+    """End an item of a list, or what announces one, with the mark of the source."""
+    if target.endswith(_CLOCK_ENDS) or target[-1].isalnum() or target[-1] in "%)":
+        yield Edit(span=Span(len(target), len(target)), text=mark)
+    elif _ENDING.search(target) and not _ABBREVIATED.search(target):
+        yield Edit(span=Span(len(target) - 1, len(target)), text=mark)
+
+
 def _ending(source: str, target: str) -> Iterator[Edit]:
     """Add or leave out the full stop that only one of the two has."""
     said, written = source.rstrip(_CLOSERS), target.rstrip(_CLOSERS)
     if not said or not written:
+        return
+    if said[-1] in _MARKS_OF_ITEMS and target == written:
+        yield from _item_mark(said[-1], target)
         return
     if said.endswith(".") and written[-1].isalpha() and len(said.split()) > 1:
         yield Edit(span=Span(len(target), len(target)), text=".")

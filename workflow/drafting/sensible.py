@@ -12,12 +12,15 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from workflow.drafting.guards import GuardWarning, examine
+from workflow.drafting.lexicon import WORD
 from workflow.drafting.senses import lost_words, missing_words, senses_between, strange_words
+from workflow.facts.extract import extract_facts
+from workflow.facts.values import NUMERIC
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from workflow.model import Hypothesis, LangTag
+    from workflow.model import Hypothesis, LangTag, Span
 
 _NEAR = 0.05
 """What a proposal that loses fewer words may cost, in mean log-probability."""
@@ -54,12 +57,25 @@ def prefer_sense(
 
 
 def doubt_senses(
-    source: str, draft: Hypothesis, *, source_lang: LangTag, target_lang: LangTag
+    source: str,
+    draft: Hypothesis,
+    *,
+    settled: Iterable[Span] = (),
+    source_lang: LangTag,
+    target_lang: LangTag,
 ) -> tuple[GuardWarning, ...]:
-    """Return a warning for each word of a draft that cannot be what its source says, or is lost."""
+    """Return a warning for each word of a draft that cannot be what its source says, or is lost.
+
+    Nothing is said of the words of `source` at `settled`, for which other rules answer, nor of
+    those of its numbers and sums.
+    """
     languages = {"source_lang": source_lang, "target_lang": target_lang}
-    strange = strange_words(source, draft, **languages)
-    told = {each.source for each in strange}
+    counted = (fact.span for fact in extract_facts(source, source_lang) if fact.kind in NUMERIC)
+    known = {word for span in (*settled, *counted) for word in WORD.findall(span.of(source))}
+    strange = [
+        each for each in strange_words(source, draft, **languages) if each.source not in known
+    ]
+    told = known | {each.source for each in strange}
     missing = [word for word in missing_words(source, draft.text, **languages) if word not in told]
     return (
         *(

@@ -139,15 +139,24 @@ def _iter_kept(job: Job, house: House | None) -> Iterator[Span]:
         yield from (hit.span for hit in house.checker.hits(job.prepared))
 
 
-def tell_doubts(job: Job, choice: Choice, languages: Languages) -> Choice:
-    """Say which words are strange, terms and names being in place; forget those replaced."""
+def tell_doubts(
+    job: Job, choice: Choice, languages: Languages, house: House | None = None
+) -> Choice:
+    """Say which words are strange, terms and names being in place; forget those replaced.
+
+    The glossary answers for the words of the terms that it did not miss.
+    """
     pair = {"source_lang": languages.source, "target_lang": languages.target}
     fired = choice.fired
     if any(each.code == NO_WORD for each in fired):
         invented = invented_words(job.prepared, choice.hypothesis.text, **pair)
         said = {say_invented(word) for word in invented}
         fired = tuple(each for each in fired if each.code != NO_WORD or each.message in said)
-    return replace(choice, fired=(*fired, *doubt_senses(job.prepared, choice.hypothesis, **pair)))
+    settled = () if house is None or choice.unmet else house.checker.hits(job.prepared)
+    doubts = doubt_senses(
+        job.prepared, choice.hypothesis, settled=(hit.span for hit in settled), **pair
+    )
+    return replace(choice, fired=(*fired, *doubts))
 
 
 def shape(job: Job, choice: Choice, languages: Languages, *, in_manner: bool) -> Choice:
@@ -155,7 +164,11 @@ def shape(job: Job, choice: Choice, languages: Languages, *, in_manner: bool) ->
     draft = choice.hypothesis
     if in_manner:
         draft = put_in_manner(
-            job.prepared, draft, source_lang=languages.source, target_lang=languages.target
+            job.prepared,
+            draft,
+            source_lang=languages.source,
+            target_lang=languages.target,
+            before=job.unit.before,
         )
     # The lines of a letterhead are those of its Markdown: in plain text a break is a space.
     source = job.unit.text if job.unit.kind is LineKind.LETTERHEAD else job.inline.text

@@ -24,6 +24,8 @@ class Unit:
     """False for front matter values and bare lines, where ``*`` is an asterisk."""
     references: frozenset[str] = frozenset()
     """As in `Document.references`."""
+    before: str = ""
+    """The sentence that names what a pronoun at the beginning stands for, where one was found."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,13 +17,16 @@ if TYPE_CHECKING:
     from workflow.glossary.enforcement.values import Demand
     from workflow.model import LangTag
 
+_LONGEST = 120
+"""Characters; no line that is a term is longer."""
+
 
 def render_term(text: str, *, house: House, target_lang: LangTag) -> str | None:
     """Return the glossary's words for a text that is one strict term, in the dress of the text.
 
     None where there is more than the term, or where its form cannot be told.
     """
-    dressed = structured.undress(text)
+    dressed = structured.undress(text) if len(text) <= _LONGEST else None
     if dressed is None:
         return None
     core = dressed.core

@@ -27,6 +27,8 @@ _WESTERN = frozenset({"fr", "en", "de", "es", "it", "pt", "nl", "sv", "da", "nb"
 """Languages whose own letters end with Latin-1; any further letter belongs to a foreign name."""
 _LAST_WESTERN_LETTER = "ÿ"
 _WESTERN_LIGATURES = "œŒŸ"
+_RARE_LETTERS = "ÞþÐð"
+"""Letters of Latin-1 that only Icelandic has."""
 _FIRST_PICTURE = "\u2190"
 """Arrows, dingbats and emoji; the symbols before them (``№``, ``℃``) are translated like words."""
 
@@ -116,7 +118,8 @@ def _is_strange(char: str, source_lang: LangTag, target_lang: LangTag) -> bool:
     if script and expected and script not in expected:
         return True
     western = base_of(source_lang) in _WESTERN and script == "LATIN"
-    return western and char > _LAST_WESTERN_LETTER and char not in _WESTERN_LIGATURES
+    is_further = char > _LAST_WESTERN_LETTER and char not in _WESTERN_LIGATURES
+    return western and (is_further or char in _RARE_LETTERS)
 
 
 def _merged(text: str, words: Sequence[Span]) -> Iterator[Span]:

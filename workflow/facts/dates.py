@@ -14,6 +14,10 @@ _DAYS = 31
 _YEARS = range(1000, 2201)
 _BARE_YEARS = range(1800, 2101)
 """A number of four digits alone is a year within these."""
+_SHORT_MONTHS = frozenset(
+    {"mars", "mai", "juin", "août", "aout", "may", "june", "july", "март", "мая"}
+)
+"""Names of four letters or fewer that are no abbreviations."""
 _NEAR = 4
 """How many words from a weekday "nuit" may stand: dans la nuit de dimanche à lundi."""
 NIGHT = "night"
@@ -98,7 +102,11 @@ def _read_date(sentence: Sentence, index: int) -> None:
     first = days[0].first if days else index
     if not days:
         days, end = _days_after(sentence, end)
-    year, end = _year_after(sentence, end)
+    if sentence.low(end) == "." and _is_abbreviated(sentence.tokens[index].text):
+        year, end = _year_after(sentence, end + 1)
+        end = end if year else end - 1
+    else:
+        year, end = _year_after(sentence, end)
     month = sentence.lexicon.months[sentence.tokens[index].low]
     head = f"{int(year.value):04}" if year else "-"
     values = [f"{head}-{month:02}-{int(day.value):02}" for day in days]
@@ -108,6 +116,11 @@ def _read_date(sentence: Sentence, index: int) -> None:
         atoms.append(year.value)
     value = _joint(sentence, days).join(values) or f"{head}-{month:02}"
     sentence.add(FactKind.DATE, first, end, value=value, atoms=atoms)
+
+
+def _is_abbreviated(month: str) -> bool:
+    """Tell whether a full stop behind a month may be its own: déc. 2025, but "en mai. 2025"."""
+    return len(month) <= len("sept") and month.casefold() not in _SHORT_MONTHS
 
 
 def _joint(sentence: Sentence, days: list[Numeral]) -> str:

@@ -27,7 +27,13 @@ _SHAPES = (
     (FactKind.REFERENCE, r"(?<![\w/])[A-ZА-Я]{1,8}(?:\.\d+)?(?:/[\w.-]*\w)+(?![\w/])"),
     (FactKind.DATE, r"(?<![\w/.-])\d{4}-[01]\d-[0-3]\d(?![\w-])"),
     (FactKind.DATE, r"(?<![\w/.])[0-3]?\d([./])[01]?\d\1(?:19|20)\d\d(?![\w/])"),
+    (
+        FactKind.DATE,
+        r"(?<![\w/.])(?:0[1-9]|[12]\d|3[01])([./])(?:0[1-9]|1[0-2])\1\d\d(?![\w/]|\.\d)",
+    ),
 )
+_DAY_FIRST = 2
+"""How many of the last shapes are dates that begin with the day."""
 # "P5+1", Cyrillic letters typed for Latin ones in a document symbol.
 _LOOKALIKES = str.maketrans("АВСЕНКМОРТХ", "ABCEHKMOPTX")
 
@@ -57,7 +63,7 @@ def _shapes(text: str) -> Iterator[Fact]:
             # Words joined by a stroke ("HIV/AIDS", "ET/OU") are no document symbol.
             if kind is FactKind.REFERENCE and not re.search(r"\d", match.group()):
                 continue
-            yield _literal(kind, match, numeric_date=number == len(_SHAPES) - 1)
+            yield _literal(kind, match, numeric_date=number >= len(_SHAPES) - _DAY_FIRST)
 
 
 @functools.cache
@@ -88,9 +94,15 @@ def _phone(text: str) -> str:
     return digits[-9:]
 
 
+_SHORT_YEARS, _LAST_CENTURY = 100, 70
+"""Years of two figures, and those from which they are of the century before."""
+
+
 def _numeric_date(text: str, *, day_first: bool) -> tuple[str, tuple[str, ...]]:
     parts = [int(part) for part in re.findall(r"\d+", text)]
     day, month, year = parts if day_first else reversed(parts)
+    if year < _SHORT_YEARS:
+        year += 2000 if year < _LAST_CENTURY else 1900
     if month > 12:  # noqa: PLR2004 - American order, 12 months
         day, month = month, day
     return f"{year:04}-{month:02}-{day:02}", (str(day), f"m{month}", str(year))

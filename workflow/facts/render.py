@@ -20,10 +20,13 @@ from workflow.facts.values import FactKind
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from babel.numbers import NumberPattern
+
     from workflow.facts.values import Fact
     from workflow.model import LangTag
 
 _SCALED = Decimal(1_000_000)
+_SCALES = (10**12, 10**9, 10**6)
 _PRECISE = 15
 _LEAP_YEAR = 2000
 """A year that has every day of the calendar, for days without a year."""
@@ -95,18 +98,36 @@ def _number(value: str, locale: str) -> str | None:
 
 
 def _scaled(number: Decimal, locale: str) -> str:
-    """Write millions and billions in words where that loses nothing: 1,5 milliard."""
-    from babel import Locale  # noqa: PLC0415 - as above
+    """Write millions and billions in words where that loses nothing: 1,5 milliard.
+
+    What is too precise for its own scale takes the one below it: €1,698.3 billion.
+    """
     from babel.numbers import format_compact_decimal, format_decimal  # noqa: PLC0415 - as above
 
-    scale = next(s for s in (10**12, 10**9, 10**6) if number >= s)
-    rest = (number / scale).normalize()
-    if rest.as_tuple().exponent not in range(-2, 10):
-        return format_decimal(number, locale=locale, decimal_quantization=False)
-    # Chinese, Japanese and Korean have one way only: 450万 is the short and the long form.
-    has_words = "long" in Locale.parse(locale).compact_decimal_formats
-    manner: Literal["long", "short"] = "long" if has_words else "short"
-    return format_compact_decimal(number, format_type=manner, locale=locale, fraction_digits=2)
+    scales = [scale for scale in _SCALES if number >= scale]
+    if _is_short(number / scales[0]):
+        # Chinese, Japanese and Korean have one way only: 450万 is the short and the long form.
+        manner: Literal["long", "short"] = "long" if _scale_words(locale) else "short"
+        return format_compact_decimal(number, format_type=manner, locale=locale, fraction_digits=2)
+    for scale in scales[1:]:
+        words = _scale_words(locale, count=number / scale).get(str(scale))
+        if words and _is_short(number / scale):
+            rest = format_decimal(number / scale, locale=locale, decimal_quantization=False)
+            return re.sub("0+", rest, words.pattern, count=1).replace("'", "")
+    return format_decimal(number, locale=locale, decimal_quantization=False)
+
+
+def _is_short(number: Decimal) -> bool:
+    return number.normalize().as_tuple().exponent in range(-2, 10)
+
+
+def _scale_words(locale: str, *, count: Decimal = _SCALED) -> Mapping[str, NumberPattern]:
+    """Return the patterns of numbers with a scale in words, in the plural that `count` asks for."""
+    from babel import Locale  # noqa: PLC0415 - as above
+
+    data = Locale.parse(locale)
+    forms: Mapping[str, Mapping[str, NumberPattern]] = data.compact_decimal_formats.get("long", {})
+    return forms.get(data.plural_form(count)) or forms.get("other", {})
 
 
 def _is_decimal(value: str) -> bool:

@@ -17,8 +17,9 @@ Clauses joined by ``;`` must all hold; groups joined by ``OR`` are alternatives.
     the same, at most six words away and in the same sentence.
 
 ``not`` reverses a clause. In a phrase ``word*`` stands for any ending, ``a/b`` for either word,
-``(word)`` for an optional one and ``#`` for a number, a Roman numeral or a single capital letter.
-Words are compared without regard to capitals.
+``(word)`` for an optional one and ``#`` for a number, a Roman numeral or a single capital letter,
+``^`` for any word with a capital, such as a name. Other words are compared without regard to
+capitals.
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ _CLAUSE = re.compile(
 )
 _NUMBER = re.compile(r"\d+|[IVXLCDM]+|[A-Z]")
 _SENTENCE_BEFORE = re.compile(r"(?:^|[.!?:;«“\"(\n…•–—-])\s*[«“\"(]?\s*\Z")
+_CLASSES = ("#", "^")
 _WINDOW = 20
 _MAX_SEQUENCES = 500
 _EXAMPLE = tr('write clauses such as "capital", "not after: sans, par" joined by ";"')
@@ -154,8 +156,8 @@ def _sequences(phrase: str) -> Iterable[tuple[str, ...]]:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    if text == "#":
-        return ("#",)
+    if text in _CLASSES:
+        return (text,)
     words = tuple(normal(word) for word in tokenize(text).words)
     return (*words[:-1], words[-1] + "*") if words and text.endswith("*") else words
 
@@ -200,6 +202,8 @@ def _stands(
 
 
 def _same(pattern: str, word: str) -> bool:
+    if pattern == "^":
+        return word[:1].isupper() and word[1:2].islower()
     if pattern == "#":
         return _NUMBER.fullmatch(word) is not None
     if pattern.endswith("*"):

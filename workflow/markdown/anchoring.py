@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from workflow.markdown.alignment import Alignment, Unit
 
 _SPACE = re.compile(r"\s+")
+_PHRASE = 3
+"""Units before a mark among which its phrase is looked for."""
 
 
 def anchor(words: Alignment, at: int, *, spaced: tuple[bool, bool]) -> int:
@@ -165,7 +167,7 @@ def _end_of(words: Alignment, unit: Unit, between: str) -> int:
     for known in reversed(words.source_units[max(index - 2, 0) : index + 1]):
         targets = words.targets(Span(known.start, known.end))
         if targets:
-            end = max(target.end for target in targets)
+            end = _phrase_end(words, index, max(target.end for target in targets))
             break
     else:
         end = _snapped(words, Span(unit.end, unit.end))
@@ -173,6 +175,24 @@ def _end_of(words: Alignment, unit: Unit, between: str) -> int:
     # Constructs without text leave runs of spaces in the source; each keeps its place in them.
     depth = len(between) - len(between.rstrip())
     return end + min(depth, max(_space_after(words.target, end) - 1, 0))
+
+
+def _phrase_end(words: Alignment, index: int, end: int) -> int:
+    """Move `end` behind words that render what stands just before: *international law*[^1].
+
+    French has the adjective last, where the mark is; English may have the noun there.
+    """
+    around = words.source_units[max(index - _PHRASE, 0) : index + 1]
+    phrase = Span(around[0].start, around[-1].end)
+    for unit in words.units:
+        if unit.start < end:
+            continue
+        origins = [link.source for link in words.links if unit.start < link.target.end <= unit.end]
+        inside = [phrase.start <= origin.start and origin.end <= phrase.end for origin in origins]
+        if not unit.is_word or not inside or not all(inside):
+            break
+        end = unit.end
+    return end
 
 
 def _start_of(words: Alignment, unit: Unit, marks: str) -> int:

@@ -24,6 +24,8 @@ from workflow.wording import tr
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from workflow.wording import Text
+
 BOM = "\ufeff"
 
 _OPENING = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
@@ -41,6 +43,8 @@ _STYLES = {
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _FAILURES = (yaml.YAMLError, ValueError, TypeError, RecursionError)
 """What PyYAML raises: ValueError for an impossible date or character, the last for deep nesting."""
+
+_UNQUOTED = re.compile(r"(?P<key>\s*(?:- )?[\w.-]+):[ \t]+(?P<value>\S.*)")
 
 _TEXT_TAG = "tag:yaml.org,2002:str"
 
@@ -277,11 +281,29 @@ def _invalid(error: Exception, *, path: str, text: str) -> SourceError:
         tr("front matter cannot be read: {problem}", problem=problem),
         slug="front-matter-invalid",
         position=Position(path=path, line=line + 2, column=column + 1),
-        hint=tr(
-            "mend the YAML between the --- lines; if they are rules, put a blank line before the"
-            " first"
-        ),
+        hint=_remedy(text, line),
     )
+
+
+def _remedy(text: str, line: int) -> Text:
+    """Return what to do about bad YAML: most often a value with a colon wants quotation marks."""
+    lines = text.splitlines()
+    found = _UNQUOTED.fullmatch(lines[line]) if line < len(lines) else None
+    if found:
+        mended = f"{found['key']}: {_double_quoted(found['value'].rstrip())}"
+        lines[line] = mended
+        if _can_be_read("\n".join(lines) + "\n"):
+            return tr("put the value in quotation marks: {line}", line=mended.strip())
+    return tr(
+        "mend the YAML between the --- lines; if they are rules, put a blank line before the first"
+    )
+
+
+def _can_be_read(text: str) -> bool:
+    try:
+        return isinstance(_compose(text), yaml.MappingNode)
+    except _FAILURES:
+        return False
 
 
 def _spellings(written: str, value: str) -> Iterator[str]:

@@ -17,6 +17,7 @@ from workflow.markdown.frontmatter import BOM, Scalar, parse_front_matter
 from workflow.markdown.inline import lift, nested
 from workflow.markdown.layout import TextLayout, lay_out
 from workflow.markdown.structure import parse_structure
+from workflow.markdown.untouched import iter_untouched
 from workflow.model import Block, BlockKind, Document, Encoding, Span
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ def parse_document(
         blocks=tuple(_tiled(blocks, len(source))),
         references=references,
         metadata=front.metadata if front else (),
+        untouched=tuple(iter_untouched(tokens, find_switches, first_line=1 + body.lines_before)),
     )
 
 
@@ -90,6 +92,8 @@ class _Body:
         body = source[start:].replace("\0", "\ufffd")
         self.text = _LINE_END.sub("\n", body)
         self._start = start
+        self.lines_before = len(_LINE_END.sub("\n", source[:start]).split("\n")) - 1
+        """How many lines of the file come before it."""
         self._shortened = [
             match.start() - index for index, match in enumerate(re.finditer(r"\r\n", body))
         ]

@@ -25,6 +25,8 @@ _SOMETIMES = frozenset("!^)")
 
 _SWAPPED = str.maketrans("*_", "_*")
 _DELIMITERS = ("*", "_", "~")
+_UNSPACED = frozenset(";:!?.,…")
+"""Marks that French sets off with a space, which is no space between a construct and a word."""
 _ROUNDS = 4
 
 
@@ -117,7 +119,8 @@ class _Weaver:
         for at in range(start, end):
             character = self._target[at]
             parting = self._is_parting and _is_letter(character)
-            if (self._is_spacing or parting) and not character.isspace():
+            spacing = self._is_spacing and character not in _UNSPACED
+            if (spacing or parting) and not character.isspace():
                 self._space()
             self._is_spacing = self._is_parting = False
             if self._is_beside and _is_letter(character):

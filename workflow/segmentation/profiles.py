@@ -48,11 +48,13 @@ class Profile:
     particles: frozenset[str]
     articles: frozenset[str]
     letter_labels: frozenset[str]
+    code_articles: frozenset[str]
     months: frozenset[str]
     continuations: frozenset[str]
     line_ends: frozenset[str]
     line_starts: frozenset[str]
     standalone: frozenset[str]
+    salutations: frozenset[str]
 
     @property
     def closers(self) -> str:
@@ -122,8 +124,21 @@ def _load(base: str) -> Profile:
 
 
 _CLASSES = ("before_name", "before_number", "never_final", "may_end", "doubtful", "units", "years")
-_WORDS = ("openers", "particles", "articles", "letter_labels", "months", "continuations")
-_LINES = (("line_ends", "ends"), ("line_starts", "starts"), ("standalone", "standalone"))
+_WORDS = (
+    "openers",
+    "particles",
+    "articles",
+    "letter_labels",
+    "code_articles",
+    "months",
+    "continuations",
+)
+_LINES = (
+    ("line_ends", "ends"),
+    ("line_starts", "starts"),
+    ("standalone", "standalone"),
+    ("salutations", "salutations"),
+)
 
 
 def _read(name: str) -> Table:

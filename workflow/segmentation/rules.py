@@ -108,7 +108,9 @@ def list_marker(at: Candidate, _: Profile) -> Verdict:
 
 
 _MARKER = 8
-_INSIDE_LIST = re.compile(r":\s+(?:1|a|A|I|i)$|;\s+(?:\d{1,2}|[^\W\d_]|[IVXivx]{1,4})$")
+_INSIDE_LIST = re.compile(
+    r":\s+(?:1|a|A|I|i)$|;\s+(?:\d{1,2}|[^\W\d_]|[IVXivx]{1,4})$|\s[–—-]\s+[IVX]{1,5}$"
+)
 _ORDINAL = re.compile(r"\W*(?:\d{1,3}|[^\W\d_]|[IVX]{1,5}|[ivx]{1,4})(?:\.\d{1,2}){0,3}$")
 
 # --- Abbreviations ------------------------------------------------------------------------------
@@ -209,7 +211,7 @@ def initial(at: Candidate, profile: Profile) -> Verdict:
     letters = _letters(at)
     if not letters:
         return PASS
-    if at.word[:1].isdigit() and _after_reference(at, profile):
+    if at.word[:1].isdigit() and (_after_reference(at, profile) or _is_of_code(at, profile)):
         return JOIN
     if letters == 1 and _is_label(at, profile):
         return SPLIT
@@ -298,13 +300,14 @@ def _is_initial(at: Candidate) -> bool:
 
 
 def _is_number(at: Candidate, profile: Profile) -> bool:
-    if at.word[:1].isdigit() or _is_initial(at):
+    if at.word[:1].isdigit() or _is_initial(at) or _DOCKET.match(at.text, at.after.start):
         return True
     word = at.word.casefold()
     return bool(_ROMAN.fullmatch(at.word)) and word not in profile.openers
 
 
 _ROMAN = re.compile(r"[IVXLC]+(?:er|re|e|bis|ter)?|[A-Z]\d+")
+_DOCKET = re.compile(r"[A-Z]{1,2}[-‐‑]\d")
 
 
 def _is_label(at: Candidate, profile: Profile) -> bool:
@@ -318,6 +321,14 @@ _GLUED = re.compile(r"[/&\-‐‑][^\W\d_]$")
 def _after_reference(at: Candidate, profile: Profile) -> bool:
     """Tell whether the letter belongs to a reference: "art. L. 521-1"."""
     return any(form.rpartition(".")[0] in profile.before_number for form in at.forms)
+
+
+def _is_of_code(at: Candidate, profile: Profile) -> bool:
+    """Tell whether letter and number are an article of a code: "les articles L. 311-1 et R. 40"."""
+    return at.before in profile.code_articles or bool(_OF_CODE.match(at.text, at.after.start))
+
+
+_OF_CODE = re.compile(r"\d{1,4}(?:[-‐‑]\d{1,4})+(?![\w/])")
 
 
 def _letters(at: Candidate) -> int:

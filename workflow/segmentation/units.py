@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 from workflow.model import BlockKind, LangTag, LineKind, Span
-from workflow.segmentation.linebreaks import Row, ends_unit
+from workflow.segmentation.linebreaks import Row, ends_unit, own_lines
 from workflow.segmentation.profiles import load_profile
 from workflow.segmentation.segmenter import split_sealed
 from workflow.segmentation.visible import Visible, see
@@ -29,6 +29,8 @@ WHOLE = frozenset({LineKind.DATELINE, LineKind.CONTACT, LineKind.LETTERHEAD})
 """The kinds of lines that are never split into sentences."""
 
 SOFT_BREAK = re.compile(r"[ \t\r]*\n\s*")
+_BAR = re.compile(r"(?<=[^\s|]) +([|•·]) +(?=[^\s|])")
+"""What parts the parts of a line; the bars of a table stand in no block."""
 _DESCRIBED = re.compile(r"(?:\[)?!\[[^\]]*[^\W_]")
 """An image alone, whose description is hidden markup and yet words to translate."""
 _WORD = re.compile(r"[^\W_]")
@@ -81,11 +83,17 @@ def iter_units(block: Block, lang: LangTag, classify: Classify) -> Iterator[Unit
 
 def _groups(block: Block, visible: Visible, lang: LangTag, classify: Classify) -> Iterator[_Group]:
     """Yield the lines of a block in groups: breaks that end a unit stand between them."""
-    edges = [-1, *visible.breaks, len(visible.text)]
+    own = _own_lines(block, visible, lang, classify)
+    breaks = sorted([*zip(visible.breaks, visible.break_spans, strict=True), *own.items()])
+    edges = [-1, *(offset for offset, _ in breaks), len(visible.text)]
     spans = [Span(before + 1, after) for before, after in pairwise(edges)]
     rows = [_row(span.of(visible.text), classify) for span in spans]
-    decisions = (*ends_unit(rows, load_profile(lang)), (True, "end_of_text"))
-    origins = [Span(0, 0), *visible.break_spans, Span(len(block.text), len(block.text))]
+    decisions = [
+        (True, "own_line") if offset in own else decision
+        for (offset, _), decision in zip(breaks, ends_unit(rows, load_profile(lang)), strict=True)
+    ]
+    decisions.append((True, "end_of_text"))
+    origins = [Span(0, 0), *(span for _, span in breaks), Span(len(block.text), len(block.text))]
     first = 0
     for index, (ends, rule) in enumerate(decisions):
         if not ends:
@@ -96,6 +104,46 @@ def _groups(block: Block, visible: Visible, lang: LangTag, classify: Classify) -
         origin = Span(origins[first].end, origins[index + 1].start)
         yield _Group(span=span, origin=origin, kind=kind, rule=rule)
         first = index + 1
+
+
+def _own_lines(
+    block: Block, visible: Visible, lang: LangTag, classify: Classify
+) -> dict[int, Span]:
+    """Return what ends a line of its own though no hard break: soft breaks, bars between parts.
+
+    They are given by their offsets in the visible text.
+    """
+    text, hard = visible.text, set(visible.breaks)
+    if "\n" not in text and not _BAR.search(text):
+        return {}
+    sealed = visible.project(block.closed)
+    found: dict[int, Span] = {}
+    for before, after in pairwise([-1, *visible.breaks, len(text)]):
+        feeds = [at for at in _line_feeds(text, before + 1, after) if at not in hard]
+        edges = [before, *feeds, after]
+        texts = [SOFT_BREAK.sub(" ", text[a + 1 : b]).strip() for a, b in pairwise(edges)]
+        decided = own_lines(texts, load_profile(lang), classify)
+        cuts = [at for at, is_own in zip(feeds, decided, strict=True) if is_own]
+        for start, end in pairwise([before, *cuts, after]):
+            cuts += _bars(text, Span(start + 1, end), classify)
+        free = (at for at in cuts if not any(span.start < at < span.end for span in sealed))
+        found |= {at: Span(visible.origin(at), visible.origin(at) + 1) for at in free}
+    return found
+
+
+def _bars(text: str, line: Span, classify: Classify) -> list[int]:
+    """Return the bars that part what a line says: "Duplex : oui | Entrée : 12, rue du Bac"."""
+    found = [match.start(1) for match in _BAR.finditer(text, line.start, line.end)]
+    if not found or classify(SOFT_BREAK.sub(" ", line.of(text)).strip()) in WHOLE:
+        return []
+    return found
+
+
+def _line_feeds(text: str, start: int, end: int) -> Iterator[int]:
+    at = text.find("\n", start, end)
+    while at >= 0:
+        yield at
+        at = text.find("\n", at + 1, end)
 
 
 def _row(text: str, classify: Classify) -> Row:

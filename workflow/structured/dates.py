@@ -7,6 +7,7 @@ and days come from CLDR.
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -37,6 +38,10 @@ class Date:
     """0 is Monday; what the source says, which may contradict the calendar."""
 
 
+_SHORT_YEARS, _CENTURY = 100, 2000
+"""Years of two figures, which a dateline of our days gives for the whole."""
+
+
 def date_pattern(lang: LangTag) -> str:
     """Return a regular expression over folded text for a date of `lang`; "" where it has no data.
 
@@ -50,6 +55,7 @@ def read_date(match: re.Match[str], lang: LangTag) -> Date | None:
     groups = {key.rstrip("0123456789"): value for key, value in match.groupdict().items() if value}
     if "numeric" in groups:
         day, month, year = (int(part) for part in re.findall(r"\d+", groups["numeric"]))
+        year += _CENTURY if year < _SHORT_YEARS else 0
         return _checked(Date(days=(day,), month=month, year=year, weekday=_weekday(groups, lang)))
     month = (
         int(groups["number"]) if "number" in groups else _names(base_of(lang))[0][groups["month"]]
@@ -128,7 +134,7 @@ def _pattern(base: LangTag) -> str:
         "{month}": rf"(?P<month>{_any(months)})",
         "{year}": r"(?P<year>\d{4})",
         "{article}": f"(?:{_any(fold(word) for word in table.words('articles'))})",
-        "{numeric}": r"(?P<numeric>\d{1,2}[./]\d{1,2}[./]\d{4})",
+        "{numeric}": r"(?P<numeric>\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2}(?!\d)))",
     }
     forms = []
     for number, form in enumerate(table.words("patterns")):
@@ -161,9 +167,12 @@ def _names(base: LangTag) -> tuple[dict[str, int], dict[str, int]]:
 
 def _all_names(kind: str, base: LangTag) -> dict[str, int]:
     found: dict[str, int] = {}
-    for context in _CONTEXTS:
-        for number, name in _babel(kind, context, base).items():
-            found.setdefault(fold(name), number)
+    widths = ("wide", "abbreviated") if kind == "month" else ("wide",)
+    for width, context in itertools.product(widths, _CONTEXTS):
+        for number, name in _babel(kind, context, base, width).items():
+            for form in {name, name.rstrip(".")}:
+                if not form.isdecimal():
+                    found.setdefault(fold(form), number)
     return found
 
 

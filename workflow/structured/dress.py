@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from workflow.model import LangTag
 
 _DRESS = re.compile(
-    r"(?P<before>[\s\-–—*(\[«\"#=]*)(?P<core>.*?)(?P<after>[\s\u00a0\u202f.:!\-–—*)\]»\"#=]*)",
+    r"(?P<before>[\s\-–—*(\[«\"#=]*)(?P<core>.*?)(?P<after>[\s\u00a0\u202f.,:;!\-–—*)\]»\"#=]*)",
     re.DOTALL,
 )
 _COLON = re.compile(r"[\s\u00a0\u202f]*[:：]\s*(?=[*)\]»\"]*$)")
-_LONGEST = 120
+_LONGEST = 250
 
 
 class Dressed(NamedTuple):

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from workflow.languages import base_of
+from workflow.structured.closings import render_closing
 from workflow.structured.data import fold, load_rows
 from workflow.structured.dateline import parse_dateline, render_dateline
 from workflow.structured.dress import undress
@@ -27,7 +28,11 @@ def render_formula(text: str, *, source_lang: LangTag, target_lang: LangTag) -> 
     if dressed is None:
         return None
     core = dressed.core
-    target = _plain(core, source_lang, target_lang) or _dated(core, source_lang, target_lang)
+    target = (
+        _plain(core, source_lang, target_lang)
+        or _dated(core, source_lang, target_lang)
+        or render_closing(core, source_lang=source_lang, target_lang=target_lang)
+    )
     if target is None:
         return None
     if core[:1].islower():

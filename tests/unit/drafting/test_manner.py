@@ -10,6 +10,11 @@ from workflow.model import Hypothesis, LangTag, Link, Span
 FRENCH, ENGLISH, RUSSIAN = LangTag("fr"), LangTag("en"), LangTag("ru")
 
 CHANGES = [
+    (
+        "ISBN 978-2-7577-0000-0, 39,50 €",
+        "ISBN 978-2-7577-0000-0, 39,50 €",
+        "ISBN 978-2-7577-0000-0, €39.50",
+    ),
     ("Rendez-vous à 9 h 30.", "Meet at 9.30 a.m.", "Meet at 9:30 a.m."),
     ("10 h 00 – Conseil", "10:00 – Council", "10:00 a.m. – Council"),
     ("**12 h 15** – Entretien", "12.15 – Meeting", "12:15 p.m. – Meeting"),
@@ -22,11 +27,24 @@ CHANGES = [
         "On Tuesday, 7 October, he leaves.",
     ),
     ("Réunion le 03/11/2017.", "Meeting on 03/11/2017.", "Meeting on 3 November 2017."),
+    ("La réunion de 14 h 30 est reportée.", "The 14:30 meeting.", "The 2:30 p.m. meeting."),
+    ("Il part après 9 h 30.", "He leaves after 9:30.", "He leaves after 9:30 a.m."),
+    ("04.11.25 : réunion", "04.11.25: meeting", "4 November 2025: meeting"),
     ("12 000 personnes", "12 000 people", "12,000 people"),
     ("Il verse 420 M€.", "It pays €420m.", "It pays €420 million."),
     ("sécurité", "Security", "security"),
     ("deux points.", "Two points.", "two points."),
     ("Merci", "Thank you.", "Thank you"),
+    ("— la paix ;", "- peace;", "— peace;"),
+    ("Une attente de 4 h 20.", "A wait of 4:20 a.m.", "A wait of 4h20."),
+    ("arrivée à 9 h 15 ;", "arrival at 9:15 a.m.", "arrival at 9:15 a.m.;"),
+    (
+        "les mesures prendront effet ;",
+        "the measures will take effect.",
+        "the measures will take effect;",
+    ),
+    ("Les thèmes sont :", "The themes are", "The themes are:"),
+    ("une hausse de 5 % ;", "a rise of 5%", "a rise of 5%;"),
     ("M. Diallo est parti.", "Mr. Diallo has left", "Mr. Diallo has left."),
     ("Mme Aubanel et M. Roy.", "Ms Aubanel and Mr. Roy.", "Ms. Aubanel and Mr. Roy."),
     ("Le Dr Martin.", "Dr Martin.", "Dr. Martin."),
@@ -40,6 +58,12 @@ CHANGES = [
 ]
 
 NO_OPS = [
+    ("Temps d'attente estimé : 3 h 30.", "Estimated waiting time: 3:30."),
+    ("Son film (1978, 1 h 47) est primé.", "His film (1978, 1:47) won."),
+    ("Un délai d'attente moyen de 4 h 20, contre 5 h 05.", "A wait of 4:20, compared to 5:05."),
+    ("les mesures, etc. ;", "the measures, etc."),
+    ("Après 2 h 30 de vol, il arrive.", "After 2:30 of flight, he arrives."),
+    ("Une audience de 3 h 15.", "A hearing of 3:15."),
     ("Une hausse de 12,15 %.", "A rise of 12.15%."),
     ("Une note de 12,15.", "A mark of 12.15."),
     ("Rendez-vous à 9 h 30.", "Meet at 8.30 a.m."),  # not what the source says: left to be seen

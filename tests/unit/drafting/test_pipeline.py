@@ -119,3 +119,20 @@ def test_a_proposal_taken_for_an_invented_word_of_the_first_is_doubted():
     assert choice.hypothesis == second
     assert [warning.code for warning in choice.fired] == ["draft-wavering"]
     assert "одержанию" in choice.fired[0].message
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("Fin de citation\u00a0!", "End of quotation!"),
+        ("«\u00a0Seul le prononcé fait foi\u00a0»", "“Check against delivery”"),
+    ],
+)
+def test_a_rule_leaves_no_french_spaces_and_quotation_marks(source, expected):
+    (draft,) = draft_units(
+        [Unit(text=source)],
+        engine=None,
+        languages=Languages(source=FRENCH, target=LangTag("en")),
+        treatment=Treatment(),
+    )
+    assert draft.text == expected

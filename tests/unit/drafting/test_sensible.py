@@ -92,3 +92,13 @@ def test_english_drafts_are_left_alone():
 
     assert best.text == texts[0][0]
     assert doubt_senses(SOURCE, best, source_lang=FRENCH, target_lang=ENGLISH) == ()
+
+
+def test_nothing_is_said_of_words_that_other_rules_answer_for():
+    link = Link(Span(3, 8), Span(17, 22))
+    draft = Hypothesis(text="Вчера было много торта.", score=-0.5, links=(link,))
+    settled = [Span(3, 8)]
+
+    assert not doubt_senses(
+        "La marée monte.", draft, settled=settled, source_lang=FRENCH, target_lang=RUSSIAN
+    )

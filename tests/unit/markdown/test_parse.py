@@ -179,6 +179,20 @@ def test_broken_front_matter_is_an_error_with_a_position(source, line, column):
     assert caught.value.hint
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("title: Patrimoine : l'Élysée ouvre", 'title: "Patrimoine : l\'Élysée ouvre"'),
+        ('title: "Oui" au traité', r'title: "\"Oui\" au traité"'),
+        ("title: *Gras* et plus", 'title: "*Gras* et plus"'),
+    ],
+)
+def test_a_value_that_needs_quotation_marks_is_shown_with_them(line, expected):
+    with pytest.raises(SourceError) as caught:
+        parse_document(f"---\ndate: 2025-05-03\n{line}\n---\n\nUn.\n", path="a.md")
+    assert str(caught.value.hint) == f"put the value in quotation marks: {expected}"
+
+
 @pytest.mark.parametrize("source", ["---\nTitre : a\n", "---\n\nUn\n\n---\n", "\n---\na: b\n---\n"])
 def test_rules_are_not_taken_for_front_matter(source):
     assert parse_document(source, path="a.md").metadata == ()

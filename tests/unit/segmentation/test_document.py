@@ -106,6 +106,57 @@ def test_hard_breaks_end_units_or_stand_inside_them(make_document, source, expec
 
 
 @pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (
+            "Le Premier ministre,  \nAnne Martin-Diop",
+            ["Le Premier ministre,", "Anne Martin-Diop"],
+        ),
+        (
+            "L'ambassadeur de France,\\\nJean de La Tour",
+            ["L'ambassadeur de France,", "Jean de La Tour"],
+        ),
+        (
+            "Le ministre,  \nAnne Martin présente, signe.",
+            ["Le ministre,\nAnne Martin présente, signe."],
+        ),
+    ],
+)
+def test_a_signature_stands_alone(make_document, source, expected):
+    assert texts(make_document(source)) == expected
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Mme Anne Martin (France)", "M. Nuno Dias (Portugal)", "Mme Eva Sørensen (Danemark)"],
+        ["SERVICE DE PRESSE", "01 09 60 22 00"],
+        ["Lyon, le 3 mai 2018", "Le Président reçoit le Premier ministre de la Grèce à Lyon"],
+        ["Ils ont décidé :", "— de signer ;", "— de ratifier ;", "— et de publier."],
+        ["1° la paix est signée ;", "2° la frontière est ouverte."],
+        ["Vive la paix !", "Vive la France !"],
+        ["Madame la Directrice générale,", "Mesdames et Messieurs,", "Chers amis,"],
+    ],
+)
+def test_lines_that_their_author_meant_are_units_without_hard_breaks(make_document, lines):
+    assert texts(make_document("\n".join(lines))) == lines
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Le Président a reçu à Lyon, en présence de\nM. Martin, ministre,\nMme Diop.",
+        "Le ministre a rencontré\nSergueï Lavrov.",
+        "Le ministre – qui n'était pas attendu\n– est venu",
+        "Le **Conseil\nLe Sénat\nLa Cour** siègent",
+        "Le comité de suivi se réunira deux fois par an sous la présidence de la\nFrance.",
+    ],
+)
+def test_a_wrapped_paragraph_is_not_cut(make_document, source):
+    assert texts(make_document(source)) == [" ".join(source.split("\n"))]
+
+
+@pytest.mark.parametrize(
     ("source", "kind", "context"),
     [
         ("Lyon, le 3 mai 2018", LineKind.DATELINE, "dateline"),
@@ -235,3 +286,28 @@ def test_the_sample_release_has_one_segment_a_unit(make_document):
         LineKind.CONTACT,
     ]
     assert all(not re.search(r"\s{2}", segment.text.replace("\n", "x")) for segment in found)
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("16 h 00 | Arrivée du roi", ["16 h 00", "Arrivée du roi"]),
+        (
+            "Duplex : oui | Code : `A | B` | *Salle | 3*",
+            ["Duplex : oui", "Code : `A | B`", "*Salle | 3*"],
+        ),
+        ("Quai d'Orsay · Service de presse", ["Quai d'Orsay", "Service de presse"]),
+        ("01 09 60 22 00 | presse@exemple.fr", ["01 09 60 22 00 | presse@exemple.fr"]),
+        ("étudiant·e·s et a|b", ["étudiant·e·s et a|b"]),
+        ("• la paix", ["• la paix"]),
+    ],
+)
+def test_bars_part_what_a_line_says(make_document, source, expected):
+    assert texts(make_document(source)) == expected
+
+
+def test_who_is_addressed_stands_alone_after_hard_breaks(make_document):
+    assert texts(make_document("Monsieur le Ministre,  \nChers amis,  \nNous partons.")) == [
+        "Monsieur le Ministre,",
+        "Chers amis,\nNous partons.",
+    ]

@@ -1,4 +1,6 @@
-"""Names of people and towns that the engine mangled, put right in its Russian draft.
+"""Names of people and towns that the engine mangled, put right in its draft.
+
+In Latin letters they are copied (`copying`); in Russian ones they are written by ear.
 
 A small network spells a name letter by letter as it does any word, and Guillaume Lefebvre becomes
 «Гейль Лефебрь». Where the draft's words for a name are known by the alignment, and are neither the
@@ -18,7 +20,9 @@ from workflow.drafting.edits import Edit, apply_edits
 from workflow.drafting.guards import GuardWarning
 from workflow.drafting.lexicon import WORD
 from workflow.drafting.names.cases import UNDECLINED, case_of_title, cases_shown, may_be_locative
+from workflow.drafting.names.copying import copy_names
 from workflow.drafting.names.places import find_written, iter_names
+from workflow.engines.scripts import scripts_of
 from workflow.facts.transliterate import is_same_name
 from workflow.glossary.enforcement.source_clues import source_clues
 from workflow.glossary.morphology.base import Case, Gender, Phrase
@@ -52,10 +56,12 @@ def mend_names(
     """Return the draft of `source` with its mangled names put right, and what to say of each.
 
     Names at `kept`, in `source`, are not touched: the glossary has them. It is read only where
-    there are names. From French into Russian only; the draft comes back as it was where nothing
-    can be put right.
+    there are names. From French into Russian and languages in Latin letters only; the draft comes
+    back as it was where nothing can be put right.
     """
     grammar = load_morphology(target_lang)
+    if base_of(source_lang) == "fr" and scripts_of(target_lang) == ("LATIN",):
+        return copy_names(source, hypothesis, kept=tuple(kept))
     if (base_of(source_lang), base_of(target_lang)) != ("fr", "ru") or grammar is None:
         return hypothesis, ()
     names = list(iter_names(source, source_lang))

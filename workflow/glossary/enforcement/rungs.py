@@ -54,8 +54,25 @@ def _synonym(state: Climb, index: int, house: House) -> Iterator[Spot]:
     """Yield where another allowed form stands for the one that is asked for."""
     answer, hit = state.verdicts[index].answer, state.demands[index].hit
     if answer is not None and (house.is_rough or not _is_elsewhere(answer.span, hit.span, state)):
+        wrong = _forbidden_around(answer, state, index, house)
+        if wrong is not None:
+            yield _shown(wrong, state, house)
+            return
         span = state.bitext(house).widened(answer.span, hit.span)
         yield Spot(span, _number_shown(answer, state.text, house.grammar))
+
+
+def _forbidden_around(answer: TermHit, state: Climb, index: int, house: House) -> TermHit | None:
+    """Return the forbidden form that an allowed one is only in: *Army* of *Army of Earth*."""
+    linked, others = _forbidden_forms(state, index, house)
+    around = (
+        each
+        for each in (*linked, *others)
+        if each.span != answer.span
+        and each.span.start <= answer.span.start
+        and answer.span.end <= each.span.end
+    )
+    return next(around, None)
 
 
 def _is_elsewhere(target: Span, source: Span, state: Climb) -> bool:
@@ -97,7 +114,10 @@ def _forbidden_forms(
 
 
 def _shown(form: TermHit, state: Climb, house: House) -> Spot:
-    return Spot(form.span, _number_shown(form, state.text, house.grammar))
+    span = form.span
+    if form.form.text.endswith(".") and state.text.startswith(".", span.end):
+        span = Span(span.start, span.end + 1)  # the full stop of an abbreviation goes with it
+    return Spot(span, _number_shown(form, state.text, house.grammar))
 
 
 def _aligned(state: Climb, index: int, house: House) -> Iterator[Spot]:

@@ -25,6 +25,20 @@ CHANGES = {
         "He is one of its citizens.",
         Rule.SYNONYM,
     ),
+    "an allowed form inside a forbidden one gives way with it": (
+        "Le chef de l'armée de Terre parle.",
+        "The head of the Army of Earth speaks.",
+        ("armée=Army", "Terre=Earth", "parle=speaks"),
+        "The head of the French Army speaks.",
+        Rule.SYNONYM,
+    ),
+    "the full stop of an abbreviation goes with it": (
+        "Dîner en l'honneur de LL. MM. le roi et la reine.",
+        "Dinner in honour of LL. MM. the king and queen.",
+        (),
+        "Dinner in honour of Their Majesties the king and queen.",
+        Rule.FORBIDDEN,
+    ),
     "the article follows the sound": (
         "Un cessez-le-feu est conclu.",
         "An armistice is agreed.",
