@@ -20,6 +20,8 @@ ONLY = "only"
 """The value of what affirms of one thing alone: "ne … que", "solely", "лишь"."""
 UNTIL = "until"
 """Of a negation that bounds a time: *tant qu'il n'aura pas signé*, *until he has signed*."""
+LEXICAL = "lexical"
+"""Of a word that denies by its own sense: *fails*, *uncovered*, *отсутствие*."""
 
 
 class PolarityKind(StrEnum):
@@ -54,6 +56,8 @@ class PolarityMark:
     echo: bool = False
     """True for a negation that only goes on with another ("ni", "aucun" behind "ne … pas", "и не"):
     languages repeat it or do not."""
+    place: float = 0.0
+    """Where it begins: 0 at the beginning of its text, 1 at the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,13 @@ class Words:
 
     negation: Mapping[str, frozenset[str]]
     ignored: Mapping[str, tuple[tuple[str, ...], ...]]
+    single: Mapping[str, tuple[tuple[str, ...], ...]]
+    """Two negations that are one: non pas."""
     soft: re.Pattern[str]
+    lexical: re.Pattern[str]
+    """Words that deny by their own sense, whose negation another language may say apart."""
+    affirmed: re.Pattern[str]
+    """Words that only begin like those: неделя, unless, insister."""
     negative: re.Pattern[str]
     """Words whose denial is an affirmation: hésiter, oublier, exception."""
     values: tuple[tuple[PolarityKind, str, re.Pattern[str]], ...]
@@ -74,6 +84,10 @@ class Words:
     """What says "however" where it opens a sentence."""
 
 
+_PATTERNS = frozenset({"ignored", "single", "soft", "lexical", "affirmed", "negative"})
+"""Lists of phrases and beginnings of words; the others are whole words."""
+
+
 @functools.cache
 def load_words(language: str) -> Words:
     """Read the words of a language once; all empty for one without data."""
@@ -83,10 +97,13 @@ def load_words(language: str) -> Words:
         negation={
             key: frozenset(words)
             for key, words in negation.items()
-            if key not in {"ignored", "soft", "negative"}
+            if key not in _PATTERNS
         },
         ignored=_by_first(negation.get("ignored", ())),
+        single=_by_first(negation.get("single", ())),
         soft=_pattern(negation.get("soft", ())),
+        lexical=_pattern(negation.get("lexical", ())),
+        affirmed=_pattern(negation.get("affirmed", ())),
         negative=_pattern(negation.get("negative", ())),
         values=tuple(
             (kind, value, _pattern(words))
@@ -117,6 +134,13 @@ def _pattern(words: Sequence[str]) -> re.Pattern[str]:
     """Return what matches a folded word, or two words and a space, of a list."""
     parts = (re.escape(fold(word)).replace(r"\*", r"\w*") for word in words)
     return re.compile("|".join(parts) or r"(?!)")
+
+
+@functools.lru_cache(maxsize=65536)
+def denies(word: str, language: str) -> bool:
+    """Tell whether a folded word denies by its own sense: *impossible*, *uncovered*, *нехватка*."""
+    data = load_words(language)
+    return bool(data.lexical.fullmatch(word)) and not data.affirmed.fullmatch(word)
 
 
 @functools.lru_cache(maxsize=65536)
@@ -174,6 +198,7 @@ class Text:
             firm=firm,
             strong=strong,
             echo=echo,
+            place=span.start / len(self.text),
         )
 
     def mark(self, kind: PolarityKind, index: int, value: str) -> PolarityMark:
