@@ -173,6 +173,11 @@ def _compare_attitude(
         yield from _swapped(source, target, PolarityKind.ATTITUDE, other, one)
 
 
+def _stated_last(marks: Sequence[PolarityMark], kind: PolarityKind) -> list[PolarityMark]:
+    """Return the marks of a kind, those that state it behind those that only may answer."""
+    return sorted((mark for mark in marks if mark.kind is kind), key=lambda mark: mark.firm)
+
+
 def _swapped(
     source: Sequence[PolarityMark],
     target: Sequence[PolarityMark],
@@ -181,9 +186,12 @@ def _swapped(
     opposite: str,
 ) -> Iterator[PolarityDifference]:
     """Report where the source has only `wanted` and the target only `opposite`."""
-    ours = {mark.value: mark for mark in source if mark.kind is kind}
-    theirs = {mark.value: mark for mark in target if mark.kind is kind}
-    if wanted in ours and opposite not in ours and opposite in theirs and wanted not in theirs:
+    ours = {mark.value: mark for mark in _stated_last(source, kind)}
+    theirs = {mark.value: mark for mark in _stated_last(target, kind)}
+    stated = {mark.value for mark in (*source, *target) if mark.kind is kind and mark.firm}
+    if opposite in ours or wanted in theirs or not {wanted, opposite} <= stated:
+        return
+    if wanted in ours and opposite in theirs:
         yield PolarityDifference(
             kind=DifferenceKind.CHANGED,
             polarity=kind,

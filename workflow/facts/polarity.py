@@ -292,7 +292,15 @@ def _others(body: Text, language: str, taken: set[int]) -> Iterator[PolarityMark
                 bounded = index + 1
         for kind, value in values:
             if kind is not PolarityKind.BOUND or _bounds_a_number(body, index):
-                yield body.mark(kind, index, value)
+                yield body.mark(kind, index, value, firm=_states(body, index, known, kind))
+
+
+def _states(body: Text, index: int, words: Words, kind: PolarityKind) -> bool:
+    """Tell "may" from the month of May, and "must" from "will", which only may answer for it."""
+    if kind is not PolarityKind.MODALITY:
+        return True
+    named = body.spans[index].of(body.text)[0].isupper() and body.at(index - 1).isalnum()
+    return not named and not words.doubted.fullmatch(body.at(index))
 
 
 def _bounds_a_number(body: Text, index: int) -> bool:

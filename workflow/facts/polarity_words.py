@@ -50,7 +50,8 @@ class PolarityMark:
     """``not``; ``must``, ``may``, ``should``; ``condemn``, ``welcome`` …; ``least``, ``most``;
     ``only``, and ``near`` for what may answer for it."""
     firm: bool = True
-    """False for a word that may answer for a negation but states none: refuse, un-, отсутствие."""
+    """False for a word that may answer for a negation or a modality but states none: refuse, un-,
+    отсутствие, possible, will."""
     strong: bool = True
     """False for "sans", "nor", "no": often said otherwise in another language."""
     echo: bool = False
@@ -76,6 +77,8 @@ class Words:
     negative: re.Pattern[str]
     """Words whose denial is an affirmation: hésiter, oublier, exception."""
     values: tuple[tuple[PolarityKind, str, re.Pattern[str]], ...]
+    doubted: re.Pattern[str]
+    """Of these, words that may answer for what obliges or permits and prove no turn themselves."""
     openers: frozenset[str]
     """First words of the marks that are two words."""
     unrestricted: Mapping[str, tuple[tuple[str, ...], ...]]
@@ -110,6 +113,7 @@ def load_words(language: str) -> Words:
             for kind in VALUED
             for value, words in data.get(kind.value, {}).items()
         ),
+        doubted=_pattern(data.get("doubted", {}).get("modality", ())),
         openers=frozenset(
             words.split()[0]
             for kind in VALUED
@@ -201,10 +205,13 @@ class Text:
             place=span.start / len(self.text),
         )
 
-    def mark(self, kind: PolarityKind, index: int, value: str) -> PolarityMark:
+    def mark(
+        self, kind: PolarityKind, index: int, value: str, *, firm: bool = True
+    ) -> PolarityMark:
         """Return a mark of one word."""
         span = self.spans[index]
-        return PolarityMark(kind=kind, span=span, text=span.of(self.text), value=value)
+        text = span.of(self.text)
+        return PolarityMark(kind=kind, span=span, text=text, value=value, firm=firm)
 
 
 def _is_like(word: str, pattern: str) -> bool:
