@@ -45,14 +45,16 @@ def compare_facts(
     target_lang: LangTag,
     *,
     equivalents: Equivalents | None = None,
+    texts: tuple[str, str] = ("", ""),
 ) -> tuple[FactDifference, ...]:
     """Return what was lost, added or changed between a sentence and its translation.
 
     `equivalents` tells the forms of an acronym in another language besides the built-in ones; it
-    is called with the acronym, its language and the other language.
+    is called with the acronym, its language and the other language. `texts` are the sentence and
+    its translation, whose plain words may answer for names and acronyms.
     """
-    source = Side(source_facts, base_of(source_lang))
-    target = Side(target_facts, base_of(target_lang))
+    source = Side(source_facts, base_of(source_lang), texts[0])
+    target = Side(target_facts, base_of(target_lang), texts[1])
     known = equivalents or _none
     differences = (
         *_compare_family(source, target, NUMERIC, is_number_missing),

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from workflow.facts import acronyms
+from workflow.facts.lexicon import fold, load_lexicon
+from workflow.facts.plain_words import plain_words
+from workflow.facts.referents import STATE, is_referred_to
 from workflow.facts.sides import unique, words_of
 from workflow.facts.transcription.rules import transcribe_word
-from workflow.facts.transliterate import is_same_name
+from workflow.facts.transliterate import is_same_name, similarity
 from workflow.facts.values import DifferenceKind, Fact, FactDifference, FactKind
+from workflow.model import LangTag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from workflow.facts.acronyms import Equivalents
     from workflow.facts.sides import Side
@@ -76,6 +81,10 @@ def compare_names(source: Side, target: Side) -> list[FactDifference]:
     """Compare names by sound and places by what they are."""
     lost = [fact for fact in _names(source) if _name_missing(fact, source, target)]
     added = [fact for fact in _names(target) if _name_missing(fact, target, source)]
+    lost, added = (
+        [fact for fact in lost if added or not _is_told_shorter(fact, source, target)],
+        [fact for fact in added if lost or not _is_referred(fact, source)],
+    )
     differences = []
     for fact in unique(lost):
         partner = next((other for other in added if other.kind is fact.kind), None)
@@ -90,6 +99,60 @@ def compare_names(source: Side, target: Side) -> list[FactDifference]:
         for fact in unique(added)
     )
     return [*differences, *_compare_adjectives(source, target)]
+
+
+def _is_told_shorter(fact: Fact, side: Side, other: Side) -> bool:
+    """Tell whether the other side, which names nobody else, has the name in a shorter form."""
+    return _is_surname_said(fact, side, other) or _is_referred(fact, other)
+
+
+def _is_referred(fact: Fact, other: Side) -> bool:
+    """Tell whether a country or an organisation is "the country", "the Organization" there."""
+    code = fact.value
+    if code != "UN" and _is_state(fact):
+        code = STATE
+        if any(map(_is_state, other.facts)):
+            return False  # "le gouvernement soudanais" is no other country's
+    return is_referred_to(code, plain_words(other.text), other.language)
+
+
+def _is_surname_said(fact: Fact, side: Side, other: Side) -> bool:
+    """Tell whether a full name is said by its last word: "Simone Weil" is "Weil" from then on.
+
+    Where another name stands before that word, it is another person of the same name.
+    """
+    words = words_of(fact)
+    if fact.kind is not FactKind.NAME or len(words) == 1:
+        return False
+    spoken = plain_words(other.text)
+    said = [
+        at
+        for at, word in enumerate(spoken)
+        if _is_same(words[-1], word, side, other) and word[:1].isupper()
+    ]
+    return bool(said) and not any(
+        _is_foreign(word, fact, other, side) for at in said for word in _capitals_before(spoken, at)
+    )
+
+
+def _capitals_before(words: Sequence[str], at: int) -> Iterator[str]:
+    """Yield the words with a capital that stand together before a word."""
+    while at and words[at - 1][0].isupper():
+        at -= 1
+        yield words[at]
+
+
+def _is_same(word: str, other_word: str, side: Side, other: Side) -> bool:
+    return is_same_name(word, other_word, side.language, other.language)
+
+
+def _is_foreign(word: str, fact: Fact, side: Side, other: Side) -> bool:
+    """Tell whether a word with a capital is said by no word of the other side."""
+    if not word[:1].isupper() or fold(word) in load_lexicon(LangTag(side.language)).titles:
+        return False
+    return not _is_said(word, side, plain_words(other.text), other.language) and not _has_cognate(
+        word, fact, side, other
+    )
 
 
 def _compare_adjectives(source: Side, target: Side) -> list[FactDifference]:
@@ -117,7 +180,11 @@ def _name_missing(fact: Fact, side: Side, other: Side) -> bool:
         return False
     spoken = _words_beside(other, fact) if _is_state(fact) else other.words
     words = words_of(fact)
-    found = [word for word in words if _is_said(word, side, spoken, other.language)]
+    found = [
+        word
+        for word in words
+        if _is_said(word, side, spoken, other.language) or _has_cognate(word, fact, side, other)
+    ]
     if keys:
         return not found
     return len(found) < len(words)
@@ -150,6 +217,33 @@ def _may_be(one: Fact, other: Fact) -> bool:
     return pair == {"MF", "SX"} or (
         pair == {"CD", "CG"} and 1 in {len(words_of(one)), len(words_of(other))}
     )
+
+
+def _has_cognate(word: str, fact: Fact, side: Side, other: Side) -> bool:
+    """Tell whether a word in small letters is like a name: *Buddhist*, "bouddhiste"."""
+    if len(word) < _LONG_ENOUGH or any(_is_state(each) for each in other.facts if _is_state(fact)):
+        return False
+    return any(
+        _is_cognate(word, each, side.language, other.language)
+        for each in plain_words(other.text)
+        if len(each) >= _LONG_ENOUGH and each.islower()
+    )
+
+
+def _is_cognate(name: str, word: str, language: str, other: str) -> bool:
+    """Tell whether a name and a common word sound alike, or begin alike."""
+    if similarity(name, word, language, other) >= _COGNATE:
+        return True
+    letters = zip(fold(name), fold(word), strict=False)
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], letters))
+    return shared >= max(_LONG_ENOUGH, _BEGINNING * min(len(name), len(word)))
+
+
+_LONG_ENOUGH = 4
+_COGNATE = 0.95
+"""From this similarity on, a common word may answer for a name."""
+_BEGINNING = 0.7
+"""The share of a word that it has in common with its cognate: *Olympic*, "olympique"."""
 
 
 def _is_said(word: str, side: Side, spoken: Iterable[str], language: str) -> bool:

@@ -96,11 +96,7 @@ def _said_in_words(
     A word that answers for one like it ("absence", "lack") answers for no negation, nor does one
     at the other end of the sentence.
     """
-    words = [
-        mark
-        for mark in _lexical(other)
-        if any(_is_near(mark, each) for each in needed)
-    ]
+    words = [mark for mark in _lexical(other) if any(_is_near(mark, each) for each in needed)]
     return max(0, min(len(words), len(_lexical(other)) - len(_like(own))))
 
 
@@ -115,7 +111,13 @@ def _lexical(marks: Sequence[PolarityMark]) -> list[PolarityMark]:
 
 
 def _like(marks: Sequence[PolarityMark]) -> list[PolarityMark]:
-    return list({m.text[:_ALIKE].casefold(): m for m in marks if m.kind is PolarityKind.NEGATION and not m.firm and m.value in {LEXICAL,'not'}}.values())
+    return list(
+        {
+            m.text[:_ALIKE].casefold(): m
+            for m in marks
+            if m.kind is PolarityKind.NEGATION and not m.firm and m.value in {LEXICAL, "not"}
+        }.values()
+    )
 
 
 _ALIKE = 5

@@ -184,6 +184,13 @@ def _negations(body: Text, words: Words, taken: set[int]) -> Iterator[PolarityMa
                 taken.update((index, last))
                 first, last = sorted((index, last))
                 yield body.negation(first, last)
+    yield from _alone(body, words, taken)
+
+
+def _alone(body: Text, words: Words, taken: set[int]) -> Iterator[PolarityMark]:
+    """Yield the negations without a "ne"."""
+    data = words.negation
+    empty: frozenset[str] = frozenset()
     for first, end in body.phrases(words.single):
         if taken.isdisjoint(range(first, end)):
             taken.update(range(first, end))

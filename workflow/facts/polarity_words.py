@@ -97,11 +97,7 @@ def load_words(language: str) -> Words:
     data = tomllib.loads(read_data(f"polarity.{language}.toml"))
     negation = data.get("negation", {})
     return Words(
-        negation={
-            key: frozenset(words)
-            for key, words in negation.items()
-            if key not in _PATTERNS
-        },
+        negation={key: frozenset(words) for key, words in negation.items() if key not in _PATTERNS},
         ignored=_by_first(negation.get("ignored", ())),
         single=_by_first(negation.get("single", ())),
         soft=_pattern(negation.get("soft", ())),
