@@ -7,6 +7,12 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from workflow.facts import acronyms
+from workflow.facts.expansions import (
+    goes_by_another_word,
+    is_announced,
+    is_spelled_out_there,
+    is_turned,
+)
 from workflow.facts.lexicon import fold, load_lexicon
 from workflow.facts.plain_words import plain_words
 from workflow.facts.referents import STATE, is_referred_to
@@ -28,18 +34,50 @@ def compare_acronyms(source: Side, target: Side, known: Equivalents) -> list[Fac
     kinds = (FactKind.ACRONYM,)
     lost = [fact for fact in source.firm(kinds) if _acronym_missing(fact, source, target, known)]
     added = [fact for fact in target.firm(kinds) if _acronym_missing(fact, target, source, known)]
+    lost, added = _without_same(unique(lost), unique(added), source, target)
+    lost, added = (
+        [fact for fact in lost if added or not _is_said_in_words(fact, source, target)],
+        [fact for fact in added if lost or not _is_said_in_words(fact, target, source)],
+    )
     differences = []
-    for fact in unique(lost):
+    for fact in lost:
         partner = added.pop(0) if added else None
         kind = DifferenceKind.CHANGED if partner else DifferenceKind.LOST
         # Two acronyms that neither table knows may well be the same one in two languages.
         certain = partner is not None and _are_known(fact, partner, source, target)
         differences.append(FactDifference(kind=kind, source=fact, target=partner, certain=certain))
     differences.extend(
-        FactDifference(kind=DifferenceKind.ADDED, target=fact, certain=False)
-        for fact in unique(added)
+        FactDifference(kind=DifferenceKind.ADDED, target=fact, certain=False) for fact in added
     )
     return differences
+
+
+def _without_same(
+    lost: Sequence[Fact], added: Sequence[Fact], source: Side, target: Side
+) -> tuple[list[Fact], list[Fact]]:
+    """Leave out the acronyms that are each other's translations, which no table knows.
+
+    Their letters are turned round (IRM, MRI), or both texts spell out their own.
+    """
+    rest = list(added)
+    alone = []
+    for fact in lost:
+        same = next((each for each in rest if _are_same(fact, each, source, target)), None)
+        if same is None:
+            alone.append(fact)
+        else:
+            rest.remove(same)
+    return alone, rest
+
+
+def _are_same(one: Fact, other: Fact, source: Side, target: Side) -> bool:
+    return is_turned(one.value, other.value) or (
+        is_announced(one.value, source) and is_announced(other.value, target)
+    )
+
+
+def _is_said_in_words(fact: Fact, side: Side, other: Side) -> bool:
+    return is_announced(fact.value, side) or goes_by_another_word(fact.value, side, other)
 
 
 def _are_known(fact: Fact, partner: Fact, source: Side, target: Side) -> bool:
@@ -73,8 +111,23 @@ def _acronym_missing(fact: Fact, side: Side, other: Side, known: Equivalents) ->
         return False
     if set(fact.atoms[1:]) & other.atoms:
         return False
-    spelled = (*present, *other.words)
-    return not any(is_same_name(form, word, side.language, other.language) for word in spelled)
+    if is_spelled_out_there(allowed, other):
+        return False
+    return not any(
+        is_same_name(form, each, side.language, other.language) for each in present
+    ) and not any(_is_written_as_word(form, each, side, other) for each in other.words)
+
+
+def _is_written_as_word(form: str, word: str, side: Side, other: Side) -> bool:
+    """Tell whether an acronym is spoken as a word there: *Unicef*, *ЮНЕСКО*."""
+    return (
+        abs(len(form) - len(word)) <= _ENDING
+        and similarity(form, word, side.language, other.language) >= _COGNATE
+    )
+
+
+_ENDING = 2
+"""Letters that Russian adds to a word, or that one alphabet needs more than another."""
 
 
 def compare_names(source: Side, target: Side) -> list[FactDifference]:
