@@ -113,8 +113,11 @@ def _acronym_missing(fact: Fact, side: Side, other: Side, known: Equivalents) ->
         return False
     if is_spelled_out_there(allowed, other):
         return False
+    # MINUSMA sounds like MINUSTAH, but both are known.
+    is_known = acronyms.is_known(form, side.language)
+    unknown = [v for v in present if not (is_known and acronyms.is_known(v, other.language))]
     return not any(
-        is_same_name(form, each, side.language, other.language) for each in present
+        is_same_name(form, each, side.language, other.language) for each in unknown
     ) and not any(_is_written_as_word(form, each, side, other) for each in other.words)
 
 

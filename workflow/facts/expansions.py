@@ -33,8 +33,14 @@ def is_spelled_out_there(forms: Iterable[str], other: Side) -> bool:
 
 
 def is_announced(form: str, side: Side) -> bool:
-    """Tell whether the text of an acronym spells it out itself: "Newborn Care Package (NCP)"."""
-    return is_spelled_out(form, plain_words(side.text))
+    """Tell whether its text spells an acronym out right before it: "Newborn Care Package (NCP)"."""
+    words = plain_words(side.text)
+    window = 2 * len(form)
+    return any(
+        is_spelled_out(form, words[max(0, at - window) : at])
+        for at, word in enumerate(words)
+        if word.rstrip("s") == form
+    )
 
 
 def goes_by_another_word(form: str, side: Side, other: Side) -> bool:
@@ -61,7 +67,7 @@ def _begins(letters: str, words: Sequence[str], at: int) -> bool:
     """Tell whether the words from `at` on spell the letters; short ones may be passed over."""
     left = letters
     while at < len(words) and left:
-        if fold(words[at])[:1] == left[0]:
+        if fold(words[at])[:1] == left[0] and _is_full(words[at]):
             left = left[1:]
         elif left == letters or len(words[at]) > _JOINT:
             return False
@@ -69,10 +75,29 @@ def _begins(letters: str, words: Sequence[str], at: int) -> bool:
     return not left
 
 
-def _goes_by_noun(form: str, language: str, words: Iterable[str], other: str) -> bool:
+def _is_full(word: str) -> bool:
+    """Tell a word that an acronym takes a letter of from "de", "the" and the like."""
+    return len(word) >= _JOINT or word[0].isupper()
+
+
+def _goes_by_noun(form: str, language: str, words: Sequence[str], other: str) -> bool:
     """Tell whether a text goes on about an organisation by the noun of its name: "the Fund"."""
     nouns = {noun for each in {form, *_english(form, language)} for noun in _nouns(other, each)}
-    return any(word[0].isupper() and fold(word).startswith(tuple(nouns)) for word in words)
+    return any(
+        word[0].isupper()
+        and fold(word).startswith(tuple(nouns))
+        and _stands_alone(words, at, language=other)
+        for at, word in enumerate(words)
+    )
+
+
+def _stands_alone(words: Sequence[str], at: int, *, language: str) -> bool:
+    """Tell "la Force" from "la Force intérimaire", "the Council" from "the Security Council"."""
+    before = words[at - 1] if at else ""
+    after = words[at + 1] if at + 1 < len(words) else ""
+    if language == "en" and before.istitle() and len(before) > _LEAST:
+        return False
+    return not after.istitle() and fold(after) not in _kinds()["named"][language]
 
 
 def _english(form: str, language: str) -> tuple[str, ...]:
@@ -83,7 +108,7 @@ def _nouns(language: str, acronym: str) -> tuple[str, ...]:
     return tuple(
         noun
         for kind in _kinds().values()
-        if acronym in kind["acronyms"]
+        if acronym in kind.get("acronyms", ())
         for noun in kind.get(language, ())
     )
 
