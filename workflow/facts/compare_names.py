@@ -13,7 +13,7 @@ from workflow.facts.expansions import (
     is_spelled_out_there,
     is_turned,
 )
-from workflow.facts.lexicon import fold, load_lexicon
+from workflow.facts.lexicon import fold, is_common, load_lexicon
 from workflow.facts.plain_words import plain_words
 from workflow.facts.referents import STATE, is_referred_to
 from workflow.facts.sides import unique, words_of
@@ -137,6 +137,7 @@ def compare_names(source: Side, target: Side) -> list[FactDifference]:
     """Compare names by sound and places by what they are."""
     lost = [fact for fact in _names(source) if _name_missing(fact, source, target)]
     added = [fact for fact in _names(target) if _name_missing(fact, target, source)]
+    lost = [fact for fact in lost if not _is_english_phrase(fact, target)]
     lost, added = (
         [fact for fact in lost if added or not _is_told_shorter(fact, source, target)],
         [fact for fact in added if lost or not _is_referred(fact, source)],
@@ -155,6 +156,16 @@ def compare_names(source: Side, target: Side) -> list[FactDifference]:
         for fact in unique(added)
     )
     return [*differences, *_compare_adjectives(source, target)]
+
+
+def _is_english_phrase(fact: Fact, other: Side) -> bool:
+    """Tell whether a name is made of English words, which Russian translates: *Young Leaders*."""
+    words = words_of(fact)
+    return (
+        other.language == "ru"
+        and fact.kind is FactKind.NAME
+        and all(word.isascii() and is_common("en", fold(word)) for word in words)
+    )
 
 
 def _is_told_shorter(fact: Fact, side: Side, other: Side) -> bool:

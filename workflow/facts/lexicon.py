@@ -89,6 +89,8 @@ class Lexicon:
     titles: frozenset[str]
     endings: tuple[str, ...]
     """Inflections that `stem` cuts, longest first."""
+    forewords: tuple[str, ...]
+    """What makes another common word of one: sub-committee, под-комиссия."""
     common: frozenset[str]
     """Stems of words that are no names even where they carry a capital."""
 
@@ -136,7 +138,10 @@ def is_common(language: str, low: str) -> bool:
     if not lexicon.common:
         return True  # Without vocabulary nothing tells a name from a German noun.
     known = low in lexicon.heads or low in lexicon.months or low in lexicon.particles
-    return known or stem(low, lexicon.endings) in lexicon.common
+    bare = next((low.removeprefix(each) for each in lexicon.forewords if low.startswith(each)), "")
+    return known or any(
+        stem(each, lexicon.endings) in lexicon.common for each in (low, bare) if each
+    )
 
 
 def phrase(text: str) -> tuple[str, ...]:
@@ -205,6 +210,7 @@ def load_lexicon(lang: LangTag) -> Lexicon:
         particles=frozenset(names.get("particles", ())),
         titles=frozenset(names.get("titles", ())),
         endings=tuple(sorted(names.get("endings", ()), key=len, reverse=True)),
+        forewords=tuple(names.get("forewords", ())),
         common=_read_common(language) | _institutional(names),
     )
 
