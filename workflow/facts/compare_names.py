@@ -195,7 +195,7 @@ def _is_surname_said(fact: Fact, side: Side, other: Side) -> bool:
     said = [
         at
         for at, word in enumerate(spoken)
-        if _is_same(words[-1], word, side, other) and word[:1].isupper()
+        if word[0].isupper() and _is_said(words[-1], side, [word], other.language)
     ]
     return bool(said) and not any(
         _is_foreign(word, fact, other, side) for at in said for word in _capitals_before(spoken, at)
@@ -207,10 +207,6 @@ def _capitals_before(words: Sequence[str], at: int) -> Iterator[str]:
     while at and words[at - 1][0].isupper():
         at -= 1
         yield words[at]
-
-
-def _is_same(word: str, other_word: str, side: Side, other: Side) -> bool:
-    return is_same_name(word, other_word, side.language, other.language)
 
 
 def _is_foreign(word: str, fact: Fact, side: Side, other: Side) -> bool:
