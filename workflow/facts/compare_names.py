@@ -188,25 +188,35 @@ def _is_surname_said(fact: Fact, side: Side, other: Side) -> bool:
 
     Where another name stands before that word, it is another person of the same name.
     """
-    words = words_of(fact)
-    if fact.kind is not FactKind.NAME or len(words) == 1:
-        return False
+    surname = _surname(fact, side) if fact.kind is FactKind.NAME else ""
     spoken = plain_words(other.text)
     said = [
         at
         for at, word in enumerate(spoken)
-        if word[0].isupper() and _is_said(words[-1], side, [word], other.language)
+        if surname and word[0].isupper() and _is_said(surname, side, [word], other.language)
     ]
     return bool(said) and not any(
-        _is_foreign(word, fact, other, side) for at in said for word in _capitals_before(spoken, at)
+        _is_foreign(word, fact, other, side)
+        for at in said
+        for word in _capitals_before(spoken, at, other.language)
     )
 
 
-def _capitals_before(words: Sequence[str], at: int) -> Iterator[str]:
-    """Yield the words with a capital that stand together before a word."""
+def _surname(fact: Fact, side: Side) -> str:
+    """Return the last word of a full name, "" where the name is one word and none follows it."""
+    words = words_of(fact)
+    behind = plain_words(side.text[fact.span.end :])[:1]
+    if behind and behind[0][0].isupper() and side.text[fact.span.end :][:1].isspace():
+        return behind[0]  # a word that is a common one besides: Elizabeth Stone
+    return words[-1] if len(words) > 1 else ""
+
+
+def _capitals_before(words: Sequence[str], at: int, language: str) -> Iterator[str]:
+    """Yield the words with a capital that stand together before a word, but for an opening one."""
     while at and words[at - 1][0].isupper():
         at -= 1
-        yield words[at]
+        if at or not is_common(language, fold(words[at])):
+            yield words[at]
 
 
 def _is_foreign(word: str, fact: Fact, side: Side, other: Side) -> bool:
