@@ -46,6 +46,8 @@ class Lexicon:
     """Longest first."""
     prefixes: tuple[tuple[str, str], ...]
     """Numbers inside adjectives, longest first."""
+    definite: frozenset[str]
+    """What stands before a number of things that are known: les deux pays."""
     soft: Mapping[str, str]
     vague: Mapping[str, int]
     fractions: Mapping[str, int]
@@ -177,6 +179,7 @@ def load_lexicon(lang: LangTag) -> Lexicon:
         ordinal_stems=ordinals.get("stems", {}),
         ordinal_endings=tuple(sorted(ordinals.get("endings", ()), key=len, reverse=True)),
         prefixes=tuple(sorted(prefixes, key=lambda pair: -len(pair[0]))),
+        definite=frozenset(numerals.get("definite", ())),
         soft=numerals.get("soft", {}),
         vague=numerals.get("vague", {}),
         fractions=numerals.get("fractions", {}),
