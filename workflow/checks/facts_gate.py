@@ -101,6 +101,7 @@ def _differences(
         source_lang,
         target_lang,
         equivalents=equivalents,
+        texts=(source, target),
     )
 
 

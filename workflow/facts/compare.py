@@ -7,6 +7,7 @@ answers is lost or added, and a lost fact and an added one of the same family ar
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -45,14 +46,16 @@ def compare_facts(
     target_lang: LangTag,
     *,
     equivalents: Equivalents | None = None,
+    texts: tuple[str, str] = ("", ""),
 ) -> tuple[FactDifference, ...]:
     """Return what was lost, added or changed between a sentence and its translation.
 
     `equivalents` tells the forms of an acronym in another language besides the built-in ones; it
-    is called with the acronym, its language and the other language.
+    is called with the acronym, its language and the other language. `texts` are the sentence and
+    its translation, whose plain words may answer for names and acronyms.
     """
-    source = Side(source_facts, base_of(source_lang))
-    target = Side(target_facts, base_of(target_lang))
+    source = Side(source_facts, base_of(source_lang), texts[0])
+    target = Side(target_facts, base_of(target_lang), texts[1])
     known = equivalents or _none
     differences = (
         *_compare_family(source, target, NUMERIC, is_number_missing),
@@ -96,7 +99,21 @@ def _compare_family(
 ) -> list[FactDifference]:
     lost = [fact for fact in source.firm(kinds) if missing(fact, target)]
     added = [fact for fact in target.firm(kinds) if missing(fact, source)]
-    return _pair(lost, added)
+    return [
+        each
+        for each in _pair(lost, added)
+        if each.kind is DifferenceKind.CHANGED
+        or not _numbers_a_paragraph(each.fact, source.text, target.text)
+    ]
+
+
+def _numbers_a_paragraph(fact: Fact, *texts: str) -> bool:
+    """Tell "12. Prend acte": one edition has the number in the text, another in the layout."""
+    opening = sum(bool(_PARAGRAPH.match(text)) for text in texts)
+    return fact.span.start == 0 and fact.text.isdecimal() and opening == 1
+
+
+_PARAGRAPH = re.compile(r"\d+[.)] ")
 
 
 def _pair(lost: list[Fact], added: list[Fact]) -> list[FactDifference]:

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from workflow.facts import acronyms
+from workflow.facts.expansions import (
+    goes_by_another_word,
+    is_announced,
+    is_spelled_out_there,
+    is_turned,
+)
+from workflow.facts.lexicon import fold, is_common, load_lexicon
+from workflow.facts.plain_words import plain_words
+from workflow.facts.referents import STATE, is_referred_to
 from workflow.facts.sides import unique, words_of
 from workflow.facts.transcription.rules import transcribe_word
-from workflow.facts.transliterate import is_same_name
+from workflow.facts.transliterate import is_same_name, similarity
 from workflow.facts.values import DifferenceKind, Fact, FactDifference, FactKind
+from workflow.model import LangTag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from workflow.facts.acronyms import Equivalents
     from workflow.facts.sides import Side
@@ -23,18 +34,50 @@ def compare_acronyms(source: Side, target: Side, known: Equivalents) -> list[Fac
     kinds = (FactKind.ACRONYM,)
     lost = [fact for fact in source.firm(kinds) if _acronym_missing(fact, source, target, known)]
     added = [fact for fact in target.firm(kinds) if _acronym_missing(fact, target, source, known)]
+    lost, added = _without_same(unique(lost), unique(added), source, target)
+    lost, added = (
+        [fact for fact in lost if added or not _is_said_in_words(fact, source, target)],
+        [fact for fact in added if lost or not _is_said_in_words(fact, target, source)],
+    )
     differences = []
-    for fact in unique(lost):
+    for fact in lost:
         partner = added.pop(0) if added else None
         kind = DifferenceKind.CHANGED if partner else DifferenceKind.LOST
         # Two acronyms that neither table knows may well be the same one in two languages.
         certain = partner is not None and _are_known(fact, partner, source, target)
         differences.append(FactDifference(kind=kind, source=fact, target=partner, certain=certain))
     differences.extend(
-        FactDifference(kind=DifferenceKind.ADDED, target=fact, certain=False)
-        for fact in unique(added)
+        FactDifference(kind=DifferenceKind.ADDED, target=fact, certain=False) for fact in added
     )
     return differences
+
+
+def _without_same(
+    lost: Sequence[Fact], added: Sequence[Fact], source: Side, target: Side
+) -> tuple[list[Fact], list[Fact]]:
+    """Leave out the acronyms that are each other's translations, which no table knows.
+
+    Their letters are turned round (IRM, MRI), or both texts spell out their own.
+    """
+    rest = list(added)
+    alone = []
+    for fact in lost:
+        same = next((each for each in rest if _are_same(fact, each, source, target)), None)
+        if same is None:
+            alone.append(fact)
+        else:
+            rest.remove(same)
+    return alone, rest
+
+
+def _are_same(one: Fact, other: Fact, source: Side, target: Side) -> bool:
+    return is_turned(one.value, other.value) or (
+        is_announced(one.value, source) and is_announced(other.value, target)
+    )
+
+
+def _is_said_in_words(fact: Fact, side: Side, other: Side) -> bool:
+    return is_announced(fact.value, side) or goes_by_another_word(fact.value, side, other)
 
 
 def _are_known(fact: Fact, partner: Fact, source: Side, target: Side) -> bool:
@@ -68,14 +111,37 @@ def _acronym_missing(fact: Fact, side: Side, other: Side, known: Equivalents) ->
         return False
     if set(fact.atoms[1:]) & other.atoms:
         return False
-    spelled = (*present, *other.words)
-    return not any(is_same_name(form, word, side.language, other.language) for word in spelled)
+    if is_spelled_out_there(allowed, other):
+        return False
+    # MINUSMA sounds like MINUSTAH, but both are known.
+    is_known = acronyms.is_known(form, side.language)
+    unknown = [v for v in present if not (is_known and acronyms.is_known(v, other.language))]
+    return not any(
+        is_same_name(form, each, side.language, other.language) for each in unknown
+    ) and not any(_is_written_as_word(form, each, side, other) for each in other.words)
+
+
+def _is_written_as_word(form: str, word: str, side: Side, other: Side) -> bool:
+    """Tell whether an acronym is spoken as a word there: *Unicef*, *ЮНЕСКО*."""
+    return (
+        abs(len(form) - len(word)) <= _ENDING
+        and similarity(form, word, side.language, other.language) >= _COGNATE
+    )
+
+
+_ENDING = 2
+"""Letters that Russian adds to a word, or that one alphabet needs more than another."""
 
 
 def compare_names(source: Side, target: Side) -> list[FactDifference]:
     """Compare names by sound and places by what they are."""
     lost = [fact for fact in _names(source) if _name_missing(fact, source, target)]
     added = [fact for fact in _names(target) if _name_missing(fact, target, source)]
+    lost = [fact for fact in lost if not _is_english_phrase(fact, target)]
+    lost, added = (
+        [fact for fact in lost if added or not _is_told_shorter(fact, source, target)],
+        [fact for fact in added if lost or not _is_referred(fact, source)],
+    )
     differences = []
     for fact in unique(lost):
         partner = next((other for other in added if other.kind is fact.kind), None)
@@ -90,6 +156,76 @@ def compare_names(source: Side, target: Side) -> list[FactDifference]:
         for fact in unique(added)
     )
     return [*differences, *_compare_adjectives(source, target)]
+
+
+def _is_english_phrase(fact: Fact, other: Side) -> bool:
+    """Tell whether a name is made of English words, which Russian translates: *Young Leaders*."""
+    words = words_of(fact)
+    return (
+        other.language == "ru"
+        and fact.kind is FactKind.NAME
+        and all(word.isascii() and is_common("en", fold(word)) for word in words)
+    )
+
+
+def _is_told_shorter(fact: Fact, side: Side, other: Side) -> bool:
+    """Tell whether the other side, which names nobody else, has the name in a shorter form."""
+    return _is_surname_said(fact, side, other) or _is_referred(fact, other)
+
+
+def _is_referred(fact: Fact, other: Side) -> bool:
+    """Tell whether a country or an organisation is "the country", "the Organization" there."""
+    code = fact.value
+    if code != "UN" and _is_state(fact):
+        code = STATE
+        if any(map(_is_state, other.facts)):
+            return False  # "le gouvernement soudanais" is no other country's
+    return is_referred_to(code, plain_words(other.text), other.language)
+
+
+def _is_surname_said(fact: Fact, side: Side, other: Side) -> bool:
+    """Tell whether a full name is said by its last word: "Simone Weil" is "Weil" from then on.
+
+    Where another name stands before that word, it is another person of the same name.
+    """
+    surname = _surname(fact, side) if fact.kind is FactKind.NAME else ""
+    spoken = plain_words(other.text)
+    said = [
+        at
+        for at, word in enumerate(spoken)
+        if surname and word[0].isupper() and _is_said(surname, side, [word], other.language)
+    ]
+    return bool(said) and not any(
+        _is_foreign(word, fact, other, side)
+        for at in said
+        for word in _capitals_before(spoken, at, other.language)
+    )
+
+
+def _surname(fact: Fact, side: Side) -> str:
+    """Return the last word of a full name, "" where the name is one word and none follows it."""
+    words = words_of(fact)
+    behind = plain_words(side.text[fact.span.end :])[:1]
+    if behind and behind[0][0].isupper() and side.text[fact.span.end :][:1].isspace():
+        return behind[0]  # a word that is a common one besides: Elizabeth Stone
+    return words[-1] if len(words) > 1 else ""
+
+
+def _capitals_before(words: Sequence[str], at: int, language: str) -> Iterator[str]:
+    """Yield the words with a capital that stand together before a word, but for an opening one."""
+    while at and words[at - 1][0].isupper():
+        at -= 1
+        if at or not is_common(language, fold(words[at])):
+            yield words[at]
+
+
+def _is_foreign(word: str, fact: Fact, side: Side, other: Side) -> bool:
+    """Tell whether a word with a capital is said by no word of the other side."""
+    if not word[:1].isupper() or fold(word) in load_lexicon(LangTag(side.language)).titles:
+        return False
+    return not _is_said(word, side, plain_words(other.text), other.language) and not _has_cognate(
+        word, fact, side, other
+    )
 
 
 def _compare_adjectives(source: Side, target: Side) -> list[FactDifference]:
@@ -117,7 +253,11 @@ def _name_missing(fact: Fact, side: Side, other: Side) -> bool:
         return False
     spoken = _words_beside(other, fact) if _is_state(fact) else other.words
     words = words_of(fact)
-    found = [word for word in words if _is_said(word, side, spoken, other.language)]
+    found = [
+        word
+        for word in words
+        if _is_said(word, side, spoken, other.language) or _has_cognate(word, fact, side, other)
+    ]
     if keys:
         return not found
     return len(found) < len(words)
@@ -150,6 +290,33 @@ def _may_be(one: Fact, other: Fact) -> bool:
     return pair == {"MF", "SX"} or (
         pair == {"CD", "CG"} and 1 in {len(words_of(one)), len(words_of(other))}
     )
+
+
+def _has_cognate(word: str, fact: Fact, side: Side, other: Side) -> bool:
+    """Tell whether a word in small letters is like a name: *Buddhist*, "bouddhiste"."""
+    if len(word) < _LONG_ENOUGH or any(_is_state(each) for each in other.facts if _is_state(fact)):
+        return False
+    return any(
+        _is_cognate(word, each, side.language, other.language)
+        for each in plain_words(other.text)
+        if len(each) >= _LONG_ENOUGH and each.islower()
+    )
+
+
+def _is_cognate(name: str, word: str, language: str, other: str) -> bool:
+    """Tell whether a name and a common word sound alike, or begin alike."""
+    if similarity(name, word, language, other) >= _COGNATE:
+        return True
+    letters = zip(fold(name), fold(word), strict=False)
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], letters))
+    return shared >= max(_LONG_ENOUGH, _BEGINNING * min(len(name), len(word)))
+
+
+_LONG_ENOUGH = 4
+_COGNATE = 0.95
+"""From this similarity on, a common word may answer for a name."""
+_BEGINNING = 0.7
+"""The share of a word that it has in common with its cognate: *Olympic*, "olympique"."""
 
 
 def _is_said(word: str, side: Side, spoken: Iterable[str], language: str) -> bool:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workflow.facts.polarity_words import ONLY, UNTIL, PolarityKind, PolarityMark
+from workflow.facts.polarity_words import (
+    LEXICAL,
+    ONLY,
+    UNTIL,
+    PolarityKind,
+    PolarityMark,
+)
 from workflow.facts.values import DifferenceKind
 
 if TYPE_CHECKING:
@@ -59,10 +65,10 @@ def _compare_negations(
     ours, theirs = _firm(source), _firm(target)
     kind = DifferenceKind.LOST if len(ours) > len(theirs) else DifferenceKind.ADDED
     more, fewer = sorted((ours, theirs), key=len, reverse=True)
-    other = target if more is ours else source
+    own, other = (source, target) if more is ours else (target, source)
     is_bounded = any(mark.value == UNTIL for mark in other)
     needed = [m for m in more if not m.echo and not (is_bounded and m.value == UNTIL)]
-    if len(fewer) >= len(needed):
+    if len(fewer) + _said_in_words(needed, own, other) >= len(needed):
         return
     strong = [mark for mark in more if mark.strong]
     lost = kind is DifferenceKind.LOST
@@ -80,6 +86,46 @@ def _compare_negations(
         counts=(len(ours), len(theirs)),
         certain=lost and bool(strong) and bare,
     )
+
+
+def _said_in_words(
+    needed: Sequence[PolarityMark], own: Sequence[PolarityMark], other: Sequence[PolarityMark]
+) -> int:
+    """Return how many negations the other side says by a word: "n'est pas couvert", "uncovered".
+
+    A word that answers for one like it ("absence", "lack") answers for no negation, nor does one
+    at the other end of the sentence.
+    """
+    words = [mark for mark in _lexical(other) if any(_is_near(mark, each) for each in needed)]
+    return max(0, min(len(words), len(_lexical(other)) - len(_like(own))))
+
+
+def _is_near(one: PolarityMark, other: PolarityMark) -> bool:
+    away = abs(one.span.start - other.span.start)
+    return away <= _BESIDE or abs(one.place - other.place) <= _NEAR
+
+
+def _lexical(marks: Sequence[PolarityMark]) -> list[PolarityMark]:
+    """Return the words that deny by their own sense, one of those that begin alike."""
+    return list({m.text[:_ALIKE].casefold(): m for m in marks if m.value == LEXICAL}.values())
+
+
+def _like(marks: Sequence[PolarityMark]) -> list[PolarityMark]:
+    return list(
+        {
+            m.text[:_ALIKE].casefold(): m
+            for m in marks
+            if m.kind is PolarityKind.NEGATION and not m.firm and m.value in {LEXICAL, "not"}
+        }.values()
+    )
+
+
+_ALIKE = 5
+"""Letters by which "interdit" and "interdiction" are known for one word."""
+_NEAR = 0.2
+"""Share of a sentence within which its translation says the same thing."""
+_BESIDE = 30
+"""Letters within which it does in a short one."""
 
 
 def _firm(marks: Sequence[PolarityMark]) -> list[PolarityMark]:
@@ -129,6 +175,11 @@ def _compare_attitude(
         yield from _swapped(source, target, PolarityKind.ATTITUDE, other, one)
 
 
+def _stated_last(marks: Sequence[PolarityMark], kind: PolarityKind) -> list[PolarityMark]:
+    """Return the marks of a kind, those that state it behind those that only may answer."""
+    return sorted((mark for mark in marks if mark.kind is kind), key=lambda mark: mark.firm)
+
+
 def _swapped(
     source: Sequence[PolarityMark],
     target: Sequence[PolarityMark],
@@ -137,9 +188,12 @@ def _swapped(
     opposite: str,
 ) -> Iterator[PolarityDifference]:
     """Report where the source has only `wanted` and the target only `opposite`."""
-    ours = {mark.value: mark for mark in source if mark.kind is kind}
-    theirs = {mark.value: mark for mark in target if mark.kind is kind}
-    if wanted in ours and opposite not in ours and opposite in theirs and wanted not in theirs:
+    ours = {mark.value: mark for mark in _stated_last(source, kind)}
+    theirs = {mark.value: mark for mark in _stated_last(target, kind)}
+    stated = {mark.value for mark in (*source, *target) if mark.kind is kind and mark.firm}
+    if opposite in ours or wanted in theirs or not {wanted, opposite} <= stated:
+        return
+    if wanted in ours and opposite in theirs:
         yield PolarityDifference(
             kind=DifferenceKind.CHANGED,
             polarity=kind,

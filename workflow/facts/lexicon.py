@@ -46,6 +46,8 @@ class Lexicon:
     """Longest first."""
     prefixes: tuple[tuple[str, str], ...]
     """Numbers inside adjectives, longest first."""
+    definite: frozenset[str]
+    """What stands before a number of things that are known: les deux pays."""
     soft: Mapping[str, str]
     vague: Mapping[str, int]
     fractions: Mapping[str, int]
@@ -89,6 +91,8 @@ class Lexicon:
     titles: frozenset[str]
     endings: tuple[str, ...]
     """Inflections that `stem` cuts, longest first."""
+    forewords: tuple[str, ...]
+    """What makes another common word of one: sub-committee, под-комиссия."""
     common: frozenset[str]
     """Stems of words that are no names even where they carry a capital."""
 
@@ -136,7 +140,10 @@ def is_common(language: str, low: str) -> bool:
     if not lexicon.common:
         return True  # Without vocabulary nothing tells a name from a German noun.
     known = low in lexicon.heads or low in lexicon.months or low in lexicon.particles
-    return known or stem(low, lexicon.endings) in lexicon.common
+    bare = next((low.removeprefix(each) for each in lexicon.forewords if low.startswith(each)), "")
+    return known or any(
+        stem(each, lexicon.endings) in lexicon.common for each in (low, bare) if each
+    )
 
 
 def phrase(text: str) -> tuple[str, ...]:
@@ -172,6 +179,7 @@ def load_lexicon(lang: LangTag) -> Lexicon:
         ordinal_stems=ordinals.get("stems", {}),
         ordinal_endings=tuple(sorted(ordinals.get("endings", ()), key=len, reverse=True)),
         prefixes=tuple(sorted(prefixes, key=lambda pair: -len(pair[0]))),
+        definite=frozenset(numerals.get("definite", ())),
         soft=numerals.get("soft", {}),
         vague=numerals.get("vague", {}),
         fractions=numerals.get("fractions", {}),
@@ -205,6 +213,7 @@ def load_lexicon(lang: LangTag) -> Lexicon:
         particles=frozenset(names.get("particles", ())),
         titles=frozenset(names.get("titles", ())),
         endings=tuple(sorted(names.get("endings", ()), key=len, reverse=True)),
+        forewords=tuple(names.get("forewords", ())),
         common=_read_common(language) | _institutional(names),
     )
 

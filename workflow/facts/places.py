@@ -104,8 +104,6 @@ def _match(tokens: Sequence[Token], index: int, name: _Name) -> int:
 @functools.lru_cache(maxsize=32768)
 def _candidates(word: str, language: str) -> tuple[_Name, ...]:
     """Return the names that may begin with a folded word, longest first."""
-    if len(word) < 2:  # noqa: PLR2004 - no name is one letter long
-        return ()
     names = _index(language).get(word[:_PREFIX], ())
     return tuple(name for name in names if name.matches(word, 0))
 

@@ -60,8 +60,18 @@ def _read_number(sentence: Sentence, numeral: Numeral) -> None:
         atoms=(numeral.value,),
         words=numeral.words,
         readings=sentence.scale_shared(numeral),
-        firm=not (numeral.words and numeral.value == "2" and numeral.ordinal),
+        firm=not (numeral.words and (_is_second(numeral) or _is_definite(sentence, numeral))),
     )
+
+
+def _is_second(numeral: Numeral) -> bool:
+    return numeral.value == "2" and numeral.ordinal
+
+
+def _is_definite(sentence: Sentence, numeral: Numeral) -> bool:
+    """Tell "les deux pays", which counts what is known: languages count it again or do not."""
+    before = sentence.low(numeral.first - 1)
+    return numeral.value == "2" and before in sentence.lexicon.definite
 
 
 def _is_decade(sentence: Sentence, numeral: Numeral) -> bool:

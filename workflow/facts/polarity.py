@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workflow.facts.polarity_words import (
+    LEXICAL,
     ONLY,
     UNTIL,
     PolarityKind,
@@ -20,6 +21,7 @@ from workflow.facts.polarity_words import (
     Text,
     Words,
     classify,
+    denies,
     load_words,
 )
 from workflow.languages import base_of
@@ -111,7 +113,8 @@ def _weighed(marks: Iterable[PolarityMark], body: Text, words: Words) -> Iterato
     chains = words.negation.get("chains", frozenset())
     asks = "?" in body.low[-3:]
     starts = {span.start: index for index, span in enumerate(body.spans)}
-    seen = False
+    subjects = words.negation.get("subjects", frozenset())
+    seen, open_at = False, -1
     for mark in sorted(marks, key=lambda mark: mark.span):
         if not mark.firm:
             yield mark
@@ -121,10 +124,18 @@ def _weighed(marks: Iterable[PolarityMark], body: Text, words: Words) -> Iterato
         is_word = body.spans[first].end == mark.span.end
         goes_on = body.at(first) in concord or body.at(first - 1) in joints
         echo = seen and goes_on and (is_word or body.at(first) in chains)
+        echo = echo or (open_at >= 0 and _is_one_clause(body, open_at, first))
+        is_open = is_word and body.at(first) in subjects
+        open_at = first if is_open else -1
         strong = mark.strong and not asks and not _is_litotes(body, first, mark, words)
         seen = True
         value = UNTIL if _bounds_a_time(body, first, words) else mark.value
         yield replace(mark, echo=echo, strong=strong, value=value)
+
+
+def _is_one_clause(body: Text, first: int, end: int) -> bool:
+    """Tell "aucun n'oubliera jamais", one negation, from two of two clauses."""
+    return body.at(end) in {"ne", "n"} and _CLAUSE_ENDS.isdisjoint(body.low[first:end])
 
 
 def _bounds_a_time(body: Text, first: int, words: Words) -> bool:
@@ -173,6 +184,17 @@ def _negations(body: Text, words: Words, taken: set[int]) -> Iterator[PolarityMa
                 taken.update((index, last))
                 first, last = sorted((index, last))
                 yield body.negation(first, last)
+    yield from _alone(body, words, taken)
+
+
+def _alone(body: Text, words: Words, taken: set[int]) -> Iterator[PolarityMark]:
+    """Yield the negations without a "ne"."""
+    data = words.negation
+    empty: frozenset[str] = frozenset()
+    for first, end in body.phrases(words.single):
+        if taken.isdisjoint(range(first, end)):
+            taken.update(range(first, end))
+            yield body.negation(first, end - 1)
     for index, low in enumerate(body.low):
         if index in taken or low not in data["alone"] or _is_clipped(body, index):
             continue
@@ -181,7 +203,8 @@ def _negations(body: Text, words: Words, taken: set[int]) -> Iterator[PolarityMa
             continue
         taken.add(index)
         if low in data.get("prefixes", empty) and _is_prefix(body, index):
-            yield body.negation(index, index, firm=False, strong=False)
+            mark = body.negation(index, index, firm=False, strong=False)
+            yield replace(mark, value=LEXICAL)
             continue
         strong = low not in data.get("weak", empty) and not _PARTICIPLE.fullmatch(
             body.at(index + 1)
@@ -261,9 +284,11 @@ def _others(body: Text, language: str, taken: set[int]) -> Iterator[PolarityMark
         if not low[:1].isalpha():
             continue
         soft, values = classify(low, language)
-        if soft and index not in taken:
+        lexical = denies(low, language)
+        if (soft or lexical) and index not in taken:
             mark = body.negation(index, index, firm=False, strong=False)
-            yield replace(mark, value=UNTIL) if low in bounds else mark
+            value = UNTIL if low in bounds else LEXICAL if lexical else mark.value
+            yield replace(mark, value=value)
         if index == bounded:
             values = tuple(each for each in values if each[0] is not PolarityKind.BOUND)
         if low in openers:
@@ -274,7 +299,15 @@ def _others(body: Text, language: str, taken: set[int]) -> Iterator[PolarityMark
                 bounded = index + 1
         for kind, value in values:
             if kind is not PolarityKind.BOUND or _bounds_a_number(body, index):
-                yield body.mark(kind, index, value)
+                yield body.mark(kind, index, value, firm=_states(body, index, known, kind))
+
+
+def _states(body: Text, index: int, words: Words, kind: PolarityKind) -> bool:
+    """Tell "may" from the month of May, and "must" from "will", which only may answer for it."""
+    if kind is not PolarityKind.MODALITY:
+        return True
+    named = body.spans[index].of(body.text)[0].isupper() and body.at(index - 1).isalnum()
+    return not named and not words.doubted.fullmatch(body.at(index))
 
 
 def _bounds_a_number(body: Text, index: int) -> bool:

@@ -20,6 +20,8 @@ ONLY = "only"
 """The value of what affirms of one thing alone: "ne … que", "solely", "лишь"."""
 UNTIL = "until"
 """Of a negation that bounds a time: *tant qu'il n'aura pas signé*, *until he has signed*."""
+LEXICAL = "lexical"
+"""Of a word that denies by its own sense: *fails*, *uncovered*, *отсутствие*."""
 
 
 class PolarityKind(StrEnum):
@@ -48,12 +50,15 @@ class PolarityMark:
     """``not``; ``must``, ``may``, ``should``; ``condemn``, ``welcome`` …; ``least``, ``most``;
     ``only``, and ``near`` for what may answer for it."""
     firm: bool = True
-    """False for a word that may answer for a negation but states none: refuse, un-, отсутствие."""
+    """False for a word that may answer for a negation or a modality but states none: refuse, un-,
+    отсутствие, possible, will."""
     strong: bool = True
     """False for "sans", "nor", "no": often said otherwise in another language."""
     echo: bool = False
     """True for a negation that only goes on with another ("ni", "aucun" behind "ne … pas", "и не"):
     languages repeat it or do not."""
+    place: float = 0.0
+    """Where it begins: 0 at the beginning of its text, 1 at the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +67,18 @@ class Words:
 
     negation: Mapping[str, frozenset[str]]
     ignored: Mapping[str, tuple[tuple[str, ...], ...]]
+    single: Mapping[str, tuple[tuple[str, ...], ...]]
+    """Two negations that are one: non pas."""
     soft: re.Pattern[str]
+    lexical: re.Pattern[str]
+    """Words that deny by their own sense, whose negation another language may say apart."""
+    affirmed: re.Pattern[str]
+    """Words that only begin like those: неделя, unless, insister."""
     negative: re.Pattern[str]
     """Words whose denial is an affirmation: hésiter, oublier, exception."""
     values: tuple[tuple[PolarityKind, str, re.Pattern[str]], ...]
+    doubted: re.Pattern[str]
+    """Of these, words that may answer for what obliges or permits and prove no turn themselves."""
     openers: frozenset[str]
     """First words of the marks that are two words."""
     unrestricted: Mapping[str, tuple[tuple[str, ...], ...]]
@@ -74,25 +87,29 @@ class Words:
     """What says "however" where it opens a sentence."""
 
 
+_PATTERNS = frozenset({"ignored", "single", "soft", "lexical", "affirmed", "negative"})
+"""Lists of phrases and beginnings of words; the others are whole words."""
+
+
 @functools.cache
 def load_words(language: str) -> Words:
     """Read the words of a language once; all empty for one without data."""
     data = tomllib.loads(read_data(f"polarity.{language}.toml"))
     negation = data.get("negation", {})
     return Words(
-        negation={
-            key: frozenset(words)
-            for key, words in negation.items()
-            if key not in {"ignored", "soft", "negative"}
-        },
+        negation={key: frozenset(words) for key, words in negation.items() if key not in _PATTERNS},
         ignored=_by_first(negation.get("ignored", ())),
+        single=_by_first(negation.get("single", ())),
         soft=_pattern(negation.get("soft", ())),
+        lexical=_pattern(negation.get("lexical", ())),
+        affirmed=_pattern(negation.get("affirmed", ())),
         negative=_pattern(negation.get("negative", ())),
         values=tuple(
             (kind, value, _pattern(words))
             for kind in VALUED
             for value, words in data.get(kind.value, {}).items()
         ),
+        doubted=_pattern(data.get("doubted", {}).get("modality", ())),
         openers=frozenset(
             words.split()[0]
             for kind in VALUED
@@ -117,6 +134,13 @@ def _pattern(words: Sequence[str]) -> re.Pattern[str]:
     """Return what matches a folded word, or two words and a space, of a list."""
     parts = (re.escape(fold(word)).replace(r"\*", r"\w*") for word in words)
     return re.compile("|".join(parts) or r"(?!)")
+
+
+@functools.lru_cache(maxsize=65536)
+def denies(word: str, language: str) -> bool:
+    """Tell whether a folded word denies by its own sense: *impossible*, *uncovered*, *нехватка*."""
+    data = load_words(language)
+    return bool(data.lexical.fullmatch(word)) and not data.affirmed.fullmatch(word)
 
 
 @functools.lru_cache(maxsize=65536)
@@ -174,12 +198,16 @@ class Text:
             firm=firm,
             strong=strong,
             echo=echo,
+            place=span.start / len(self.text),
         )
 
-    def mark(self, kind: PolarityKind, index: int, value: str) -> PolarityMark:
+    def mark(
+        self, kind: PolarityKind, index: int, value: str, *, firm: bool = True
+    ) -> PolarityMark:
         """Return a mark of one word."""
         span = self.spans[index]
-        return PolarityMark(kind=kind, span=span, text=span.of(self.text), value=value)
+        text = span.of(self.text)
+        return PolarityMark(kind=kind, span=span, text=text, value=value, firm=firm)
 
 
 def _is_like(word: str, pattern: str) -> bool:

@@ -18,6 +18,8 @@ class Side:
 
     facts: Sequence[Fact]
     language: str
+    text: str = ""
+    """The text itself, where it is at hand: its plain words may answer for names."""
     atoms: set[str] = field(default_factory=set)
     digits: set[str] = field(default_factory=set)
     """The digits of each number without separators of thousands: "1,500" misread answers "1500"."""

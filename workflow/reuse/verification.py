@@ -107,7 +107,7 @@ def _differences(
     pair: tuple[str, str], languages: tuple[LangTag, LangTag], known: Equivalents | None
 ) -> tuple[FactDifference, ...]:
     source, target = (extract_facts(*each) for each in zip(pair, languages, strict=True))
-    return compare_facts(source, target, *languages, equivalents=known)
+    return compare_facts(source, target, *languages, equivalents=known, texts=pair)
 
 
 def _signature(difference: FactDifference) -> tuple[object, ...]:

@@ -27,6 +27,7 @@ def _compare(case, **options):
         extract_facts(case["target"], target_lang),
         source_lang,
         target_lang,
+        texts=(case["source"], case["target"]),
         **options,
     )
 

@@ -86,7 +86,11 @@ def _facts(
 ) -> Iterator[tuple[Mark | None, Mark | None]]:
     """Yield facts beside those that answer them; what only one side has is unmet."""
     left, right = extract_facts(source, languages.source), extract_facts(target, languages.target)
-    differences = compare_facts(left, right, languages.source, languages.target) if target else ()
+    differences = (
+        compare_facts(left, right, languages.source, languages.target, texts=(source, target))
+        if target
+        else ()
+    )
     unmet = {id(fact) for each in differences for fact in (each.source, each.target) if fact}
     answers = list(right)
     number = 0
