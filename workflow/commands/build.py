@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 from workflow import __version__
 from workflow.commands.build_report import Outcome, report
+from workflow.commands.history import Histories
 from workflow.commands.records import (
     glossary_digest,
     ledger_file,
     ledger_line,
-    versions_file,
 )
 from workflow.commands.releases import fault_of_dates, read_releases, refuse_twins
 from workflow.commands.rendering import Edition, Manner, render_editions
@@ -164,14 +164,14 @@ def _write(editions: Sequence[Edition], workspace: Workspace) -> tuple[LedgerLin
     files: list[tuple[Path, bytes | str]] = []
     lines: list[LedgerLine] = []
     glossary = glossary_digest(workspace)
+    histories = Histories(workspace)
     for edition in editions:
         if edition.is_refused:
             continue
         files += edition.files
         lines += (_line(edition, path, data, glossary, workspace) for path, data in edition.files)
         if edition.review:
-            found = edition.review.found
-            files += versions_file(edition.review, catalog_sha256=found, workspace=workspace)
+            files += histories.file(edition.review, catalog_sha256=edition.review.found)
     if lines:
         write_all([*files, ledger_file(lines, workspace)])
     return tuple(lines)
