@@ -19,7 +19,7 @@ from workflow.commands.records import (
     ledger_file,
     ledger_line,
 )
-from workflow.commands.releases import fault_of_dates, read_releases, refuse_twins
+from workflow.commands.releases import fault_of_dates, lookalikes, read_releases, refuse_twins
 from workflow.commands.rendering import Edition, Manner, render_editions
 from workflow.commands.standing_editions import Standing
 from workflow.editions.ledger import LedgerLine
@@ -64,7 +64,8 @@ def run_build(choice: BuildChoice, *, workspace: Workspace, console: Console) ->
     one that is not there or cannot be read.
     """
     sources = _find_sources(choice.slugs, workspace)
-    refuse_twins(sources, workspace)
+    beside = (twin for source in sources for twin in lookalikes(source)) if choice.slugs else ()
+    refuse_twins(dict.fromkeys((*sources, *beside)), workspace)
     manner = choice.manner
     with workspace_lock(workspace.root, command="translate build"):
         standing = Standing(workspace, formats=manner.formats, allow_drafts=manner.allow_drafts)

@@ -84,7 +84,7 @@ class Histories:
             self._inventory = take_inventory(self._workspace, read_ledger(self._workspace))
         folder = self._path(Slug(""), lang).parent
         for path in sorted(folder.glob(f"*{SUFFIX}")):
-            if Slug(path.name.removesuffix(SUFFIX)) not in self._inventory.sources:
+            if self._inventory.is_gone(Slug(path.name.removesuffix(SUFFIX))):
                 yield self._parse(path)
 
     def _parse(self, path: Path) -> tuple[Version, ...]:

@@ -63,7 +63,7 @@ class FormerFiles:
             self._inventory = take_inventory(self._workspace, read_ledger(self._workspace))
         inventory = self._inventory
         for slug, langs in sorted(inventory.catalogs.items()):
-            if lang in langs and slug not in inventory.sources:
+            if lang in langs and inventory.is_gone(slug):
                 path = self._workspace.catalog(slug, lang)
                 with contextlib.suppress(CatalogError):
                     yield path, read_catalog(path)
