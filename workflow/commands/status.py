@@ -61,7 +61,7 @@ def run_status(
                 statuses.append(look.at(slug, lang))
             except (SourceError, CatalogError) as error:
                 # a release that cannot be read is the same in every language
-                if str(error) not in map(str, problems):
+                if not any(error.is_same(known) for known in problems):
                     problems.append(error)
     look.keep(is_whole=not slugs and not langs)
     strays = () if slugs else tuple(_iter_strays(inventory, workspace))
