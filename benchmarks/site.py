@@ -1,5 +1,8 @@
 """Measure `translate publish`: 1,000 releases in three languages; in full, after one change, again.
 
+Then `translate build` twice, of the same releases in two languages; the ratio tells what the second
+run saves.
+
 uv run --group bench python benchmarks/site.py [--releases 1000]
 """
 
@@ -30,8 +33,22 @@ def main() -> None:
         changed.write_text(text, encoding="utf-8")
         publish(root, "one change", remark="its translations are reviewed")
         publish(root, "--check", "--check", remark="every file made again")
+        build(root, count)
         made = [path for path in (root / "site").rglob("*") if path.is_file()]
         print(f"{len(made)} files, {sum(path.stat().st_size for path in made) / 1e6:.1f} MB")
+
+
+def build(root: Path, count: int) -> None:
+    """Print how long the first and the second build of all editions take, and their ratio."""
+    for name in ("md", "html,pdf"):
+        seconds = []
+        for title in ("build", "build again"):
+            said, answer = run(root, "build", "--quiet", "--format", name)
+            seconds.append(float(said.split()[0]))
+            print(
+                f"{title:<12}{said}   {len(answer.splitlines())} files of {count} releases ({name})"
+            )
+        print(f"{'ratio':<12}{seconds[1] / seconds[0]:7.2f}", flush=True)
 
 
 def publish(root: Path, title: str, *options: str, remark: str = "") -> None:

@@ -24,6 +24,11 @@ class WorkflowError(Exception):
         self.position = position
         self.hint = hint
 
+    def is_same(self, other: WorkflowError) -> bool:
+        """Tell whether both say the same of the same place."""
+        mine = (self.slug, self.position, self.message, self.hint)
+        return mine == (other.slug, other.position, other.message, other.hint)
+
     def __str__(self) -> str:
         where = f"{self.position}: " if self.position else ""
         return f"{where}error: {self.message} [{self.slug}]"

@@ -353,3 +353,23 @@ def test_a_language_by_its_gettext_name_has_the_review_file_of_its_script(projec
 
     assert "locales/sr@latin/LC_MESSAGES/note.po" in project.files()
     assert "editions/sr-Latn/note.md" in project.files()
+
+
+def test_a_release_that_is_asked_for_alone_is_refused_for_its_lookalike(project):
+    project.write("releases/Note.md", "Bonjour.\n")
+    project.write("releases/note.md", "Tout autre chose.\n")
+
+    result = project.run("build", "note")
+
+    assert (result.code, "[slug-duplicate]" in result.err) == (1, True)
+
+
+def test_the_lookalike_of_a_release_is_not_taken_for_gone(project):
+    project.write("releases/note.md", "Bonjour.\n")
+    project.run("releases/note.md", "--to", "en", "--engine", "pseudo")
+    project.write("releases/Note.md", "Tout autre chose.\n")
+
+    status, named = project.run("status"), project.run("status", "note")
+
+    assert "its release is gone" not in status.err
+    assert "[slug-duplicate]" in named.err

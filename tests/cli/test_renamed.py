@@ -78,3 +78,60 @@ def test_nothing_is_taken_from_a_file_that_is_not_its_own(renamed, case):
     assert (result.code, "taken over" in result.err) == (0, False)
     states = {entry.state.value for entry in read_catalog(renamed.root / NEW).entries}
     assert states == {"draft"}
+
+
+# --- What readers were given -------------------------------------------------------------------
+
+
+@pytest.fixture
+def published(project):
+    """A release with one reviewed version."""
+    project.write("releases/sommet.md", " ".join(SENTENCES) + "\n")
+    project.run("releases/sommet.md", "--to", "en", "--engine", "pseudo", "--no-memory")
+    project.write(OLD, project.read(OLD).replace("#, fuzzy\n", ""))
+    project.run("releases/sommet.md", "--to", "en", "--engine", "pseudo", "--no-memory")
+    return project
+
+
+def rename(project, *, moved=False):
+    (project.root / "releases/sommet.md").rename(project.root / "releases/vienne.md")
+    if moved:
+        text = project.read(OLD).replace("sommet", "vienne")
+        (project.root / OLD).unlink()
+        project.write(NEW, text)
+
+
+def versions(project, slug):
+    return project.read(f"editions/en/{slug}.versions.jsonl").splitlines()
+
+
+@pytest.mark.parametrize("moved", [False, True], ids=["found", "moved by hand"])
+def test_the_versions_follow_the_release(published, moved):
+    rename(published, moved=moved)
+
+    published.run(*RUN)
+
+    assert versions(published, "vienne") == versions(published, "sommet")
+
+
+def test_the_versions_follow_a_release_that_is_corrected_at_once(published):
+    rename(published)
+    corrected = [*SENTENCES[:-1], "Le point 11 est adopté."]
+    published.write("releases/vienne.md", " ".join(corrected) + "\n")
+
+    published.run(*RUN)
+
+    (change,) = json.loads(published.run("diff", "vienne", "--json").out)["editions"][0]["changes"]
+    assert versions(published, "vienne") == versions(published, "sommet")
+    assert change["kind"] != "added"
+
+
+def test_the_versions_of_a_release_that_is_there_stay_its_own(published):
+    published.write("releases/vienne.md", published.read("releases/sommet.md"))
+    published.run(*RUN)
+    published.write(NEW, published.read(NEW).replace("#, fuzzy\n", ""))
+
+    published.run("build", "vienne")
+
+    assert len(versions(published, "vienne")) == 1
+    assert versions(published, "vienne") != versions(published, "sommet")

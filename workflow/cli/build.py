@@ -58,6 +58,7 @@ Examples:
     is_flag=True,
     help="Build what no person has approved, too; its readers are told.",
 )
+@click.option("--anew", is_flag=True, help="Build also what has not changed since the last build.")
 @options.workspace
 @options.as_json
 @options.quiet
@@ -68,13 +69,15 @@ def command(
     workspace: Path | None,
     *,
     allow_drafts: bool,
+    anew: bool,
     as_json: bool,
     quiet: bool,
 ) -> int:
     """Build the editions of releases in every format that you send out.
 
     Nothing is drafted. An edition with an error, or with a sentence that no person has approved, is
-    refused and its old files stay; exit code 1 says so.
+    refused and its old files stay; exit code 1 says so. What has not changed since the last build
+    is left as it stands.
     """
     from workflow.commands.build import BuildChoice, run_build  # noqa: PLC0415 - keeps `--help` fast
     from workflow.commands.rendering import Manner  # noqa: PLC0415 - the same
@@ -84,6 +87,7 @@ def command(
         slugs=slugs,
         langs=tuple(dict.fromkeys(options.as_tags(langs))),
         manner=Manner(formats=formats or place.settings.build.formats, allow_drafts=allow_drafts),
+        anew=anew,
     )
     return run_build(
         choice, workspace=place, console=options.make_console(quiet=quiet, as_json=as_json)

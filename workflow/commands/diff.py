@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from workflow.catalog.pofile import read_catalog
 from workflow.commands.diff_report import Difference, report_differences
 from workflow.commands.erratum import write_errata
+from workflow.commands.history import Histories, sentences_of
 from workflow.commands.inventory import find_slugs, take_inventory
-from workflow.commands.records import read_ledger, read_versions, sentences_of
+from workflow.commands.records import read_ledger
 from workflow.commands.releases import read_releases
 from workflow.commands.review import open_review
 from workflow.commands.terms import Houses
@@ -99,7 +100,7 @@ def compare(
     `number` asks for a reviewed version. Raises `EditionError` (``version-unknown``).
     """
     new = sentences_of(review)
-    versions = read_versions(review.release.slug, review.lang, workspace)
+    versions = Histories(workspace).read(review)
     if number is not None:
         since, old = _chosen(number, versions, review)
     elif version := last_different(versions, new):

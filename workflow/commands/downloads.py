@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING
 
+from workflow.commands.dress import digest_dress
 from workflow.editions.base import EditionContent, Status
 from workflow.markdown.addresses import change_addresses
 from workflow.markdown.parse import parse_document
@@ -16,11 +17,10 @@ from workflow.site.addresses import download_path
 from workflow.site.links import resolve_name
 from workflow.site.outputs import Output
 from workflow.site.policy import Shown
-from workflow.storage import digest, list_files, program_digest
+from workflow.storage import digest, program_digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path
 
     from workflow.site.views import Edition
     from workflow.workspace import Workspace
@@ -36,7 +36,7 @@ def iter_downloads(
 ) -> Iterator[Output]:
     """Yield the files in the formats of the settings."""
     names = workspace.settings.site.formats
-    dress = _dress(workspace) if names else ""
+    dress = digest_dress(workspace, names)
     for edition in editions:
         if not is_offered(edition):
             continue
@@ -74,15 +74,3 @@ def _relinked(edition: Edition, text: str) -> str:
         return links.get(resolve_name(address, source=edition.source_path), address)
 
     return change_addresses(text, change)
-
-
-def _dress(workspace: Workspace) -> str:
-    """Return the digest of what files look like: settings, templates, fonts, the logo."""
-    settings = workspace.settings
-    build = settings.build
-    files: list[Path] = [workspace.root / build.logo] if build.logo else []
-    for name in (build.templates, build.fonts):
-        folder = workspace.root / name
-        files += [folder / found for found in list_files(folder) if not found.startswith("site/")]
-    contents = [digest(path.read_bytes()) for path in files if path.is_file()]
-    return digest("\0".join([repr(build), settings.project.name, *contents]))

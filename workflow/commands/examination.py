@@ -158,14 +158,8 @@ def _checker_of(house: House | None) -> TermChecker | None:
 
 def _read_sources(catalog: Catalog, workspace: Workspace) -> dict[str, str]:
     """Read the releases that the entries refer to; one that is gone or broken has no text."""
-    names = {
-        split_reference(reference)[0]
-        for entry in catalog.entries
-        if not entry.obsolete
-        for reference in entry.references[:1]
-    }
     texts = {}
-    for name in sorted(names):
+    for name in source_names(catalog):
         path = workspace.root / name
         if not path.resolve().is_relative_to(workspace.root) or not path.is_file():
             continue
@@ -174,3 +168,14 @@ def _read_sources(catalog: Catalog, workspace: Workspace) -> dict[str, str]:
         except WorkflowError:  # whoever translates the release is told why
             continue
     return texts
+
+
+def source_names(catalog: Catalog) -> tuple[str, ...]:
+    """Return the names of the releases that a catalogue is examined against, sorted."""
+    names = {
+        split_reference(reference)[0]
+        for entry in catalog.entries
+        if not entry.obsolete
+        for reference in entry.references[:1]
+    }
+    return tuple(sorted(names))

@@ -35,8 +35,14 @@ class Inventory:
     catalogs: Mapping[Slug, tuple[LangTag, ...]]
     """The languages in which there is a review file, also of slugs without a source."""
     lines: tuple[LedgerLine, ...]
-    problems: tuple[WorkflowError, ...] = ()
+    problems: tuple[WorkflowError, ...]
     """Files among the releases that cannot be one, folders of review files that are no language."""
+    twins: Mapping[Slug, SourceError]
+    """Releases that are none of `sources`, since their files would be those of one of them."""
+
+    def is_gone(self, slug: Slug) -> bool:
+        """Tell whether there is no release of that name."""
+        return slug not in self.sources and slug not in self.twins
 
     def langs_of(self, slug: Slug) -> tuple[LangTag, ...]:
         """Return the languages that a release should be, or is, in."""
@@ -55,6 +61,7 @@ def take_inventory(workspace: Workspace, lines: Sequence[LedgerLine]) -> Invento
     sources: dict[Slug, Path] = {}
     seen: dict[str, Path] = {}
     problems: list[WorkflowError] = []
+    twins: dict[Slug, SourceError] = {}
     for path in _iter_sources(workspace, lines):
         try:
             slug = slug_of(path)
@@ -65,7 +72,7 @@ def take_inventory(workspace: Workspace, lines: Sequence[LedgerLine]) -> Invento
         if twin == path:
             sources[slug] = path
         else:
-            problems.append(twin_error(workspace.name_of(twin), workspace.name_of(path)))
+            twins[slug] = twin_error(workspace.name_of(twin), workspace.name_of(path))
     catalogs = _find_catalogs(workspace, problems)
     found = sorted({lang for langs in catalogs.values() for lang in langs})
     return Inventory(
@@ -73,17 +80,20 @@ def take_inventory(workspace: Workspace, lines: Sequence[LedgerLine]) -> Invento
         langs=workspace.settings.target_langs or tuple(found),
         catalogs=catalogs,
         lines=tuple(lines),
-        problems=tuple(problems),
+        problems=(*problems, *twins.values()),
+        twins=twins,
     )
 
 
 def find_slugs(names: Iterable[str], inventory: Inventory) -> tuple[Slug, ...]:
     """Return the releases that `names` ask for, all where they are none; a path will do.
 
-    Raises `SourceError` (``release-unknown``).
+    Raises `SourceError` (``release-unknown``, ``slug-duplicate``).
     """
     asked = [slug_named(name) for name in names]
     for slug in asked:
+        if slug in inventory.twins and slug not in inventory.sources:
+            raise inventory.twins[slug]
         if slug not in inventory.sources:
             raise SourceError(
                 tr('there is no release "{slug}" in this workspace', slug=slug),

@@ -1,4 +1,4 @@
-"""What a run notes about the editions that it makes: ledger lines, and versions that were reviewed.
+"""What a run notes about the editions that it makes: the lines of the ledger.
 
 Every verb that writes editions notes them here, all of a run in one write.
 """
@@ -14,14 +14,6 @@ from workflow.commands.terms import glossary_files
 from workflow.editions.base import Status
 from workflow.editions.fingerprints import fingerprint_source, fingerprint_target
 from workflow.editions.ledger import LedgerLine, format_ledger, parse_ledger, update_ledger
-from workflow.editions.versions import (
-    SUFFIX,
-    Sentence,
-    Version,
-    add_version,
-    format_versions,
-    parse_versions,
-)
 from workflow.model import State
 from workflow.storage import digest
 
@@ -30,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workflow.commands.review import Review
-    from workflow.model import Catalog, LangTag, Slug
+    from workflow.model import Catalog
     from workflow.workspace import Workspace
 
 _UNSIGNED = "Automatically generated"
@@ -98,51 +90,12 @@ def glossary_digest(workspace: Workspace) -> str:
 def read_ledger(workspace: Workspace) -> tuple[LedgerLine, ...]:
     """Return the lines of the workspace's ledger. Raises `EditionError` (``ledger-invalid``)."""
     path = workspace.ledger
-    return parse_ledger(_text_of(path), path=workspace.name_of(path))
+    return parse_ledger(read_record(path), path=workspace.name_of(path))
 
 
 def ledger_file(lines: Iterable[LedgerLine], workspace: Workspace) -> tuple[Path, str]:
     """Return the ledger's path and what it shall hold once `lines` are noted."""
     return workspace.ledger, format_ledger(update_ledger(read_ledger(workspace), lines))
-
-
-def read_versions(slug: Slug, lang: LangTag, workspace: Workspace) -> tuple[Version, ...]:
-    """Return the reviewed versions of a release in a language, the oldest first.
-
-    Raises `EditionError` (``versions-invalid``).
-    """
-    path = workspace.edition(slug, lang, SUFFIX)
-    return parse_versions(_text_of(path), path=workspace.name_of(path))
-
-
-def versions_file(
-    review: Review, *, catalog_sha256: str, workspace: Workspace
-) -> tuple[tuple[Path, str], ...]:
-    """Return the file of reviewed versions once `review` is noted; none for a draft."""
-    if status_of(review) is not Status.REVIEWED:
-        return ()
-    version = Version(
-        source_sha256=digest(review.release.document.source),
-        catalog_sha256=catalog_sha256,
-        sentences=sentences_of(review),
-    )
-    slug, lang = review.release.slug, review.lang
-    versions = add_version(read_versions(slug, lang, workspace), version)
-    return ((workspace.edition(slug, lang, SUFFIX), format_versions(versions)),)
-
-
-def sentences_of(review: Review) -> tuple[Sentence, ...]:
-    """Return what an edition made of `review` now says, sentence by sentence."""
-    release = review.release
-    return tuple(
-        Sentence(
-            context=entry.msgctxt or "",
-            source=entry.msgid,
-            target=entry.msgstr,
-            is_markdown=release.is_markdown(segment),
-        )
-        for segment, entry in zip(release.segments, review.entries, strict=True)
-    )
 
 
 def _engines(review: Review) -> tuple[str, ...]:
@@ -154,6 +107,6 @@ def _translators(catalog: Catalog) -> tuple[str, ...]:
     return (name,) if name and name != _UNSIGNED else ()
 
 
-def _text_of(path: Path) -> str:
+def read_record(path: Path) -> str:
     """Return the text of a file of ours; what is no UTF-8 is then refused as no line, by place."""
     return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workflow.commands.gaps import Means, draft_gaps, engines_of_drafts
+from workflow.commands.history import Histories
 from workflow.commands.memory_files import memory_of_run, update_memory
 from workflow.commands.recall import recall_gaps
 from workflow.commands.records import (
@@ -18,7 +19,6 @@ from workflow.commands.records import (
     ledger_line,
     read_ledger,
     status_of,
-    versions_file,
 )
 from workflow.commands.relay import prepare_relay
 from workflow.commands.releases import check_sources, read_releases
@@ -185,6 +185,7 @@ def _write(
     Where one cannot be written or rendered, the editions of those before it still are.
     """
     outcomes, lines = [], []
+    histories = Histories(workspace)
     files: list[tuple[Path, bytes | str]] = []
     try:
         for review in reviews:
@@ -198,7 +199,7 @@ def _write(
                 glossary_sha256=glossary_sha256,
                 workspace=workspace,
             )
-            versions = versions_file(review, catalog_sha256=catalog_sha256, workspace=workspace)
+            versions = histories.file(review, catalog_sha256=catalog_sha256)
             files += [(path, content), *versions]
             lines.append(line)
             outcomes.append(outcome_of(review, status_of(review), workspace))

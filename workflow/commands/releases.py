@@ -65,17 +65,18 @@ def read_releases(paths: Sequence[Path], workspace: Workspace) -> tuple[Release,
 
     Raises `SourceError` for the first that cannot be read, or when two have one slug.
     """
-    releases: dict[str, Release] = {}
-    seen: set[Path] = set()
+    files = tuple({path.absolute(): path for path in paths}.values())
+    refuse_twins(files, workspace)
+    return tuple(_read_release(path, workspace) for path in files)
+
+
+def refuse_twins(paths: Iterable[Path], workspace: Workspace) -> None:
+    """Raise `SourceError` for the first two files that are one release on some system."""
+    known: dict[str, Path] = {}
     for path in paths:
-        if path.absolute() in seen:
-            continue
-        seen.add(path.absolute())
-        release = _read_release(path, workspace)
-        twin = releases.setdefault(slug_key(release.slug), release)
-        if twin is not release:
-            raise twin_error(twin.document.path, release.document.path)
-    return tuple(releases.values())
+        twin = known.setdefault(slug_key(slug_of(path)), path)
+        if twin is not path:
+            raise twin_error(workspace.name_of(twin), workspace.name_of(path))
 
 
 def check_sources(

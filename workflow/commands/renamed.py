@@ -20,7 +20,7 @@ from workflow.commands.review import Former
 from workflow.errors import CatalogError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from workflow.commands.inventory import Inventory
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from workflow.model import Catalog, LangTag
     from workflow.workspace import Workspace
 
-_ENOUGH = 0.9
+ENOUGH = 0.9
 """The share of sentences that both must have in common."""
 _PROJECT = "Project-Id-Version"
 """The header field that names the release."""
@@ -53,7 +53,7 @@ class FormerFiles:
         near = [
             (share, Former(path=path, catalog=_renamed(catalog, path, release)))
             for path, catalog in self._left_behind(lang)
-            if (share := _share_in_common(catalog, release)) >= _ENOUGH
+            if (share := _likeness(catalog, release)) >= ENOUGH
         ]
         return max(near, key=lambda each: each[0])[1] if near else None
 
@@ -63,7 +63,7 @@ class FormerFiles:
             self._inventory = take_inventory(self._workspace, read_ledger(self._workspace))
         inventory = self._inventory
         for slug, langs in sorted(inventory.catalogs.items()):
-            if lang in langs and slug not in inventory.sources:
+            if lang in langs and inventory.is_gone(slug):
                 path = self._workspace.catalog(slug, lang)
                 with contextlib.suppress(CatalogError):
                     yield path, read_catalog(path)
@@ -83,11 +83,18 @@ def _renamed(former: Catalog, path: Path, release: Release) -> Catalog:
     )
 
 
-def _share_in_common(former: Catalog, release: Release) -> float:
-    """Return how many of the sentences of the longer one both have; 0 for a file without texts."""
+def share_in_common(former: Iterable[str], now: Iterable[str]) -> float:
+    """Return how many of the sentences of the longer one both have, of one at least."""
+    old, new = Counter(former), Counter(now)
+    return (old & new).total() / max(old.total(), new.total())
+
+
+def _likeness(former: Catalog, release: Release) -> float:
+    """Return what both have in common; 0 for a file without texts."""
     entries = [entry for entry in former.entries if not entry.obsolete]
     if not any(map(has_text, entries)):
         return 0.0
-    old = Counter(entry.msgid for entry in entries)
-    new = Counter(entry.msgid for entry in release.template.entries)
-    return (old & new).total() / max(old.total(), new.total())
+    return share_in_common(
+        (entry.msgid for entry in entries),
+        (entry.msgid for entry in release.template.entries),
+    )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from workflow.commands.examination import examine_catalog
+from workflow.commands.examination import examine_catalog, source_names
 from workflow.commands.records import status_of
 from workflow.commands.review import open_review
 from workflow.commands.terms import Houses
 from workflow.editions.base import EditionContent, Status
-from workflow.editions.page import Frame
+from workflow.editions.page import Frame, compose_page
 from workflow.editions.registry import open_format
 from workflow.errors import EditionError
 from workflow.model import Finding, Position, Severity, State
@@ -38,6 +38,8 @@ class Edition:
     files: tuple[tuple[Path, bytes], ...] = ()
     findings: tuple[Finding, ...] = ()
     """Warnings of an edition that is made; of a refused one, its errors too."""
+    beside: tuple[str, ...] = ()
+    """What else it was made of: paths in the workspace of pictures and of other releases."""
 
     @property
     def is_refused(self) -> bool:
@@ -164,7 +166,10 @@ def _rendered(
         status=edition.status,
     )
     files = []
+    beside = set(source_names(edition.review.catalog) if edition.review else ())
     try:
+        if set(manner.formats) - {"md"}:
+            beside |= set(map(workspace.name_of, compose_page(content, frame).files))
         for name in manner.formats:
             kind = open_format(name, frame)
             path = workspace.edition(release.slug, edition.lang, kind.suffix)
@@ -178,4 +183,4 @@ def _rendered(
             hint=error.hint,
         )
         return replace(edition, findings=(*edition.findings, refusal))
-    return replace(edition, files=tuple(files))
+    return replace(edition, files=tuple(files), beside=tuple(sorted(beside)))

@@ -16,6 +16,7 @@ from workflow.commands.survey import Survey, Surveyor
 from workflow.editions.markdown import MarkdownFormat
 from workflow.editions.standing import Present, State, stand
 from workflow.errors import CatalogError, SourceError, WorkflowError
+from workflow.model import Slug
 from workflow.storage import digest, read_bytes
 from workflow.wording import tr
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from workflow.console import Console
     from workflow.editions.ledger import LedgerLine
     from workflow.editions.standing import Standing
-    from workflow.model import LangTag, Slug
+    from workflow.model import LangTag
     from workflow.workspace import Workspace
 
 
@@ -60,7 +61,7 @@ def run_status(
                 statuses.append(look.at(slug, lang))
             except (SourceError, CatalogError) as error:
                 # a release that cannot be read is the same in every language
-                if str(error) not in map(str, problems):
+                if not any(error.is_same(known) for known in problems):
                     problems.append(error)
     look.keep(is_whole=not slugs and not langs)
     strays = () if slugs else tuple(_iter_strays(inventory, workspace))
@@ -137,8 +138,8 @@ def _digest_of(path: Path) -> str:
 def _iter_strays(inventory: Inventory, workspace: Workspace) -> Iterator[str]:
     """Yield the review files and editions whose release is gone."""
     for slug, langs in inventory.catalogs.items():
-        if slug not in inventory.sources:
+        if inventory.is_gone(slug):
             yield from (workspace.name_of(workspace.catalog(slug, lang)) for lang in langs)
     for line in inventory.lines:
-        if line.slug not in inventory.sources and (workspace.root / line.edition).is_file():
+        if inventory.is_gone(Slug(line.slug)) and (workspace.root / line.edition).is_file():
             yield line.edition

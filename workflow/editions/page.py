@@ -90,6 +90,8 @@ class Page:
     nodes: tuple[Node, ...]
     """The body as a tree; the ``src`` of a picture is its key in `pictures`."""
     pictures: dict[str, Picture] = field(default_factory=dict)
+    files: tuple[Path, ...] = ()
+    """Where they were read, the logo left out."""
     strings: Strings
 
     @property
@@ -134,8 +136,10 @@ def compose_page(content: EditionContent, frame: Frame) -> Page:
         looks=_looks_of(content, frame),
     )
     pictures: dict[str, Picture] = {}
+    files: list[Path] = []
     carry = partial(_carried, document=frame.root / content.document.path, frame=frame)
-    nodes = tuple(transform(parse_fragment(body.html), partial(carry, pictures=pictures)))
+    hold = partial(carry, pictures=pictures, files=files)
+    nodes = tuple(transform(parse_fragment(body.html), hold))
     metadata = {key.casefold(): value for key, value in body.metadata}
     date, corrected = day_of(metadata.get("date", "")), corrected_day(metadata)
     foreign = find_foreign_keys(content.document, content.segments, content.targets)
@@ -159,6 +163,7 @@ def compose_page(content: EditionContent, frame: Frame) -> Page:
         body=body,
         nodes=nodes,
         pictures=pictures,
+        files=tuple(files),
         strings=strings,
     )
 
@@ -170,7 +175,12 @@ def _looks_of(content: EditionContent, frame: Frame) -> Mapping[int, str]:
 
 
 def _carried(
-    element: Element, *, document: Path, frame: Frame, pictures: dict[str, Picture]
+    element: Element,
+    *,
+    document: Path,
+    frame: Frame,
+    pictures: dict[str, Picture],
+    files: list[Path],
 ) -> Sequence[Node]:
     """Return an element whose picture travels with the edition; one from elsewhere is a link."""
     if element.tag != "img":
@@ -182,6 +192,7 @@ def _carried(
         link = (("href", address), ("rel", "noopener noreferrer"))
         return (Element(tag="a", attrs=link, children=(alt or address,)),)
     path = beside(document, address)
+    files.append(path)
     picture = read_picture(path, root=frame.root, name=address)
     known = next((key for key, each in pictures.items() if each == picture), "")
     key = known or f"picture-{len(pictures) + 1}{picture.suffix}"

@@ -157,9 +157,12 @@ def are_of_one_unit(one: Fact, other: Fact) -> bool:
 
 
 def compare_measures(source: Sequence[Fact], target: Sequence[Fact]) -> Iterator[FactDifference]:
-    """Yield the numbers whose unit was changed while they were not: 120 km, 120 miles."""
+    """Yield the numbers whose unit was changed while they were not: 120 km, 120 miles.
+
+    Pounds were taken for money; beside kilograms they are a weight.
+    """
     for fact in source:
-        same = [other for other in target if other.value == fact.value and other.unit]
+        same = [other for other in target if other.unit and other.value.split(" ")[0] == fact.value]
         if fact.kind is not FactKind.NUMBER or not fact.unit or not same:
             continue
         if not any(are_of_one_unit(fact, other) for other in same) and _are_swapped(fact, same[0]):

@@ -130,11 +130,14 @@ def _read_at(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Numeral |
 
 
 def _read_part(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Numeral | None:
-    """Return "half a million", "demi-milliard", "полтора миллиона"; None before other words."""
+    """Return "half a million", "demi-douzaine", "полторы сотни"; None before other words."""
+    part = Decimal(lexicon.parts[tokens[index].low])
     scale, end = _scale_behind(tokens, index + 1, lexicon)
     if not scale:
-        return None
-    total = canonical(Decimal(lexicon.parts[tokens[index].low]) * scale)
+        many = lexicon.collectives.get(tokens[end].low, 0) if end < len(tokens) else 0
+        total = canonical(part * many)
+        return Numeral(total, index, end + 1, words=True) if many and total.isdecimal() else None
+    total = canonical(part * scale)
     return Numeral(total, index, end, words=True, scaled=True, scale=str(scale))
 
 

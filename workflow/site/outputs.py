@@ -9,7 +9,6 @@ from __future__ import annotations
 import dataclasses
 import functools
 from dataclasses import dataclass
-from importlib import metadata
 from typing import TYPE_CHECKING
 
 from workflow.editions.html.body import render_body
@@ -46,8 +45,6 @@ if TYPE_CHECKING:
 
     Texts = Callable[[Edition], str]
     """The Markdown that a page shows."""
-
-_LIBRARIES = ("jinja2", "markdown-it-py", "mdit-py-plugins", "nh3")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,9 +181,4 @@ def _render(
 
 
 def _key(depends: str, press: Press) -> str:
-    return digest("\0".join([program_digest(), *_versions(), press.theme.digest, depends]))
-
-
-@functools.cache
-def _versions() -> tuple[str, ...]:
-    return tuple(metadata.version(name) for name in _LIBRARIES)
+    return digest(f"{program_digest()}\0{press.theme.digest}\0{depends}")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _PACKAGE = Path(__file__).parents[1]
+LIBRARIES = (
+    "babel",
+    "jinja2",
+    "markdown-it-py",
+    "mdit-py-plugins",
+    "nh3",
+    "pymorphy3",
+    "pymorphy3-dicts-ru",
+    "pypandoc-binary",
+    "pyyaml",
+    "rapidfuzz",
+    "spylls",
+    "typst",
+)
+"""Those whose next version may make other texts and files of the same sources."""
 
 
 class Memo:
@@ -61,13 +77,20 @@ class Memo:
 
 @functools.cache
 def program_digest() -> str:
-    """Return the digest of this program, on which everything that it computes depends."""
+    """Return the digest of this program and the libraries that it computes texts and files with."""
     files = [path for path in _PACKAGE.rglob("*") if path.is_file() and path.suffix != ".pyc"]
-    whole = hashlib.sha256()
+    whole = hashlib.sha256(repr([(name, _version_of(name)) for name in LIBRARIES]).encode())
     for path in sorted(files):
         whole.update(f"{path.relative_to(_PACKAGE).as_posix()}\0".encode())
         whole.update(path.read_bytes())
     return whole.hexdigest()
+
+
+def _version_of(library: str) -> str:
+    try:
+        return metadata.version(library)
+    except metadata.PackageNotFoundError:  # another package may bring the same library
+        return ""
 
 
 def _read(path: Path) -> dict[str, Any]:

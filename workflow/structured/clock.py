@@ -21,6 +21,7 @@ class Time:
     """A time of day."""
 
     hour: int
+    """24 is midnight at the end of the day."""
     minute: int = 0
 
 
@@ -70,16 +71,17 @@ def _time(match: re.Match[str]) -> Time | None:
     half = (parts.get("half") or "").casefold()
     if half:
         hour = hour % _NOON + (_NOON if half == "p" else 0)
-    valid = hour <= _HOURS and minute < _MINUTES
-    return Time(hour=hour % _HOURS, minute=minute) if valid else None
+    valid = (hour < _HOURS and minute < _MINUTES) or (hour, minute) == (_HOURS, 0)
+    return Time(hour=hour, minute=minute) if valid else None
 
 
 def _render(time: Time, style: str) -> str:
+    hour = time.hour % _HOURS
     return style.format(
-        hour=time.hour,
+        hour=hour,
         minute=time.minute,
-        hour12=(time.hour - 1) % _NOON + 1,
-        half="a" if time.hour < _NOON else "p",
+        hour12=(hour - 1) % _NOON + 1,
+        half="a" if hour < _NOON else "p",
     )
 
 

@@ -49,8 +49,11 @@ class Dateline:
     capitals: bool = False
 
 
-def parse_dateline(text: str, lang: LangTag) -> Dateline | None:
-    """Return what `text` says when it is a dateline, or a time alone, and nothing else."""
+def parse_dateline(text: str, lang: LangTag, *, brief: bool = False) -> Dateline | None:
+    """Return what `text` says when it is a dateline, or a time alone, and nothing else.
+
+    `brief` lets names be abbreviated, which in running text would take too much for a dateline.
+    """
     if len(text) > 2 * _LONGEST:
         return None
     line = _SPACES.sub(" ", text).strip()
@@ -60,7 +63,7 @@ def parse_dateline(text: str, lang: LangTag) -> Dateline | None:
     times = parse_times(line, lang)
     if times:
         return Dateline(times=times)
-    match = _match(line.rstrip("."), lang)
+    match = _match(line.rstrip("."), lang, brief=brief)
     if match is None:
         return None
     date = read_date(match, lang)
@@ -157,9 +160,9 @@ def _name(
     return written if writes_latin(target_lang) and has_cities(source_lang) else None
 
 
-def _match(line: str, lang: LangTag) -> re.Match[str] | None:
+def _match(line: str, lang: LangTag, *, brief: bool) -> re.Match[str] | None:
     folded = _fold_in_place(line)
-    return _pattern(base_of(lang)).fullmatch(folded) if folded else None
+    return _pattern(base_of(lang), brief=brief).fullmatch(folded) if folded else None
 
 
 def _fold_in_place(line: str) -> str | None:
@@ -176,8 +179,8 @@ def _fold_letter(letter: str) -> str:
 
 
 @functools.cache
-def _pattern(base: LangTag) -> re.Pattern[str]:
-    date = date_pattern(base) or "(?!)"
+def _pattern(base: LangTag, *, brief: bool) -> re.Pattern[str]:
+    date = date_pattern(base, brief=brief) or "(?!)"
     articles = "|".join(
         re.escape(fold(word)) for word in load_table(base, "dateline").words("articles")
     )

@@ -7,8 +7,8 @@ and days come from CLDR.
 from __future__ import annotations
 
 import functools
-import itertools
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -23,6 +23,13 @@ if TYPE_CHECKING:
 _Context: TypeAlias = Literal["format", "stand-alone"]
 _CONTEXTS: tuple[_Context, ...] = ("format", "stand-alone")
 _LAST_DAY, _LAST_MONTH = 31, 12
+_SHORTEST = 3
+"""Letters of a name that an abbreviation which CLDR does not know has at least: "Sept", "фев"."""
+_BRIEF_FORMS = (
+    "(?:{weekday},? )?{days} {month},? {year}",
+    "(?:{weekday},? )?{month} {days},? {year}",
+)
+"""What people write in every language who abbreviate: "mar. 3 nov. 2026", "Nov 3, 2026"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,12 +49,12 @@ _SHORT_YEARS, _CENTURY = 100, 2000
 """Years of two figures, which a dateline of our days gives for the whole."""
 
 
-def date_pattern(lang: LangTag) -> str:
+def date_pattern(lang: LangTag, *, brief: bool = False) -> str:
     """Return a regular expression over folded text for a date of `lang`; "" where it has no data.
 
-    Its groups are those of `read_date`.
+    Its groups are those of `read_date`. `brief` lets months and weekdays be abbreviated.
     """
-    return _pattern(base_of(lang))
+    return _pattern(base_of(lang), brief=brief)
 
 
 def read_date(match: re.Match[str], lang: LangTag) -> Date | None:
@@ -58,7 +65,7 @@ def read_date(match: re.Match[str], lang: LangTag) -> Date | None:
         year += _CENTURY if year < _SHORT_YEARS else 0
         return _checked(Date(days=(day,), month=month, year=year, weekday=_weekday(groups, lang)))
     month = (
-        int(groups["number"]) if "number" in groups else _names(base_of(lang))[0][groups["month"]]
+        int(groups["number"]) if "number" in groups else _known(base_of(lang))[0][groups["month"]]
     )
     days = groups.get("days", "")
     numbers = tuple(int(number) for number in re.findall(r"\d+", days))
@@ -113,7 +120,7 @@ def _checked(date: Date) -> Date | None:
 
 
 def _weekday(groups: dict[str, str], lang: LangTag) -> int | None:
-    return _names(base_of(lang))[1].get(groups.get("weekday", ""))
+    return _known(base_of(lang))[1].get(groups.get("weekday", ""))
 
 
 def _is_range(days: str, lang: LangTag) -> bool:
@@ -122,22 +129,24 @@ def _is_range(days: str, lang: LangTag) -> bool:
 
 
 @functools.cache
-def _pattern(base: LangTag) -> str:
+def _pattern(base: LangTag, *, brief: bool) -> str:
     table = load_table(base, "dateline")
-    months, weekdays = _names(base)
+    months, weekdays = _known(base) if brief else _names(base)
+    point = r"\.?" if brief else ""
     joins = [*(fold(word) for word in table.words("joiners")), ",", "-", "–", "—"]
     joins += [fold(word) for word in table.words("ranges")]
     day = r"\d{1,2}(?!\d)(?:er|st|nd|rd|th|º|\.)?"
     parts = {
-        "{weekday}": rf"(?P<weekday>{_any(weekdays)})",
+        "{weekday}": rf"(?P<weekday>{_any(weekdays)}){point}",
         "{days}": rf"(?P<days>{day}(?: ?(?:{_any(joins)}) ?{day}){{0,3}})",
-        "{month}": rf"(?P<month>{_any(months)})",
+        "{month}": rf"(?P<month>{_any(months)}){point}",
         "{year}": r"(?P<year>\d{4})",
         "{article}": f"(?:{_any(fold(word) for word in table.words('articles'))})",
         "{numeric}": r"(?P<numeric>\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2}(?!\d)))",
     }
     forms = []
-    for number, form in enumerate(table.words("patterns")):
+    brief_forms = _BRIEF_FORMS if brief and table else ()
+    for number, form in enumerate([*table.words("patterns"), *brief_forms]):
         pattern = fold_pattern(form)
         for name, part in parts.items():
             pattern = pattern.replace(name, part)
@@ -158,21 +167,39 @@ def _any(words: Iterable[str]) -> str:
 
 @functools.cache
 def _names(base: LangTag) -> tuple[dict[str, int], dict[str, int]]:
-    """Return the folded names of months and of weekdays with their numbers."""
-    months, weekdays = (
-        ({}, {}) if not base else (_all_names("month", base), _all_names("day", base))
-    )
-    return months, weekdays
+    """Return the folded names of months, and what CLDR has for short, and of weekdays."""
+    if not base:
+        return {}, {}
+    short = _names_of("month", base, width="abbreviated")
+    pointless = {name.rstrip("."): number for name, number in short.items()}
+    return short | pointless | _names_of("month", base), _names_of("day", base)
 
 
-def _all_names(kind: str, base: LangTag) -> dict[str, int]:
+@functools.cache
+def _known(base: LangTag) -> tuple[dict[str, int], dict[str, int]]:
+    """Return the names of months and of weekdays with their abbreviations, without full stops."""
+    return (_brief_names("month", base), _brief_names("day", base)) if base else ({}, {})
+
+
+def _brief_names(kind: str, base: LangTag) -> dict[str, int]:
+    """Return the names, what CLDR has for short, and each beginning that only one name has."""
+    names = _names_of(kind, base)
+    dotted = _names_of(kind, base, width="abbreviated")
+    short = dotted | {name.rstrip("."): number for name, number in dotted.items()}
+    heads: dict[str, set[int]] = defaultdict(set)
+    for name, number in names.items():
+        for end in range(_SHORTEST, len(name)):
+            heads[name[:end]].add(number)
+    unique = {head: min(numbers) for head, numbers in heads.items() if len(numbers) == 1}
+    return unique | short | names
+
+
+def _names_of(kind: str, base: LangTag, *, width: str = "wide") -> dict[str, int]:
     found: dict[str, int] = {}
-    widths = ("wide", "abbreviated") if kind == "month" else ("wide",)
-    for width, context in itertools.product(widths, _CONTEXTS):
+    for context in _CONTEXTS:
         for number, name in _babel(kind, context, base, width).items():
-            for form in {name, name.rstrip(".")}:
-                if not form.isdecimal():
-                    found.setdefault(fold(form), number)
+            if not name.isdecimal():
+                found.setdefault(fold(name), number)
     return found
 
 

@@ -1,6 +1,10 @@
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from workflow.storage import Memo, program_digest
+from workflow.storage.memo import LIBRARIES
 
 
 def test_a_value_is_computed_once(tmp_path):
@@ -44,3 +48,10 @@ def test_an_empty_memo_reads_nothing(tmp_path):
 
 def test_the_program_is_known_by_its_files():
     assert len(program_digest()) == 64
+
+
+def test_the_libraries_that_texts_depend_on_are_those_that_are_declared():
+    project = tomllib.loads((Path(__file__).parents[3] / "pyproject.toml").read_text("utf-8"))
+    declared = {each.partition(">")[0] for each in project["project"]["dependencies"]}
+
+    assert set(LIBRARIES) - declared == set()

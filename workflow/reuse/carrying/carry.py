@@ -73,6 +73,8 @@ class _Versions:
 
     order: tuple[Entry, ...]
     """The old entries as they stood in the document."""
+    followers: Mapping[int, tuple[int, ...]]
+    """Which of them are said in which, as `find_followers` tells."""
     active: tuple[Entry, ...]
     """The new ones."""
     past: tuple[Past, ...]
@@ -92,6 +94,7 @@ def carry(merged: Catalog, order: Sequence[Entry], *, frame: Frame, adapt: Adapt
     fresh = _find_fresh(active, order)
     versions = _Versions(
         order=tuple(order),
+        followers=find_followers(order),
         active=active,
         past=find_past(order, obsolete) if fresh else (),
         went=_anchors(order, active),
@@ -102,7 +105,8 @@ def carry(merged: Catalog, order: Sequence[Entry], *, frame: Frame, adapt: Adapt
     outcomes = _settle(versions, matches, adapt)
     final = _with_outcomes(versions, outcomes)
     moved = _moved_keys(outcomes, versions.past)
-    left = hold_leavers([entry for entry in obsolete if entry.key not in moved], order)
+    leavers = [entry for entry in obsolete if entry.key not in moved]
+    left = hold_leavers(leavers, order, followers_of=versions.followers)
     return Carried(
         catalog=replace(merged, entries=(*final, *left)),
         moves=_moves(versions, outcomes, final, obsolete),
@@ -152,22 +156,18 @@ def _arrivals(matches: Iterable[Match], past: Sequence[Past]) -> dict[int, int]:
 def _settle(
     versions: _Versions, matches: Iterable[Match], adapt: Adapt
 ) -> tuple[tuple[Match, Outcome], ...]:
-    followers = find_followers(versions.order)
     texts = _texts_of_repeats(versions.past)
-    settled = (
-        (match, settle(_case_of(versions, match, followers, texts), adapt)) for match in matches
-    )
+    settled = ((match, settle(_case_of(versions, match, texts), adapt)) for match in matches)
     return tuple((match, outcome) for match, outcome in settled if outcome is not None)
 
 
 def _case_of(
     versions: _Versions,
     match: Match,
-    followers: Mapping[int, tuple[int, ...]],
     texts: Mapping[Key, set[str]],
 ) -> Case:
     old = tuple(versions.past[number] for number in match.old)
-    tail = () if old[0].place is None else followers.get(old[0].place, ())
+    tail = () if old[0].place is None else versions.followers.get(old[0].place, ())
     frame = versions.frame
     return Case(
         new=tuple(versions.active[number] for number in match.new),
@@ -197,7 +197,8 @@ def _with_outcomes(
         for number, entry in zip(match.new, outcome.entries, strict=True):
             entries[number] = entry
     told = (versions.order, versions.went, frozenset(touched))
-    whole = take_back(hold_heads(entries, *told), *told, blocks=versions.frame.blocks)
+    held = hold_heads(entries, *told, followers_of=versions.followers)
+    whole = take_back(held, *told, followers_of=versions.followers, blocks=versions.frame.blocks)
     return tuple(map(without_notes, whole))
 
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from workflow.model import Entry
 
+    Followers = Mapping[int, tuple[int, ...]]
+    """What `find_followers` returns."""
+
 _KIND = "fold"
 _TAKEN_BACK = "the sentence before no longer says this one; ~ was taken back"
 
@@ -28,7 +31,7 @@ def is_fold(entry: Entry) -> bool:
     return entry.msgstr.strip() == SAID_BEFORE
 
 
-def find_followers(entries: Sequence[Entry]) -> dict[int, tuple[int, ...]]:
+def find_followers(entries: Sequence[Entry]) -> Followers:
     """Return, for each number of an entry that says more than its own sentence, the others."""
     found: dict[int, tuple[int, ...]] = {}
     head = None
@@ -62,6 +65,8 @@ def hold_heads(
     order: Sequence[Entry],
     went: Mapping[int, int],
     touched: frozenset[int],
+    *,
+    followers_of: Followers,
 ) -> tuple[Entry, ...]:
     """Make fuzzy what was approved together with a sentence that has changed or gone.
 
@@ -70,7 +75,7 @@ def hold_heads(
     had accepted goes and comes with it, and goes from a text that is fuzzy already.
     """
     kept = list(active)
-    for head, followers in find_followers(order).items():
+    for head, followers in followers_of.items():
         now = went.get(head)
         if now is None or now in touched or kept[now].msgstr != order[head].msgstr:
             continue
@@ -87,7 +92,9 @@ def hold_heads(
     return tuple(kept)
 
 
-def hold_leavers(obsolete: Sequence[Entry], order: Sequence[Entry]) -> tuple[Entry, ...]:
+def hold_leavers(
+    obsolete: Sequence[Entry], order: Sequence[Entry], *, followers_of: Followers
+) -> tuple[Entry, ...]:
     """Make fuzzy each obsolete text that said other sentences too, as `order` last had it.
 
     It may come back alone, and would then be approved for less than it says; with its sentences
@@ -95,7 +102,7 @@ def hold_leavers(obsolete: Sequence[Entry], order: Sequence[Entry]) -> tuple[Ent
     """
     said = {
         order[head].key: tuple(order[number].msgid for number in followers)
-        for head, followers in find_followers(order).items()
+        for head, followers in followers_of.items()
     }
     return tuple(
         _held(entry, said[entry.key]) if entry.key in said and entry.msgstr else entry
@@ -131,6 +138,7 @@ def take_back(
     went: Mapping[int, int],
     touched: frozenset[int],
     *,
+    followers_of: Followers,
     blocks: Sequence[int],
 ) -> tuple[Entry, ...]:
     """Empty each ``~`` whose sentence before is not the one that says it.
@@ -139,11 +147,7 @@ def take_back(
     into it would be said nowhere. Entries numbered `touched` have just been given their text.
     """
     kept = list(active)
-    heads = {
-        follower: head
-        for head, followers in find_followers(order).items()
-        for follower in followers
-    }
+    heads = {follower: head for head, followers in followers_of.items() for follower in followers}
     came = {now: old for old, now in went.items()}
 
     def holds(number: int, head: int) -> bool:

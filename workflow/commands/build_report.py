@@ -1,0 +1,96 @@
+"""What `translate build` says: which editions stand, and of what was refused, why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workflow.editions.base import STATUSES_SAID
+from workflow.model import Severity
+from workflow.wording import tr
+
+if TYPE_CHECKING:
+    from workflow.commands.rendering import Edition
+    from workflow.commands.standing_editions import Built
+    from workflow.console import Console
+    from workflow.errors import SourceError
+
+
+_SHOWN = 5
+"""Errors of a refused edition; `translate check` shows all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What came of a build."""
+
+    built: tuple[Built, ...]
+    refused: tuple[Edition, ...]
+    errors: tuple[SourceError, ...]
+    """Of releases that were refused in all languages."""
+
+
+def report(outcome: Outcome, *, console: Console) -> None:
+    """Say what stands now, and of what does not, why."""
+    console.document(
+        {
+            "editions": [_described(built) for built in outcome.built],
+            "refused": [
+                {
+                    "slug": edition.release.slug,
+                    "lang": edition.lang,
+                    "findings": [console.described_finding(each) for each in edition.findings],
+                }
+                for edition in outcome.refused
+            ],
+            "errors": [console.described(error) for error in outcome.errors],
+        }
+    )
+    for built in outcome.built:
+        for name in built.files:
+            status = STATUSES_SAID[built.status]
+            console.result(tr("{edition} ({status})", edition=name, status=status))
+    for edition in outcome.refused:
+        _explain(edition, console)
+    for error in outcome.errors:
+        console.complain(error)
+    _count(outcome, console)
+
+
+def _count(outcome: Outcome, console: Console) -> None:
+    unchanged = sum(built.unchanged for built in outcome.built)
+    made, refused = len(outcome.built) - unchanged, len(outcome.refused)
+    if not unchanged:
+        console.info(tr("{made} editions built, {refused} refused", made=made, refused=refused))
+        return
+    console.info(
+        tr(
+            "{made} editions built, {unchanged} unchanged, {refused} refused",
+            made=made,
+            unchanged=unchanged,
+            refused=refused,
+        )
+    )
+
+
+def _explain(edition: Edition, console: Console) -> None:
+    """Show why an edition was refused: the first errors, and where the others are."""
+    console.info(tr("refused: {slug} in {lang}", slug=edition.release.slug, lang=edition.lang))
+    errors = [each for each in edition.findings if each.severity is Severity.ERROR]
+    for finding in errors[:_SHOWN]:
+        console.finding(finding)
+    more = len(errors) - _SHOWN
+    if more > 0:
+        command = f"translate check {edition.release.slug} --to {edition.lang}"
+        console.info(tr("… and {more} more errors: {command}", more=more, command=command))
+
+
+def _described(built: Built) -> dict[str, object]:
+    return {
+        "slug": built.slug,
+        "lang": built.lang,
+        "status": built.status.value,
+        "files": list(built.files),
+        "warnings": built.warnings,
+        "unchanged": built.unchanged,
+    }
