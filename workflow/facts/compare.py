@@ -11,7 +11,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from workflow.facts.compare_names import compare_acronyms, compare_names
+from workflow.facts.compare_acronyms import compare_acronyms
+from workflow.facts.compare_names import compare_names
 from workflow.facts.compare_numbers import compare_calendar, compare_units, is_number_missing
 from workflow.facts.lexicon import has_words
 from workflow.facts.measures import compare_measures

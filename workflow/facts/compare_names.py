@@ -1,4 +1,4 @@
-"""Which acronyms, people and places have no answer on the other side."""
+"""Which people and places have no answer on the other side."""
 
 from __future__ import annotations
 
@@ -6,13 +6,6 @@ from collections import Counter
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from workflow.facts import acronyms
-from workflow.facts.expansions import (
-    goes_by_another_word,
-    is_announced,
-    is_spelled_out_there,
-    is_turned,
-)
 from workflow.facts.lexicon import fold, is_common, load_lexicon
 from workflow.facts.plain_words import plain_words
 from workflow.facts.referents import STATE, is_referred_to
@@ -25,112 +18,14 @@ from workflow.model import LangTag
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from workflow.facts.acronyms import Equivalents
     from workflow.facts.sides import Side
 
-
-def compare_acronyms(source: Side, target: Side, known: Equivalents) -> list[FactDifference]:
-    """Compare acronyms by their known forms, their letters and the names they stand for."""
-    kinds = (FactKind.ACRONYM,)
-    lost = [fact for fact in source.firm(kinds) if _acronym_missing(fact, source, target, known)]
-    added = [fact for fact in target.firm(kinds) if _acronym_missing(fact, target, source, known)]
-    lost, added = _without_same(unique(lost), unique(added), source, target)
-    lost, added = (
-        [fact for fact in lost if added or not _is_said_in_words(fact, source, target)],
-        [fact for fact in added if lost or not _is_said_in_words(fact, target, source)],
-    )
-    differences = []
-    for fact in lost:
-        partner = added.pop(0) if added else None
-        kind = DifferenceKind.CHANGED if partner else DifferenceKind.LOST
-        # Two acronyms that neither table knows may well be the same one in two languages.
-        certain = partner is not None and _are_known(fact, partner, source, target)
-        differences.append(FactDifference(kind=kind, source=fact, target=partner, certain=certain))
-    differences.extend(
-        FactDifference(kind=DifferenceKind.ADDED, target=fact, certain=False) for fact in added
-    )
-    return differences
-
-
-def _without_same(
-    lost: Sequence[Fact], added: Sequence[Fact], source: Side, target: Side
-) -> tuple[list[Fact], list[Fact]]:
-    """Leave out the acronyms that are each other's translations, which no table knows.
-
-    Their letters are turned round (IRM, MRI), or both texts spell out their own.
-    """
-    rest = list(added)
-    alone = []
-    for fact in lost:
-        same = next((each for each in rest if _are_same(fact, each, source, target)), None)
-        if same is None:
-            alone.append(fact)
-        else:
-            rest.remove(same)
-    return alone, rest
-
-
-def _are_same(one: Fact, other: Fact, source: Side, target: Side) -> bool:
-    return is_turned(one.value, other.value) or (
-        is_announced(one.value, source) and is_announced(other.value, target)
-    )
-
-
-def _is_said_in_words(fact: Fact, side: Side, other: Side) -> bool:
-    return is_announced(fact.value, side) or goes_by_another_word(fact.value, side, other)
-
-
-def _are_known(fact: Fact, partner: Fact, source: Side, target: Side) -> bool:
-    return acronyms.is_known(fact.value, source.language) and acronyms.is_known(
-        partner.value, target.language
-    )
-
-
-def _acronym_missing(fact: Fact, side: Side, other: Side, known: Equivalents) -> bool:
-    form = fact.value
-    letters = form.rstrip("0123456789-")
-    number = form[len(letters) :].strip("-")
-    allowed = {
-        form,
-        *(
-            spelled
-            for each in (
-                acronyms.equivalents(letters, side.language, other.language) if number else ()
-            )
-            for spelled in (f"{each}{number}", f"{each}-{number}")
-        ),
-        *acronyms.equivalents(form, side.language, other.language),
-        *known(form, side.language, other.language),
-    }
-    present = {fact.value for fact in other.facts if fact.kind is FactKind.ACRONYM}
-    latin = {acronyms.latin_form(value) for value in present}
-    if allowed & present or acronyms.latin_form(form) in latin:
-        return False
-    wanted = {word.casefold() for value in allowed for word in value.split()}
-    if wanted & {word.casefold() for word in (*other.words, *present)}:
-        return False
-    if set(fact.atoms[1:]) & other.atoms:
-        return False
-    if is_spelled_out_there(allowed, other):
-        return False
-    # MINUSMA sounds like MINUSTAH, but both are known.
-    is_known = acronyms.is_known(form, side.language)
-    unknown = [v for v in present if not (is_known and acronyms.is_known(v, other.language))]
-    return not any(
-        is_same_name(form, each, side.language, other.language) for each in unknown
-    ) and not any(_is_written_as_word(form, each, side, other) for each in other.words)
-
-
-def _is_written_as_word(form: str, word: str, side: Side, other: Side) -> bool:
-    """Tell whether an acronym is spoken as a word there: *Unicef*, *ЮНЕСКО*."""
-    return (
-        abs(len(form) - len(word)) <= _ENDING
-        and similarity(form, word, side.language, other.language) >= _COGNATE
-    )
-
-
-_ENDING = 2
-"""Letters that Russian adds to a word, or that one alphabet needs more than another."""
+_LONG_ENOUGH = 4
+"""Letters at least that cognates have in common at their beginning."""
+_COGNATE = 0.95
+"""From this similarity on, a common word may answer for a name."""
+_BEGINNING = 0.7
+"""The share of a word that it has in common with its cognate: *Olympic*, "olympique"."""
 
 
 def compare_names(source: Side, target: Side) -> list[FactDifference]:
@@ -310,13 +205,6 @@ def _is_cognate(name: str, word: str, language: str, other: str) -> bool:
     letters = zip(fold(name), fold(word), strict=False)
     shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], letters))
     return shared >= max(_LONG_ENOUGH, _BEGINNING * min(len(name), len(word)))
-
-
-_LONG_ENOUGH = 4
-_COGNATE = 0.95
-"""From this similarity on, a common word may answer for a name."""
-_BEGINNING = 0.7
-"""The share of a word that it has in common with its cognate: *Olympic*, "olympique"."""
 
 
 def _is_said(word: str, side: Side, spoken: Iterable[str], language: str) -> bool:

@@ -25,6 +25,12 @@ _OPPOSITES = (
     ("oppose", "support"),
     ("worsen", "improve"),
 )
+_ALIKE = 5
+"""Letters by which "interdit" and "interdiction" are known for one word."""
+_NEAR = 0.2
+"""Share of a sentence within which its translation says the same thing."""
+_BESIDE = 30
+"""Letters within which it does in a short one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,14 +124,6 @@ def _like(marks: Sequence[PolarityMark]) -> list[PolarityMark]:
             if m.kind is PolarityKind.NEGATION and not m.firm and m.value in {LEXICAL, "not"}
         }.values()
     )
-
-
-_ALIKE = 5
-"""Letters by which "interdit" and "interdiction" are known for one word."""
-_NEAR = 0.2
-"""Share of a sentence within which its translation says the same thing."""
-_BESIDE = 30
-"""Letters within which it does in a short one."""
 
 
 def _firm(marks: Sequence[PolarityMark]) -> list[PolarityMark]:
