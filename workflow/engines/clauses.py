@@ -41,6 +41,13 @@ _PASSED_ON = frozenset(",;:")
 _SPACELESS = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 _PLAIN_NOUNS = frozenset({"be", "bg", "mk", "ru", "sr", "uk"})
 """Languages that begin days, months, nationalities and common nouns with small letters."""
+_SMALL_WORDS = {
+    "en": re.compile(
+        r"(?:An?|The|This|That|These|Those|Which|Who|Whose|While|As|At|By|For|From|In|Of|On|To"
+        r"|With|Without|And|But|Or|Nor|He|She|It|They|We|His|Her|Its|Their|Our|Is|Are|Was|Were)\b"
+    ),
+}
+"""Words that have a capital for standing first alone."""
 
 
 def cut(text: str, *, fits: Fits, easy: Fits | None = None) -> tuple[Span, ...]:
@@ -92,13 +99,13 @@ def join(source: str, parts: Sequence[tuple[Span, Hypothesis]], *, lang: LangTag
         return parts[0][1]
     text, links = "", []
     separator = "" if base_of(lang) in _SPACELESS else " "
-    for number, (span, part) in enumerate(parts):
+    marks = [span.of(source).rstrip()[-1:] for span, _ in parts]
+    for number, (_, part) in enumerate(parts):
         own = part.text
-        before = parts[number - 1][0].of(source).rstrip()[-1:] if number else ""
-        if before and before not in _ENDS and base_of(lang) in _PLAIN_NOUNS:
-            own = _begun_small(part, source)
+        if number and marks[number - 1] not in _ENDS:
+            own = _begun_small(part, source, base_of(lang))
         if number + 1 < len(parts):
-            own = _left_open(own, span.of(source).rstrip()[-1:])
+            own = _left_open(own, marks[number])
         start = len(text) + (len(separator) if text and own else 0)
         text = f"{text}{separator}{own}" if text and own else text or own
         links += [
@@ -110,12 +117,15 @@ def join(source: str, parts: Sequence[tuple[Span, Hypothesis]], *, lang: LangTag
     return Hypothesis(text=text, score=score, links=tuple(sorted(links)))
 
 
-def _begun_small(part: Hypothesis, source: str) -> str:
+def _begun_small(part: Hypothesis, source: str, lang: LangTag) -> str:
     """Return a part's text without the capital that nothing in the source asks for."""
     text = part.text
+    small = text[:1].lower() + text[1:]
+    if lang in _SMALL_WORDS and _SMALL_WORDS[lang].match(text):
+        return small
     said = {link.source.of(source) for link in part.links if link.target.start == 0}
-    capital = any(word[:1].isupper() for word in said) or not text[1:2].islower()
-    return text if capital else text[:1].lower() + text[1:]
+    named = any(word[:1].isupper() for word in said) or not text[1:2].islower()
+    return small if lang in _PLAIN_NOUNS and not named else text
 
 
 def _left_open(text: str, mark: str) -> str:

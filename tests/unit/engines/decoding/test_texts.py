@@ -141,6 +141,16 @@ def _joined(lang, *parts):
             [("Hier, ", "Yesterday,", ""), ("le français brilla.", "French shone.", "français")],
             "Yesterday, French shone.",
         ),
+        (
+            "en",
+            [("Hier, ", "Yesterday,", ""), ("la levée dura.", "The lifting lasted.", "levée")],
+            "Yesterday, the lifting lasted.",
+        ),
+        (
+            "en",
+            [("Hier, ", "Yesterday,", ""), ("l'informatique gagna.", "IT won.", "informatique")],
+            "Yesterday, IT won.",
+        ),
         ("zh", [("Un ; ", "一。", ""), ("deux.", "二。", "")], "一。二。"),
         ("ru", [("Rien, ", "", ""), ("deux.", "Два.", "deux")], "два."),
     ],
