@@ -77,8 +77,8 @@ def run_build(choice: BuildChoice, *, workspace: Workspace, console: Console) ->
         releases = read_releases(tuple(dict.fromkeys(path for path, _ in missing)), workspace)
         undated = dict(_iter_undated(releases))
         made = _make(releases, missing, undated, choice.manner, workspace, console)
-        lines = _write(made, workspace)
-        new = standing.note([each for each in made if not each.is_refused], lines)
+        kept = [edition for edition in made if not edition.is_refused]
+        new = standing.note(kept, _write(kept, workspace))
         standing.save()
     outcome = Outcome(
         built=_in_order(wanted, [*stood.values(), *new]),
@@ -162,19 +162,18 @@ def _langs_of(slug: Slug, workspace: Workspace) -> tuple[LangTag, ...]:
 
 def _write(editions: Sequence[Edition], workspace: Workspace) -> tuple[LedgerLine, ...]:
     """Write all files and what is noted of them, together or not at all; return the notes."""
+    if not editions:
+        return ()
     files: list[tuple[Path, bytes | str]] = []
     lines: list[LedgerLine] = []
     glossary = glossary_digest(workspace)
     histories = Histories(workspace)
     for edition in editions:
-        if edition.is_refused:
-            continue
         files += edition.files
         lines += (_line(edition, path, data, glossary, workspace) for path, data in edition.files)
         if edition.review:
             files += histories.file(edition.review, catalog_sha256=edition.review.found)
-    if lines:
-        write_all([*files, ledger_file(lines, workspace)])
+    write_all([*files, ledger_file(lines, workspace)])
     return tuple(lines)
 
 
