@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workflow.storage import digest, list_files
+from workflow.storage import digest, digest_file, list_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,7 +39,7 @@ def _own_files(workspace: Workspace) -> Iterator[str]:
     for name in names:
         path = workspace.root / name
         if path.is_file():
-            yield f"{name}:{digest(path.read_bytes())}"
+            yield f"{name}:{digest_file(path)}"
 
 
 def _system_fonts() -> Iterator[str]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workflow.commands.examination import dictionary_stamp
+from workflow.commands.records import glossary_digest
 from workflow.errors import EditionError
 from workflow.markdown.frontmatter import parse_front_matter
 from workflow.model import Position
@@ -26,7 +27,7 @@ from workflow.site.moments import (
 from workflow.site.policy import Standing
 from workflow.site.profile import time_zone
 from workflow.site.standing import Examined, examined_from_json, examined_to_json
-from workflow.storage import digest, program_digest, read_text
+from workflow.storage import digest, digest_file, program_digest, read_text
 from workflow.wording import tr
 from workflow.workspace import slug_of
 
@@ -86,7 +87,7 @@ class Examiner:
         path = self._workspace.catalog(slug, lang)
         if not path.is_file():
             return Examined(standing=Standing.ABSENT)
-        return self._remembered(slug, lang, digest(path.read_bytes()))
+        return self._remembered(slug, lang, digest_file(path))
 
     def _remembered(self, slug: Slug, lang: LangTag, catalog_sha256: str) -> Examined:
         words = dictionary_stamp(self._workspace.settings, lang)
@@ -203,10 +204,7 @@ def _fingerprint(workspace: Workspace) -> str:
         settings.front_matter,
         settings.site.time_zone,
     ]
-    glossary = [
-        digest(path.read_bytes()) for path in sorted(settings.glossary_folder.glob("*.csv"))
-    ]
-    return digest(json.dumps([program_digest(), said, glossary]))
+    return digest(json.dumps([program_digest(), said, glossary_digest(workspace)]))
 
 
 def _key(*parts: str) -> str:

@@ -15,7 +15,7 @@ from workflow.editions.base import Status
 from workflow.editions.fingerprints import fingerprint_source, fingerprint_target
 from workflow.editions.ledger import LedgerLine, format_ledger, parse_ledger, update_ledger
 from workflow.model import State
-from workflow.storage import digest
+from workflow.storage import digest, digest_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -83,7 +83,7 @@ def targets_of(review: Review) -> tuple[str, ...]:
 
 def glossary_digest(workspace: Workspace) -> str:
     """Return the SHA-256 of the glossary's files and their names; "" where there is none."""
-    lines = [f"{digest(path.read_bytes())}  {path.name}\n" for path in glossary_files(workspace)]
+    lines = [f"{digest_file(path)}  {path.name}\n" for path in glossary_files(workspace)]
     return digest("".join(lines)) if lines else ""
 
 

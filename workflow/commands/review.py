@@ -13,7 +13,7 @@ from workflow.catalog.pofile import read_digested, write_catalog
 from workflow.commands.carry import renew
 from workflow.errors import CatalogError
 from workflow.model import Position, State
-from workflow.storage import digest
+from workflow.storage import digest_file
 from workflow.wording import tr
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def write_review(review: Review, workspace: Workspace) -> str:
 
     Raises `CatalogError` (``po-changed``) where a translator saved the file after it was read.
     """
-    if _digest_of(review.path) != review.found:
+    if digest_file(review.path) != review.found:
         raise CatalogError(
             tr("the review file was changed during this run; what was saved there was kept"),
             slug="po-changed",
@@ -119,8 +119,4 @@ def write_review(review: Review, workspace: Workspace) -> str:
     width = workspace.settings.wrap
     write_catalog(workspace.template(review.release.slug), review.release.template, width=width)
     write_catalog(review.path, review.catalog, width=width)
-    return _digest_of(review.path)
-
-
-def _digest_of(path: Path) -> str:
-    return digest(path.read_bytes()) if path.is_file() else ""
+    return digest_file(review.path)

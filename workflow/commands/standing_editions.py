@@ -18,7 +18,7 @@ from workflow.editions.base import Status
 from workflow.editions.ledger import format_ledger
 from workflow.editions.versions import SUFFIX
 from workflow.model import Severity
-from workflow.storage import Memo, cache_folder, digest, program_digest
+from workflow.storage import Memo, cache_folder, digest, digest_file, program_digest
 from workflow.workspace import slug_of
 
 if TYPE_CHECKING:
@@ -132,15 +132,11 @@ class Standing:
         review = workspace.catalog(slug, lang)
         files = (source, workspace.template(slug), review)
         common = digest("\0".join((*self._base, self._stamp(lang), workspace.name_of(source))))
-        return [common, *(_digest_of(path) for path in files)]
+        return [common, *(digest_file(path) for path in files)]
 
     def _digest(self, name: str) -> str:
-        return _digest_of(self._workspace.root / name)
+        return digest_file(self._workspace.root / name)
 
 
 def _digests(lines: Iterable[LedgerLine]) -> dict[str, str]:
     return {line.edition: digest(format_ledger([line])) for line in lines}
-
-
-def _digest_of(path: Path) -> str:
-    return digest(path.read_bytes()) if path.is_file() else ""

@@ -17,12 +17,11 @@ from workflow.editions.markdown import MarkdownFormat
 from workflow.editions.standing import Present, State, stand
 from workflow.errors import CatalogError, SourceError, WorkflowError
 from workflow.model import Slug
-from workflow.storage import digest, read_bytes
+from workflow.storage import digest_file
 from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from workflow.commands.inventory import Inventory
     from workflow.console import Console
@@ -87,7 +86,7 @@ class Look:
         """
         workspace = self._workspace
         source, catalog = self._inventory.sources[slug], workspace.catalog(slug, lang)
-        found = _Sums(source=_digest_of(source), catalog=_digest_of(catalog))
+        found = _Sums(source=digest_file(source), catalog=digest_file(catalog))
         survey = self._surveyor.survey(source, lang, sums=(found.source, found.catalog))
         path = workspace.name_of(workspace.edition(slug, lang, MarkdownFormat.suffix))
         lines: dict[str, LedgerLine | None] = {path: None}
@@ -111,7 +110,7 @@ class Look:
         present = Present(
             source_sha256=found.source,
             catalog_sha256=found.catalog,
-            edition_sha256=_digest_of(self._workspace.root / name),
+            edition_sha256=digest_file(self._workspace.root / name),
             glossary_sha256=self._glossary,
             segments=survey.segments,
             targets=survey.targets,
@@ -129,10 +128,6 @@ class _Sums:
 
     source: str
     catalog: str
-
-
-def _digest_of(path: Path) -> str:
-    return digest(read_bytes(path)) if path.is_file() else ""
 
 
 def _iter_strays(inventory: Inventory, workspace: Workspace) -> Iterator[str]:

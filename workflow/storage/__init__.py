@@ -5,7 +5,7 @@ from __future__ import annotations
 from workflow.storage.files import digest, write_all, write_atomic, write_pieces
 from workflow.storage.lock import cache_folder, workspace_lock
 from workflow.storage.memo import Memo, program_digest
-from workflow.storage.sources import decode_text, read_bytes, read_text
+from workflow.storage.sources import decode_text, digest_file, read_bytes, read_text
 from workflow.storage.trees import heal_tree, list_files, replace_tree
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "cache_folder",
     "decode_text",
     "digest",
+    "digest_file",
     "heal_tree",
     "list_files",
     "program_digest",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from workflow.errors import SourceError
 from workflow.model import Position
+from workflow.storage.files import digest
 from workflow.wording import tr
 
 if TYPE_CHECKING:
@@ -81,6 +82,14 @@ def read_bytes(path: Path) -> bytes:
             position=where,
             hint=tr("check its permissions"),
         ) from error
+
+
+def digest_file(path: Path) -> str:
+    """Return the SHA-256 of a file in hexadecimal, "" where there is none.
+
+    Raises `SourceError`: unreadable.
+    """
+    return digest(read_bytes(path)) if path.is_file() else ""
 
 
 def _decode(path: Path, data: bytes) -> str:

@@ -1,7 +1,7 @@
 import pytest
 
 from workflow.errors import SourceError
-from workflow.storage import read_text
+from workflow.storage import digest, digest_file, read_text
 
 
 def test_newlines_and_byte_order_mark_stay(tmp_path):
@@ -48,3 +48,10 @@ def test_what_is_no_file_is_refused(tmp_path):
             read_text(path)
         slugs.append(caught.value.slug)
     assert slugs == [*paths, "source-missing"]
+
+
+def test_the_digest_of_a_file_is_that_of_its_bytes_and_of_no_file_nothing(tmp_path):
+    path = tmp_path / "a.md"
+    assert digest_file(path) == ""
+    path.write_bytes(b"\xff\x00")
+    assert digest_file(path) == digest(b"\xff\x00")
