@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _Context: TypeAlias = Literal["format", "stand-alone"]
 _CONTEXTS: tuple[_Context, ...] = ("format", "stand-alone")
 _LAST_DAY, _LAST_MONTH = 31, 12
+_SHORT_YEARS, _CENTURY = 100, 2000
+"""Years of two figures, which a dateline of our days gives for the whole."""
 _SHORTEST = 3
 """Letters of a name that an abbreviation which CLDR does not know has at least: "Sept", "фев"."""
 _BRIEF_FORMS = (
@@ -43,10 +45,6 @@ class Date:
     year: int | None = None
     weekday: int | None = None
     """0 is Monday; what the source says, which may contradict the calendar."""
-
-
-_SHORT_YEARS, _CENTURY = 100, 2000
-"""Years of two figures, which a dateline of our days gives for the whole."""
 
 
 def date_pattern(lang: LangTag, *, brief: bool = False) -> str:
@@ -170,28 +168,30 @@ def _names(base: LangTag) -> tuple[dict[str, int], dict[str, int]]:
     """Return the folded names of months, and what CLDR has for short, and of weekdays."""
     if not base:
         return {}, {}
-    short = _names_of("month", base, width="abbreviated")
-    pointless = {name.rstrip("."): number for name, number in short.items()}
-    return short | pointless | _names_of("month", base), _names_of("day", base)
+    return _short_names("month", base) | _names_of("month", base), _names_of("day", base)
 
 
 @functools.cache
 def _known(base: LangTag) -> tuple[dict[str, int], dict[str, int]]:
-    """Return the names of months and of weekdays with their abbreviations, without full stops."""
+    """Return the names of months and of weekdays, and their abbreviations."""
     return (_brief_names("month", base), _brief_names("day", base)) if base else ({}, {})
 
 
 def _brief_names(kind: str, base: LangTag) -> dict[str, int]:
     """Return the names, what CLDR has for short, and each beginning that only one name has."""
     names = _names_of(kind, base)
-    dotted = _names_of(kind, base, width="abbreviated")
-    short = dotted | {name.rstrip("."): number for name, number in dotted.items()}
     heads: dict[str, set[int]] = defaultdict(set)
     for name, number in names.items():
         for end in range(_SHORTEST, len(name)):
             heads[name[:end]].add(number)
     unique = {head: min(numbers) for head, numbers in heads.items() if len(numbers) == 1}
-    return unique | short | names
+    return unique | _short_names(kind, base) | names
+
+
+def _short_names(kind: str, base: LangTag) -> dict[str, int]:
+    """Return what CLDR has for short, with its full stops and without."""
+    short = _names_of(kind, base, width="abbreviated")
+    return short | {name.rstrip("."): number for name, number in short.items()}
 
 
 def _names_of(kind: str, base: LangTag, *, width: str = "wide") -> dict[str, int]:
