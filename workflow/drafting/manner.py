@@ -111,20 +111,11 @@ def _as_time(fact: Fact) -> Fact:
 def _iter_edits(
     source: str, target: str, source_lang: LangTag, target_lang: LangTag
 ) -> Iterator[Edit]:
+    """Yield what writes the facts of the source in the target language's way."""
     kinds = REWRITTEN.get(base_of(target_lang), frozenset())
     if not kinds:
         return
-    said = extract_facts(source, source_lang)
-    lasting = {
-        fact.value
-        for fact in said
-        if fact.kind is FactKind.TIME and is_duration(source, fact.span, source_lang)
-    }
-    stated = {
-        (fact.kind, fact.value)
-        for fact in said
-        if fact.kind is not FactKind.TIME or not is_duration(source, fact.span, source_lang)
-    }
+    stated, lasting = _read_source(source, source_lang)
     codes = [Span(*code.span()) for code in _CODE.finditer(target) if code.group() in source]
     for fact in map(_as_time, extract_facts(target, target_lang)):
         if fact.kind not in kinds or fact.words:
@@ -133,17 +124,32 @@ def _iter_edits(
             if fact.kind is FactKind.TIME and fact.value in lasting and _HALF.search(fact.text):
                 ends = fact.span.end == len(target) and source.endswith(".")
                 yield Edit(span=fact.span, text=_lasting(fact.value) + "." * ends)
-            continue
-        if any(fact.span.overlaps(code) for code in codes):
-            continue
-        written = _written(fact, target_lang)
-        if written is None:
-            continue
-        span = fact.span
-        if fact.kind is FactKind.TIME and base_of(target_lang) == "ru":
-            written, span = _russian_time(written, span, target)
-        if written != span.of(target):
-            yield edit_to(written, span, target)
+        elif not any(fact.span.overlaps(code) for code in codes):
+            yield from _iter_rewritten(fact, target, target_lang)
+
+
+def _read_source(
+    source: str, lang: LangTag
+) -> tuple[frozenset[tuple[FactKind, str]], frozenset[str]]:
+    """Return the kinds and values that a source states, and the hours that something lasts."""
+    stated, lasting = set(), set()
+    for fact in extract_facts(source, lang):
+        if fact.kind is FactKind.TIME and is_duration(source, fact.span, lang):
+            lasting.add(fact.value)
+        else:
+            stated.add((fact.kind, fact.value))
+    return frozenset(stated), frozenset(lasting)
+
+
+def _iter_rewritten(fact: Fact, target: str, lang: LangTag) -> Iterator[Edit]:
+    """Yield the edit that writes a fact of the target as `lang` has it, if it is not so yet."""
+    written, span = _written(fact, lang), fact.span
+    if written is None:
+        return
+    if fact.kind is FactKind.TIME and base_of(lang) == "ru":
+        written, span = _russian_time(written, span, target)
+    if written != span.of(target):
+        yield edit_to(written, span, target)
 
 
 def _lasting(value: str) -> str:
