@@ -67,22 +67,27 @@ def doubt_senses(
     """Return a warning for each word of a draft that cannot be what its source says, or is lost.
 
     Nothing is said of the words of `source` at `settled`, for which other rules answer, nor of
-    those of its numbers and sums.
+    those of its numbers and sums. `settled` is read only where there is something to say.
     """
     languages = {"source_lang": source_lang, "target_lang": target_lang}
+    strange = strange_words(source, draft, **languages)
+    missing = missing_words(source, draft.text, **languages)
+    if not (strange or missing):
+        return ()
     counted = (fact.span for fact in extract_facts(source, source_lang) if fact.kind in NUMERIC)
     known = {word for span in (*settled, *counted) for word in WORD.findall(span.of(source))}
-    strange = [
-        each for each in strange_words(source, draft, **languages) if each.source not in known
-    ]
-    told = known | {each.source for each in strange}
-    missing = [word for word in missing_words(source, draft.text, **languages) if word not in told]
+    doubted = [each for each in strange if each.source not in known]
+    told = known | {each.source for each in doubted}
     return (
         *(
             _warning(f'the draft has "{each.target}" where the source has "{each.source}"')
-            for each in strange
+            for each in doubted
         ),
-        *(_warning(f'nothing in the draft seems to say "{word}"') for word in missing),
+        *(
+            _warning(f'nothing in the draft seems to say "{word}"')
+            for word in missing
+            if word not in told
+        ),
     )
 
 

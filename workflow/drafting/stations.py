@@ -135,6 +135,11 @@ def put_names_right(job: Job, choice: Choice, languages: Languages, house: House
 def _iter_kept(job: Job, house: House | None) -> Iterator[Span]:
     """Yield what no rule for names may touch; terms are looked for only where there is a name."""
     yield from protected_spans(job)
+    yield from _iter_terms(job, house)
+
+
+def _iter_terms(job: Job, house: House | None) -> Iterator[Span]:
+    """Yield where the glossary's terms stand; a generator, for they are seldom asked for."""
     if house is not None:
         yield from (hit.span for hit in house.checker.hits(job.prepared))
 
@@ -152,10 +157,8 @@ def tell_doubts(
         invented = invented_words(job.prepared, choice.hypothesis.text, **pair)
         said = {say_invented(word) for word in invented}
         fired = tuple(each for each in fired if each.code != NO_WORD or each.message in said)
-    settled = () if house is None or choice.unmet else house.checker.hits(job.prepared)
-    doubts = doubt_senses(
-        job.prepared, choice.hypothesis, settled=(hit.span for hit in settled), **pair
-    )
+    settled = _iter_terms(job, None if choice.unmet else house)
+    doubts = doubt_senses(job.prepared, choice.hypothesis, settled=settled, **pair)
     return replace(choice, fired=(*fired, *doubts))
 
 
