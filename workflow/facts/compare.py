@@ -38,6 +38,9 @@ _BY_TEN_THOUSANDS = frozenset({"zh", "ja", "ko"})
 """Languages that write 12 000 as 1.2万, and dates as 2025年11月3日."""
 _SMALL = frozenset({"1", "2", "3", "4"})
 """Numbers that languages like to say otherwise: both, a pair, the former and the latter."""
+_PARAGRAPH = re.compile(r"\d+[.)] ")
+_CENTURIES = frozenset({"19", "20"})
+"""How the years begin that a release may name."""
 
 
 def compare_facts(
@@ -114,9 +117,6 @@ def _numbers_a_paragraph(fact: Fact, *texts: str) -> bool:
     return fact.span.start == 0 and fact.text.isdecimal() and opening == 1
 
 
-_PARAGRAPH = re.compile(r"\d+[.)] ")
-
-
 def _pair(lost: list[Fact], added: list[Fact]) -> list[FactDifference]:
     """Join lost and added facts into changes, those of one kind first."""
     differences = []
@@ -162,9 +162,6 @@ def _difference(kind: DifferenceKind, source: Fact | None, target: Fact | None) 
 def _runs_on(fact: Fact) -> bool:
     """Tell whether a year and a footnote mark, or two years, may have run together."""
     return fact.text.isdecimal() and len(fact.text) > len("2017") and fact.text[:2] in _CENTURIES
-
-
-_CENTURIES = frozenset({"19", "20"})
 
 
 def _is_small(fact: Fact) -> bool:
