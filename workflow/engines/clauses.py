@@ -106,8 +106,11 @@ def join(source: str, parts: Sequence[tuple[Span, Hypothesis]], *, lang: LangTag
             own = _begun_small(part, source, base_of(lang))
         if number + 1 < len(parts):
             own = _left_open(own, marks[number])
-        start = len(text) + (len(separator) if text and own else 0)
-        text = f"{text}{separator}{own}" if text and own else text or own
+        if not own:
+            continue
+        text += separator if text else ""
+        start = len(text)
+        text += own
         links += [
             Link(link.source, Span(start + link.target.start, start + link.target.end))
             for link in part.links
