@@ -5,6 +5,7 @@ Each rung is a function from a state and a demand to the places of the wrong wor
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from workflow.glossary.morphology.base import Morphology
 
     Rung: TypeAlias = Callable[[Climb, int, House], Iterator["Spot"]]
+
+
+_BRACKETS = re.compile(r"\(([^()]+)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,25 @@ def _shown(form: TermHit, state: Climb, house: House) -> Spot:
     return Spot(span, _number_shown(form, state.text, house.grammar))
 
 
+def _bracketed(state: Climb, index: int, house: House) -> Iterator[Spot]:
+    """Yield what stands in the brackets that the source gives to the term alone: *(CEDEAO)*.
+
+    Both texts must have as many brackets, with the same figures in each.
+    """
+    del house
+    source, target = (tuple(_BRACKETS.finditer(text)) for text in (state.source, state.text))
+    if [_figures(each) for each in source] != [_figures(each) for each in target]:
+        return
+    term = state.demands[index].hit.span
+    for here, there in zip(source, target, strict=True):
+        if Span(*here.span(1)) == term:
+            yield Spot(Span(*there.span(1)))
+
+
+def _figures(brackets: re.Match[str]) -> list[str]:
+    return re.findall(r"\d+", brackets[1])
+
+
 def _aligned(state: Climb, index: int, house: House) -> Iterator[Spot]:
     """Yield the words that the alignment gives for those of the source."""
     hit = state.demands[index].hit
@@ -164,6 +187,7 @@ def _with_noun(state: Climb, span: Span, foreign: tuple[Span, ...], house: House
 RUNGS: tuple[tuple[Rule, Rung], ...] = (
     (Rule.SYNONYM, _synonym),
     (Rule.FORBIDDEN, _forbidden),
+    (Rule.BRACKETED, _bracketed),
     (Rule.ALIGNED, _aligned),
 )
 

@@ -25,6 +25,7 @@ class Rule(StrEnum):
 
     SYNONYM = "admitted form replaced"
     FORBIDDEN = "forbidden form replaced"
+    BRACKETED = "replaced in its brackets"
     ALIGNED = "replaced by alignment"
     INFLECTED = "put into its case"
     AGREED = "its words brought into agreement"

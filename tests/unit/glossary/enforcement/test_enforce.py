@@ -81,6 +81,13 @@ CHANGES = {
         "The ceasefire, hence the truce.",
         Rule.ALIGNED,
     ),
+    "what stands in the brackets of a term gives way to it": (
+        "Le groupe (2024) et son agence (OIAC) se réunissent.",
+        "The group (2024) and its agency (Oatcake) meet.",
+        (),
+        "The group (2024) and its agency (OPCW) meet.",
+        Rule.BRACKETED,
+    ),
     "the plural stays a plural": (
         "Les cessez-le-feu sont conclus.",
         "The truces are agreed.",
@@ -129,6 +136,21 @@ NO_OPS = {
         ("conventions=conventions", "Bâle=Basel", "Rotterdam=Rotterdam"),
     ),
     "the sign of a currency": ("Un accord de 5 millions.", "A deal$ 5 million.", ("accord=deal",)),
+    "brackets in another order": (
+        "La réunion (OIAC) du comité (2024).",
+        "The meeting (2024) of the committee (Oatcake).",
+        (),
+    ),
+    "brackets that hold more than the term": (
+        "Le projet (OIAC et partenaires).",
+        "The project (Oatcake).",
+        (),
+    ),
+    "brackets that another term fills": (
+        "Le cessez-le-feu (OIAC).",
+        "The other (ceasefire).",
+        (),
+    ),
     "a compound": ("Zone de cessez-le-feu.", "A truce-monitoring zone.", ("cessez=truce",)),
 }
 
@@ -247,6 +269,11 @@ RUSSIAN = {
         "Il salue les efforts du Conseil de sécurité.",
         "Он приветствует усилия Комитета безопасности.",
         "Он приветствует усилия Совета Безопасности.",
+    ),
+    "brackets after a name": (
+        "Le projet (Conseil de sécurité) avance.",
+        "Этот проект (безопасная) продвигается.",
+        "Этот проект (Совет Безопасности) продвигается.",
     ),
     "a dictionary form after a preposition": (
         "Rapport au Conseil de sécurité.",
