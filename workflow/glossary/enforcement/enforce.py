@@ -33,7 +33,7 @@ RARE = -5.4
 written costs about one nat a letter, and in a short text that is much of the mean."""
 DOUBT = -0.1
 """The same for a term that stands there already, in its dictionary form."""
-SURE = frozenset({Rule.SYNONYM, Rule.FORBIDDEN, Rule.BRACKETED})
+SURE = frozenset({Rule.SYNONYM, Rule.SPELT, Rule.FORBIDDEN, Rule.BRACKETED})
 """Rules whose place is beyond doubt: there the house decides, whatever the engine prefers."""
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     Rung: TypeAlias = Callable[[Climb, int, House], Iterator["Spot"]]
 
 
+_INITIAL = re.compile(r"\b[^\W\d_]")
 _BRACKETS = re.compile(r"\(([^()]+)\)")
 
 
@@ -88,6 +89,17 @@ def _is_elsewhere(target: Span, source: Span, state: Climb) -> bool:
     sources = [link.source for link in state.links if link.target.overlaps(target)]
     is_rendered = any(link.source.overlaps(source) for link in state.links)
     return is_rendered and bool(sources) and not any(each.overlaps(source) for each in sources)
+
+
+def _uncapitalised(state: Climb, index: int, house: House) -> Iterator[Spot]:
+    """Yield where a name stands without its capital: *турция*."""
+    hit = state.demands[index].hit
+    if not hit.term.kind.is_name or state.verdicts[index].answer is not None:
+        return
+    raised = _INITIAL.sub(lambda initial: initial[0].upper(), state.text)
+    (answer,) = house.checker.assign([hit.term], raised)
+    if answer is not None and len(raised) == len(state.text):
+        yield Spot(answer.span, _number_shown(answer, raised, house.grammar))
 
 
 def _forbidden(state: Climb, index: int, house: House) -> Iterator[Spot]:
@@ -186,6 +198,7 @@ def _with_noun(state: Climb, span: Span, foreign: tuple[Span, ...], house: House
 
 RUNGS: tuple[tuple[Rule, Rung], ...] = (
     (Rule.SYNONYM, _synonym),
+    (Rule.SPELT, _uncapitalised),
     (Rule.FORBIDDEN, _forbidden),
     (Rule.BRACKETED, _bracketed),
     (Rule.ALIGNED, _aligned),

@@ -24,6 +24,7 @@ class Rule(StrEnum):
     """The rungs of the ladder, in the order in which they are tried."""
 
     SYNONYM = "admitted form replaced"
+    SPELT = "given its capital"
     FORBIDDEN = "forbidden form replaced"
     BRACKETED = "replaced in its brackets"
     ALIGNED = "replaced by alignment"

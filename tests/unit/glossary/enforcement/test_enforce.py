@@ -270,6 +270,16 @@ RUSSIAN = {
         "Он приветствует усилия Комитета безопасности.",
         "Он приветствует усилия Совета Безопасности.",
     ),
+    "a name without its capital": (
+        "Le 8 janvier, la Turquie a parlé.",
+        "А 8 января турция выступила.",
+        "А 8 января Турция выступила.",
+    ),
+    "a name without its capital in another case": (
+        "Il salue les efforts de la Turquie.",
+        "Он приветствует усилия турции.",
+        "Он приветствует усилия Турции.",
+    ),
     "brackets after a name": (
         "Le projet (Conseil de sécurité) avance.",
         "Этот проект (безопасная) продвигается.",
