@@ -79,6 +79,7 @@ def _chosen(
         chosen = stations.enforce_terms(
             chosen, jobs, proposals, house=treatment.house, engine=engine
         )
+    chosen = stations.put_endings_right(chosen, jobs, languages, engine)
     for index, job in jobs.items():
         choice = stations.put_names_right(job, chosen[index], languages, treatment.house)
         choice = stations.tell_doubts(job, choice, languages, treatment.house)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from workflow import structured
 from workflow.drafting.choice import choose
+from workflow.drafting.endings import mend_endings
 from workflow.drafting.guards import LIGHT, GuardWarning
 from workflow.drafting.jobs import protected_spans
 from workflow.drafting.manner import put_in_manner
@@ -19,6 +20,7 @@ from workflow.drafting.nonwords import CODE as NO_WORD
 from workflow.drafting.nonwords import invented_words, say_invented
 from workflow.drafting.sensible import doubt_senses, prefer_sense
 from workflow.drafting.terms import Wording, apply_terms
+from workflow.glossary.morphology.registry import load_morphology
 from workflow.model import LineKind
 
 if TYPE_CHECKING:
@@ -118,6 +120,21 @@ def _ranked(choice: Choice, hypotheses: tuple[Hypothesis, ...]) -> tuple[Hypothe
     if any(warning.code not in LIGHT for warning in choice.fired):
         return (choice.hypothesis,)
     return hypotheses[hypotheses.index(choice.hypothesis) :]
+
+
+def put_endings_right(
+    choices: Mapping[int, Choice], jobs: Mapping[int, Job], languages: Languages, engine: Engine
+) -> dict[int, Choice]:
+    """Put words into agreement in all texts at once: the engine is asked for its opinion once."""
+    grammar = load_morphology(languages.target)
+    if grammar is None:
+        return dict(choices)
+    pairs = [(jobs[index].prepared, choice.hypothesis) for index, choice in choices.items()]
+    mended = mend_endings(pairs, grammar=grammar, score=engine.score)
+    return {
+        index: replace(choice, hypothesis=draft)
+        for (index, choice), draft in zip(choices.items(), mended, strict=True)
+    }
 
 
 def put_names_right(job: Job, choice: Choice, languages: Languages, house: House | None) -> Choice:

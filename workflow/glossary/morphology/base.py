@@ -97,6 +97,14 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Discord:
+    """Words side by side that do not go together, and the wordings that do."""
+
+    span: Span
+    repairs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Replacement:
     """A sentence with the term in place."""
 
@@ -171,6 +179,10 @@ class Morphology(Protocol):
 
     def knows(self, word: str) -> bool:
         """Tell whether the dictionary of the language has `word`, in any form."""
+        ...
+
+    def discords(self, text: str) -> tuple[Discord, ...]:
+        """Return the words of `text` that stand side by side and do not go together, in order."""
         ...
 
     def is_sound(self, text: str, span: Span, term: Phrase) -> bool:

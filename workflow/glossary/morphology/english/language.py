@@ -14,7 +14,7 @@ from workflow.wording import tr
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from workflow.glossary.morphology.base import Case, Change, Phrase, Place, Replacement
+    from workflow.glossary.morphology.base import Case, Change, Discord, Phrase, Place, Replacement
     from workflow.model import Span
 
 
@@ -76,6 +76,11 @@ class English:
         """See `Morphology.knows`; there is no dictionary, and all is believed."""
         del word
         return True
+
+    def discords(self, text: str) -> tuple[Discord, ...]:
+        """See `Morphology.discords`; nothing agrees in a noun phrase."""
+        del text
+        return ()
 
     def is_sound(self, text: str, span: Span, term: Phrase) -> bool:
         """See `Morphology.is_sound`; nothing agrees in a noun phrase."""

@@ -30,7 +30,7 @@ def adjective_beside(text: str, span: Span, term: Phrase) -> Change | None:
     first, last = words_within(words, span)
     if not first or gap_before(words, first):
         return None
-    reading = _lone_adjective(words, first - 1)
+    reading = lone_adjective(words, first - 1)
     forms = _forms(span.of(text), term)
     if reading is None or not forms or _counted(words, first) or _has_noun(words, first, last):
         return None
@@ -55,7 +55,7 @@ def adjective_beside(text: str, span: Span, term: Phrase) -> Change | None:
     )
 
 
-def _lone_adjective(words: tuple[Word, ...], index: int) -> Reading | None:
+def lone_adjective(words: tuple[Word, ...], index: int) -> Reading | None:
     """Return the reading of the word at `index` if it can be nothing but an adjective."""
     readings = sure_readings(words[index])
     if not readings or not all(each.kind == "ADJF" for each in readings):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from workflow.glossary.morphology.russian.beside import adjective_beside
 from workflow.glossary.morphology.russian.extent import is_singular, noun_phrase
 from workflow.glossary.morphology.russian.finding import find_term
+from workflow.glossary.morphology.russian.harmony import find_discords
 from workflow.glossary.morphology.russian.inflect import inflect_term, paradigm_of, why_not
 from workflow.glossary.morphology.russian.insertion import wordings_at
 from workflow.glossary.morphology.russian.lexicon import read_word
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from workflow.glossary.morphology.base import (
         Case,
         Change,
+        Discord,
         Number,
         Paradigm,
         Phrase,
@@ -74,6 +76,10 @@ class Russian:
         """See `Morphology.knows`; adjectives are made at will (``секретариатский``)."""
         readings = read_word(word)
         return any(reading.known for reading in readings) or readings[0].kind == "ADJF"
+
+    def discords(self, text: str) -> tuple[Discord, ...]:
+        """See `Morphology.discords`."""
+        return find_discords(text)
 
     def is_sound(self, text: str, span: Span, term: Phrase) -> bool:
         """See `Morphology.is_sound`."""
