@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workflow.checks import (
+    agreement,
     bounds,
     characters,
     consistency,
@@ -33,6 +34,7 @@ CHECKS: tuple[Check, ...] = (
     *polarity.CHECKS,
     *length.CHECKS,
     *repetition.CHECKS,
+    *agreement.CHECKS,
     *pairing.CHECKS,
     *characters.CHECKS,
     *typography.CHECKS,

@@ -6,6 +6,7 @@ They stand here because settings know no checks; a test compares them with the c
 from __future__ import annotations
 
 FINDING_CODES = (
+    "agreement",
     "attitude",
     "bound",
     "doubled-word",

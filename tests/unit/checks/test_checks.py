@@ -68,11 +68,15 @@ NEED_MORE = {"spelling", "memory-differs", "memory-same-target"}
 """A dictionary, a memory: their cases are in tests of their own."""
 
 
+WITHOUT_GRAMMAR = {("agreement", "fr"), ("agreement", "en")}
+"""Languages in which a check has nothing to find."""
+
+
 @pytest.mark.parametrize("name", ["hits.tsv", "nohits.tsv"])
 def test_every_pair_check_has_a_hit_and_a_no_hit_in_each_language(name):
     codes = {check.code for check in CHECKS if check.pair is not None} - NEED_MORE
 
-    wanted = {(code, lang) for code in codes for lang in ("fr", "en", "ru")}
+    wanted = {(code, lang) for code in codes for lang in ("fr", "en", "ru")} - WITHOUT_GRAMMAR
 
     assert wanted - {(case["code"], case["target_lang"]) for case in _rows(name)} == set()
 
