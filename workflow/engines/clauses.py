@@ -127,7 +127,8 @@ def _begun_small(part: Hypothesis, source: str, lang: LangTag) -> str:
     if lang in _SMALL_WORDS and _SMALL_WORDS[lang].match(text):
         return small
     said = {link.source.of(source) for link in part.links if link.target.start == 0}
-    named = any(word[:1].isupper() for word in said) or not text[1:2].islower()
+    is_acronym = text[1:2].isalnum() and not text[1:2].islower()
+    named = is_acronym or any(word[:1].isupper() for word in said)
     return small if lang in _PLAIN_NOUNS and not named else text
 
 
