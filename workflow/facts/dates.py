@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
+from workflow.facts.lexicon import load_lexicon
 from workflow.facts.values import FactKind
+from workflow.model import LangTag
 
 if TYPE_CHECKING:
     from workflow.facts.number_words import Numeral
@@ -28,8 +31,9 @@ _LINKS = frozenset({"of", "de", "del", "."})
 
 def read_dates(sentence: Sentence) -> None:
     """Take the dates that name a month, then years, weekdays and days such as "hier"."""
+    openers = _openers(sentence.lexicon.language)
     for index, token in enumerate(sentence.tokens):
-        if token.kind != "word" or index in sentence.taken:
+        if token.low not in openers or token.kind != "word" or index in sentence.taken:
             continue
         if token.low in sentence.lexicon.months and _is_month(sentence, index):
             _read_date(sentence, index)
@@ -40,6 +44,13 @@ def read_dates(sentence: Sentence) -> None:
             _read_relative(sentence, index)
     for numeral in list(sentence.free()):
         _read_year(sentence, numeral)
+
+
+@functools.cache
+def _openers(language: str) -> frozenset[str]:
+    """Return the months, the weekdays, and the first words of days such as "hier"."""
+    lexicon = load_lexicon(LangTag(language))
+    return frozenset((*lexicon.months, *lexicon.weekdays, *lexicon.relative_by_word))
 
 
 def _read_relative(sentence: Sentence, index: int) -> None:

@@ -48,7 +48,7 @@ def read_acronyms(sentence: Sentence) -> None:
         return
     tokens = sentence.tokens
     for index, token in enumerate(tokens):
-        if index in sentence.taken or token.kind != "word":
+        if token.text.islower() or token.kind != "word" or index in sentence.taken:
             continue
         form = _acronym_of(sentence, token)
         if form and find_place(tokens, index, sentence.lexicon.language):

@@ -43,8 +43,9 @@ class Numeral:
 @functools.lru_cache(maxsize=32768)
 def may_begin(low: str, language: str) -> bool:
     """Tell whether a word may be the first of a number."""
-    known = load_lexicon(LangTag(language)).number_words
-    return low in known or ordinal_value(low, language) is not None
+    lexicon = load_lexicon(LangTag(language))
+    is_known = low in lexicon.number_words or low in lexicon.parts
+    return is_known or ordinal_value(low, language) is not None
 
 
 def half_after(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> int:

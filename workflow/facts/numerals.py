@@ -120,13 +120,13 @@ def _read_at(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Numeral |
     token = tokens[index]
     if token.kind == "number":
         return _read_digits(tokens, index, lexicon)
+    if not may_begin(token.low, lexicon.language):
+        return None
     if _may_be_one(token.low, lexicon) and half_after(tokens, index + 1, lexicon) > index + 1:
         return Numeral("1", index, index + 1, words=True)
     if token.low in lexicon.parts and (numeral := _read_part(tokens, index, lexicon)):
         return numeral
-    if token.kind == "word" and may_begin(token.low, lexicon.language):
-        return NumberWords(tokens, index, lexicon).read()
-    return None
+    return NumberWords(tokens, index, lexicon).read() if token.kind == "word" else None
 
 
 def _read_part(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Numeral | None:

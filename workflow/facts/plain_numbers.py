@@ -28,8 +28,11 @@ def read_numbers(sentence: Sentence) -> None:
     """Take what is left: plain numbers and ordinals, fractions, vague and soft words."""
     for numeral in list(sentence.free()):
         _read_number(sentence, numeral)
+    language = sentence.lexicon.language
     for index, token in enumerate(sentence.tokens):
-        if token.kind == "word" and index not in sentence.taken:
+        if token.kind != "word" or _says_no_number(token.low, language):
+            continue
+        if index not in sentence.taken:
             _read_word(sentence, index, token.low)
 
 
@@ -88,8 +91,6 @@ def _is_decade(sentence: Sentence, numeral: Numeral) -> bool:
 
 def _read_word(sentence: Sentence, index: int, low: str) -> None:
     lexicon = sentence.lexicon
-    if _says_no_number(low, lexicon.language):
-        return
     if _read_length(sentence, index, low) or _read_month(sentence, index, low):
         return
     vague = lexicon.vague.get(low)
