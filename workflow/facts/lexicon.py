@@ -85,6 +85,7 @@ class Lexicon:
     nights: frozenset[str]
     units: Mapping[str, str]
     time_patterns: tuple[str, ...]
+    """What they match begins with the first digit of a number."""
     time_words: Mapping[str, str]
     heads: Mapping[str, str]
     particles: frozenset[str]
