@@ -151,18 +151,33 @@ def classify(words: str, language: str) -> tuple[bool, tuple[tuple[PolarityKind,
     return bool(data.soft.fullmatch(words)), tuple(values)
 
 
+@functools.lru_cache(maxsize=65536)
+def is_silent(word: str, language: str) -> bool:
+    """Tell whether a folded word denies, obliges, permits and judges nothing, as most."""
+    return not word[:1].isalpha() or not (
+        any(classify(word, language))
+        or denies(word, language)
+        or word in load_words(language).openers
+    )
+
+
 class Text:
     """The words of a text, folded, with their places."""
 
     def __init__(self, text: str) -> None:
         matches = list(_WORD.finditer(text))
         self.text = text
-        self.spans = [Span(*match.span()) for match in matches]
+        self.starts = [match.start() for match in matches]
         self.low = [fold(match.group()) for match in matches]
+        self._matches = matches
 
     def at(self, index: int) -> str:
         """Return a word, folded; empty outside the text."""
         return self.low[index] if 0 <= index < len(self.low) else ""
+
+    def span(self, first: int, last: int) -> Span:
+        """Return where the words from one to another stand."""
+        return Span(self.starts[first], self._matches[last].end())
 
     def follows(self, index: int, phrase: tuple[str, ...]) -> int:
         """Return the index after a phrase at `index`, apostrophes passed over, or `index`."""
@@ -189,7 +204,7 @@ class Text:
         self, first: int, last: int, *, firm: bool = True, strong: bool = True, echo: bool = False
     ) -> PolarityMark:
         """Return a negation that goes from one word to another."""
-        span = Span(self.spans[first].start, self.spans[last].end)
+        span = self.span(first, last)
         return PolarityMark(
             kind=PolarityKind.NEGATION,
             span=span,
@@ -205,7 +220,7 @@ class Text:
         self, kind: PolarityKind, index: int, value: str, *, firm: bool = True
     ) -> PolarityMark:
         """Return a mark of one word."""
-        span = self.spans[index]
+        span = self.span(index, index)
         text = span.of(self.text)
         return PolarityMark(kind=kind, span=span, text=text, value=value, firm=firm)
 
