@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from workflow.checks.language import load_languages
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
 _DOUBLED = re.compile(r"(?<![\w'’-])([^\W\d_]+)[ \u00a0]+\1(?![\w'’-])", re.IGNORECASE)
 _PHRASE = re.compile(r"(?<!\w)(\w+(?: \w+){2,8})(?:[ ,]+\1){2,}(?!\w)", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+_THRICE = 3
 _LONG = 2000
 """Longer texts are not searched for repeated phrases: the pattern is quadratic."""
 
@@ -33,7 +37,7 @@ def _check(pair: Pair, _options: Options) -> Iterator[Issue]:
                 hint=tr("delete one"),
                 target=Span(*match.span()),
             )
-    if len(pair.target_text) < _LONG:
+    if len(pair.target_text) < _LONG and _may_repeat(pair.target_text):
         for match in _PHRASE.finditer(pair.target_text):
             yield Issue(
                 message=tr('"{words}" is repeated over and over', words=match[1]),
@@ -41,6 +45,12 @@ def _check(pair: Pair, _options: Options) -> Iterator[Issue]:
                 severity=Severity.ERROR,
                 target=Span(*match.span()),
             )
+
+
+def _may_repeat(text: str) -> bool:
+    """Tell whether two words stand together three times, as those of a repeated phrase do."""
+    words = _WORD.findall(text.casefold())
+    return max(Counter(pairwise(words)).values(), default=0) >= _THRICE
 
 
 CHECKS = (
