@@ -37,8 +37,8 @@ def read_names(sentence: Sentence) -> None:
 @functools.lru_cache(maxsize=64)
 def is_shouted(text: str) -> bool:
     """Tell whether a text is set in capitals."""
-    small = sum(1 for _ in filter(str.islower, text))
-    large = sum(1 for _ in filter(str.isupper, text))
+    small = sum(map(str.islower, text))
+    large = sum(map(str.isupper, text))
     return large > _SHOUTED * (large + small)
 
 
@@ -108,15 +108,11 @@ def _add_code(sentence: Sentence, index: int) -> None:
 
 
 def _read_places(sentence: Sentence) -> None:
-    index = 0
-    while index < len(sentence.tokens):
-        token = sentence.tokens[index]
+    for index, token in enumerate(sentence.tokens):
         if token.kind != "word" or index in sentence.taken:
-            index += 1
             continue
         hit = find_place(sentence.tokens, index, sentence.lexicon.language)
         if hit is None or sentence.is_taken(hit.first, hit.end):
-            index += 1
             continue
         sentence.add(
             FactKind.NAME if hit.person else FactKind.PLACE,
@@ -129,7 +125,6 @@ def _read_places(sentence: Sentence) -> None:
             ),
             firm=not hit.adjective,
         )
-        index = hit.end
 
 
 def _words(sentence: Sentence, first: int, end: int) -> tuple[str, ...]:

@@ -232,9 +232,8 @@ def ordinal_value(word: str, language: str) -> int | None:
     value = lexicon.ordinals.get(word)
     if value is not None:
         return value
-    for ending in lexicon.ordinal_endings:
-        if word.endswith(ending):
-            value = lexicon.ordinal_stems.get(word[: -len(ending)])
-            if value is not None:
-                return value
+    for end in range(1, len(word)):
+        value = lexicon.ordinal_stems.get(word[:end])
+        if value is not None and word[end:] in lexicon.ordinal_endings:
+            return value
     return None

@@ -195,6 +195,8 @@ def _prefix_value(low: str, language: str) -> str:
     ('2000000', '46')
     """
     lexicon = load_lexicon(LangTag(language))
+    if not low.startswith(_prefixes(language)):
+        return ""
     total, rest = Decimal(0), low
     while True:
         prefix, value = next(
@@ -208,6 +210,11 @@ def _prefix_value(low: str, language: str) -> str:
     if not total or (scale == 1 and (total < 1 or not rest.startswith(lexicon.counted_stems))):
         return ""
     return canonical(total * scale)
+
+
+@functools.cache
+def _prefixes(language: str) -> tuple[str, ...]:
+    return tuple(prefix for prefix, _ in load_lexicon(LangTag(language)).prefixes)
 
 
 def _place_of(total: Decimal) -> int:

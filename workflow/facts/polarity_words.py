@@ -85,6 +85,8 @@ class Words:
     """Phrases by their first word in which "only" affirms of nothing alone."""
     openings: frozenset[str]
     """What says "however" where it opens a sentence."""
+    beginnings: frozenset[str]
+    """Up to three letters with which the words begin that are marks or may answer for one."""
 
 
 _PATTERNS = frozenset({"ignored", "single", "soft", "lexical", "affirmed", "negative"})
@@ -119,7 +121,19 @@ def load_words(language: str) -> Words:
         ),
         unrestricted=_by_first(data.get("unrestricted", {}).get("phrases", ())),
         openings=frozenset(data.get("unrestricted", {}).get("opening", ())),
+        beginnings=frozenset(
+            re.split("[* ]", fold(words))[0][:_BEGINNING]
+            for some in (
+                negation.get("soft", ()),
+                negation.get("lexical", ()),
+                *(each for kind in VALUED for each in data.get(kind.value, {}).values()),
+            )
+            for words in some
+        ),
     )
+
+
+_BEGINNING = 3
 
 
 def _by_first(phrases: Sequence[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
@@ -154,11 +168,11 @@ def classify(words: str, language: str) -> tuple[bool, tuple[tuple[PolarityKind,
 @functools.lru_cache(maxsize=65536)
 def is_silent(word: str, language: str) -> bool:
     """Tell whether a folded word denies, obliges, permits and judges nothing, as most."""
-    return not word[:1].isalpha() or not (
-        any(classify(word, language))
-        or denies(word, language)
-        or word in load_words(language).openers
-    )
+    known = load_words(language)
+    beginnings = {word[:length] for length in range(_BEGINNING + 1)}
+    if not word[:1].isalpha() or known.beginnings.isdisjoint(beginnings):
+        return True
+    return not (any(classify(word, language)) or denies(word, language) or word in known.openers)
 
 
 class Text:
