@@ -98,8 +98,9 @@ def read_clock(sentence: Sentence) -> None:
     if clock is None:
         return
     language = sentence.lexicon.language
-    for index, token in enumerate(sentence.tokens):
-        if index not in sentence.starting and not _may_open(token.low, language):
+    for index in sentence.telling:
+        token = sentence.tokens[index]
+        if index not in sentence.starting and not may_open_time(token.low, language):
             continue
         if index in sentence.taken or token.kind not in {"word", "number"}:
             continue
@@ -112,8 +113,7 @@ def read_clock(sentence: Sentence) -> None:
             _add(sentence, clock, time)
 
 
-@functools.lru_cache(maxsize=32768)
-def _may_open(low: str, language: str) -> bool:
+def may_open_time(low: str, language: str) -> bool:
     """Tell whether a word may be the first of a time of day, as few are."""
     clock = _load_clock(language)
     return clock is not None and (

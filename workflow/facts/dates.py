@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from typing import TYPE_CHECKING
 
 from workflow.facts.lexicon import load_lexicon
@@ -31,9 +30,9 @@ _LINKS = frozenset({"of", "de", "del", "."})
 
 def read_dates(sentence: Sentence) -> None:
     """Take the dates that name a month, then years, weekdays and days such as "hier"."""
-    openers = _openers(sentence.lexicon.language)
-    for index, token in enumerate(sentence.tokens):
-        if token.low not in openers or token.kind != "word" or index in sentence.taken:
+    for index in sentence.telling:
+        token = sentence.tokens[index]
+        if token.kind != "word" or index in sentence.taken:
             continue
         if token.low in sentence.lexicon.months and _is_month(sentence, index):
             _read_date(sentence, index)
@@ -46,11 +45,10 @@ def read_dates(sentence: Sentence) -> None:
         _read_year(sentence, numeral)
 
 
-@functools.cache
-def _openers(language: str) -> frozenset[str]:
-    """Return the months, the weekdays, and the first words of days such as "hier"."""
+def may_open_date(low: str, language: str) -> bool:
+    """Tell whether a word is a month, a weekday, or the first of a day such as "hier"."""
     lexicon = load_lexicon(LangTag(language))
-    return frozenset((*lexicon.months, *lexicon.weekdays, *lexicon.relative_by_word))
+    return low in lexicon.months or low in lexicon.weekdays or low in lexicon.relative_by_word
 
 
 def _read_relative(sentence: Sentence, index: int) -> None:

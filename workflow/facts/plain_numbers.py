@@ -29,8 +29,9 @@ def read_numbers(sentence: Sentence) -> None:
     for numeral in list(sentence.free()):
         _read_number(sentence, numeral)
     language = sentence.lexicon.language
-    for index, token in enumerate(sentence.tokens):
-        if token.kind != "word" or _says_no_number(token.low, language):
+    for index in sentence.telling:
+        token = sentence.tokens[index]
+        if token.kind != "word" or says_no_number(token.low, language):
             continue
         if index not in sentence.taken:
             _read_word(sentence, index, token.low)
@@ -124,7 +125,7 @@ def _read_word(sentence: Sentence, index: int, low: str) -> None:
 
 
 @functools.lru_cache(maxsize=65536)
-def _says_no_number(low: str, language: str) -> bool:
+def says_no_number(low: str, language: str) -> bool:
     """Tell whether a word begins no duration, month, time or number, as most words."""
     lexicon = load_lexicon(LangTag(language))
     return not (
@@ -133,8 +134,21 @@ def _says_no_number(low: str, language: str) -> bool:
         or low in lexicon.vague
         or low in lexicon.soft
         or low in lexicon.time_words
-        or low.startswith(tuple(beginning for beginning, _ in lexicon.month_stems))
-        or _prefix_value(low, language)
+        or (low.startswith(_beginnings(language)) and _begins_one(low, language))
+    )
+
+
+@functools.cache
+def _beginnings(language: str) -> tuple[str, ...]:
+    """Return the beginnings of adjectives that are made of months or of numbers."""
+    lexicon = load_lexicon(LangTag(language))
+    return tuple(beginning for beginning, _ in (*lexicon.month_stems, *lexicon.prefixes))
+
+
+def _begins_one(low: str, language: str) -> bool:
+    months = load_lexicon(LangTag(language)).month_stems
+    return any(low.startswith(beginning) for beginning, _ in months) or bool(
+        _prefix_value(low, language)
     )
 
 
@@ -195,8 +209,6 @@ def _prefix_value(low: str, language: str) -> str:
     ('2000000', '46')
     """
     lexicon = load_lexicon(LangTag(language))
-    if not low.startswith(_prefixes(language)):
-        return ""
     total, rest = Decimal(0), low
     while True:
         prefix, value = next(
@@ -210,11 +222,6 @@ def _prefix_value(low: str, language: str) -> str:
     if not total or (scale == 1 and (total < 1 or not rest.startswith(lexicon.counted_stems))):
         return ""
     return canonical(total * scale)
-
-
-@functools.cache
-def _prefixes(language: str) -> tuple[str, ...]:
-    return tuple(prefix for prefix, _ in load_lexicon(LangTag(language)).prefixes)
 
 
 def _place_of(total: Decimal) -> int:
