@@ -119,9 +119,8 @@ def _is_in_source_language(pair: Pair, words: tuple[str, ...]) -> bool:
     if ours is None or theirs is None or len(words) < 2 * _ENOUGH_WORDS:
         return False
     low = [word.casefold() for word in words]
-    only_ours, only_theirs = ours.stopwords - theirs.stopwords, theirs.stopwords - ours.stopwords
-    foreign = sum(word in only_ours for word in low)
-    native = sum(word in only_theirs for word in low)
+    foreign = sum(word in ours.stopwords and word not in theirs.stopwords for word in low)
+    native = sum(word in theirs.stopwords and word not in ours.stopwords for word in low)
     return foreign >= _ENOUGH_WORDS and foreign > 2 * native
 
 
@@ -135,7 +134,7 @@ def _leftovers(pair: Pair, _options: Options) -> Iterator[Issue]:
         if word not in source or len(word) <= len("des"):
             continue
         if script_of(word[0]) == theirs.script and ours.script == theirs.script:
-            if word not in ours.stopwords - theirs.stopwords:
+            if word not in ours.stopwords or word in theirs.stopwords:
                 continue
         elif script_of(word[0]) == theirs.script:
             continue

@@ -25,6 +25,15 @@ _LONG = 2000
 
 
 def _check(pair: Pair, _options: Options) -> Iterator[Issue]:
+    neighbours = Counter(pairwise(_WORD.findall(pair.target_text.casefold())))
+    if any(first == second for first, second in neighbours):
+        yield from _doubled(pair)
+    # Two words that stand together in a phrase do so as often as it is repeated.
+    if max(neighbours.values(), default=0) >= _THRICE and len(pair.target_text) < _LONG:
+        yield from _repeated(pair)
+
+
+def _doubled(pair: Pair) -> Iterator[Issue]:
     language = load_languages().get(base_of(pair.target_lang))
     allowed = language.twice if language else frozenset()
     in_source = {match[1].casefold() for match in _DOUBLED.finditer(pair.source_text)}
@@ -37,20 +46,16 @@ def _check(pair: Pair, _options: Options) -> Iterator[Issue]:
                 hint=tr("delete one"),
                 target=Span(*match.span()),
             )
-    if len(pair.target_text) < _LONG and _may_repeat(pair.target_text):
-        for match in _PHRASE.finditer(pair.target_text):
-            yield Issue(
-                message=tr('"{words}" is repeated over and over', words=match[1]),
-                hint=tr("the engine fell into a loop: translate again"),
-                severity=Severity.ERROR,
-                target=Span(*match.span()),
-            )
 
 
-def _may_repeat(text: str) -> bool:
-    """Tell whether two words stand together three times, as those of a repeated phrase do."""
-    words = _WORD.findall(text.casefold())
-    return max(Counter(pairwise(words)).values(), default=0) >= _THRICE
+def _repeated(pair: Pair) -> Iterator[Issue]:
+    for match in _PHRASE.finditer(pair.target_text):
+        yield Issue(
+            message=tr('"{words}" is repeated over and over', words=match[1]),
+            hint=tr("the engine fell into a loop: translate again"),
+            severity=Severity.ERROR,
+            target=Span(*match.span()),
+        )
 
 
 CHECKS = (
