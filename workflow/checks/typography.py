@@ -41,7 +41,7 @@ class _Rule:
     unless: re.Pattern[str] | None
 
     def apply(self, text: str) -> str:
-        if self.unless is not None and self.unless.search(text):
+        if not self.find.search(text) or (self.unless and self.unless.search(text)):
             return text
         return self.find.sub(self.replace, text)
 

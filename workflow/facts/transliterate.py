@@ -13,12 +13,13 @@ import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from workflow.facts.lexicon import fold, read_data
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 _SURE = 0.75
 """From this similarity on, two words are taken for the same name."""
@@ -215,10 +216,7 @@ def _table_of(lang: str) -> str:
 
 
 def _squeeze(text: str) -> str:
-    return _REPEATED.sub(r"\1", text)
-
-
-_REPEATED = re.compile(r"(.)\1+")
+    return "".join(char for char, _ in groupby(text))
 
 
 def _begin_alike(left: str, right: str) -> bool:
@@ -231,8 +229,11 @@ def _is_start(short: str, long: str) -> bool:
 
 
 def _alike(left: str, right: str) -> float:
-    from rapidfuzz.distance.Levenshtein import (  # noqa: PLC0415 - only where names are compared
-        normalized_similarity,
-    )
+    return _measure()(left, right)
 
-    return normalized_similarity(left, right)
+
+@functools.cache
+def _measure() -> Callable[[str, str], float]:
+    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - only where names are compared
+
+    return Levenshtein.normalized_similarity
