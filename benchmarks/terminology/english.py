@@ -29,9 +29,10 @@ from sentences import (
 )
 
 from workflow.drafting.choice import choose
-from workflow.drafting.terms import decode_again, open_house
+from workflow.drafting.terms import decode_again
 from workflow.engines.registry import EngineChoice, open_engine
 from workflow.glossary.enforcement.enforce import enforce
+from workflow.glossary.enforcement.opening import open_house
 from workflow.glossary.enforcement.values import Enforced, Sentence
 from workflow.glossary.load import load_glossary
 from workflow.glossary.terms import NO_GRAMMAR, Enforce, Glossary, Role, Term

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from sentences import ROOT
 
-from workflow.drafting.terms import open_house
 from workflow.glossary.enforcement.demands import phrase_of
+from workflow.glossary.enforcement.opening import open_house
 from workflow.glossary.enforcement.source_clues import source_clues
 from workflow.glossary.load import load_glossary
 from workflow.glossary.morphology.base import Case, Number

@@ -16,7 +16,8 @@ from collections import Counter
 from damage import RUSSIAN, damage
 from sentences import ROOT, SCRATCH, TERMS, read_rows, score, write_sample
 
-from workflow.drafting.terms import enforce_drafts, open_house
+from workflow.drafting.terms import enforce_drafts
+from workflow.glossary.enforcement.opening import open_house
 from workflow.glossary.load import load_glossary
 from workflow.model import LangTag
 

@@ -31,6 +31,8 @@ _RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur", "yi", "ps"})
 
 
 def _look_alikes(pair: Pair, _options: Options) -> Iterator[Issue]:
+    if not (_HAS_LATIN.search(pair.target_text) and _HAS_CYRILLIC.search(pair.target_text)):
+        return
     words = {match.group(): match for match in reversed(list(_WORD.finditer(pair.target_text)))}
     for word, match in reversed(words.items()):
         latin, cyrillic = _HAS_LATIN.findall(word), _HAS_CYRILLIC.findall(word)
@@ -48,6 +50,8 @@ def _look_alikes(pair: Pair, _options: Options) -> Iterator[Issue]:
 
 
 def _invisible(pair: Pair, _options: Options) -> Iterator[Issue]:
+    if pair.target.isprintable():
+        return
     written_right = base_of(pair.target_lang) in _RIGHT_TO_LEFT
     for char in dict.fromkeys(pair.target):
         if char.isprintable() or char in "\n\t" or char in _JOINERS or char in pair.source:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workflow.checks.entries import read_entries
 from workflow.languages import base_of
 
 if TYPE_CHECKING:
@@ -159,9 +160,8 @@ def _load(path: Path) -> Dictionary | None:
         affixes = _read(path.with_suffix(".aff"))
         words = _read(path)
         aff, context = readers.read_aff(_Lines(affixes, "Windows-1252"))
-        return Dictionary(
-            aff, readers.read_dic(_Lines(words, context.encoding), aff=aff, context=context)
-        )
+        lines = [line for _, line in _Lines(words, context.encoding)]
+        return Dictionary(aff, read_entries(lines, aff=aff, context=context))
     except _BROKEN:
         return None
 
@@ -213,12 +213,12 @@ def _stems(path: Path, *, whole: bool = False) -> tuple[str, ...]:
         affixes, data = _read(path.with_suffix(".aff")), _read(path)
         named = re.search(rb"^SET\s+(\S+)", affixes, re.MULTILINE)
         text = data.decode(named[1].decode("ascii") if named else "latin-1", "replace")
-        special = _special_flags(affixes) if whole else []
+        special = _special_flags(affixes) if whole else _NOTHING
     except _BROKEN:
         return ()
     entries = (line.strip().partition("/") for line in text.splitlines()[1:])
     return tuple(
-        word for word, _, flags in entries if word and not any(flag in flags for flag in special)
+        word for word, _, flags in entries if word and not (flags and special.search(flags))
     )
 
 
@@ -231,10 +231,14 @@ def _stems_by_length(path: Path) -> dict[int, tuple[str, ...]]:
     return {length: tuple(stems) for length, stems in groups.items()}
 
 
-def _special_flags(affixes: bytes) -> list[str]:
-    """Return the flags of entries that are no words by themselves."""
+_NOTHING = re.compile("(?!)")
+
+
+def _special_flags(affixes: bytes) -> re.Pattern[str]:
+    """Return what finds a flag of entries that are no words by themselves."""
     names = rb"^(?:FORBIDDENWORD|NEEDAFFIX|ONLYINCOMPOUND|NOSUGGEST|WARN)\s+(\S+)"
-    return [flag.decode("utf-8", "replace") for flag in re.findall(names, affixes, re.MULTILINE)]
+    flags = (flag.decode("utf-8", "replace") for flag in re.findall(names, affixes, re.MULTILINE))
+    return re.compile("|".join(map(re.escape, flags)) or _NOTHING.pattern)
 
 
 def open_wordlist(lang: LangTag, *, own: Collection[str] = ()) -> Wordlist | None:

@@ -26,6 +26,8 @@ _KEPT = re.compile(
     r"https?://\S+|www\.\S+|(?:[\w-]+\.)+[a-z]{2,6}(?!\w)|[\w.+-]+@[\w.-]+|`[^`]*`|\]\([^)]*\)|[#@]\w+|<[^<>]*>|[«\"“][^»\"”]*[»\"”]"
 )
 """What may stand in a foreign language: addresses, code, quoted titles."""
+_HINT = re.compile(r"[@#`<«\"“]|://|www\.|\]\(|\.[a-z]")
+"""Without one of these a text has nothing of the kind."""
 _ENOUGH_LETTERS = 12
 _ENOUGH_WORDS = 4
 _SHARE = 0.5
@@ -61,7 +63,7 @@ def _is_prose(pair: Pair) -> bool:
 
 def _script(pair: Pair, _options: Options) -> Iterator[Issue]:
     language = _language(pair.target_lang)
-    characters = Counter(_KEPT.sub(" ", pair.target_text))
+    characters = Counter(_own_text(pair.target_text))
     letters = {char: count for char, count in characters.items() if char.isalpha()}
     total = sum(letters.values())
     if language is None or total < _ENOUGH_LETTERS or not _is_prose(pair):
@@ -103,7 +105,13 @@ def _untranslated(pair: Pair, _options: Options) -> Iterator[Issue]:
 @functools.lru_cache(maxsize=64)
 def _plain_words(text: str) -> tuple[str, ...]:
     """Return the words of a text that is no code or address; several checks ask for them."""
-    return tuple(_WORD.findall(_KEPT.sub(" ", text)))
+    return tuple(_WORD.findall(_own_text(text)))
+
+
+@functools.lru_cache(maxsize=64)
+def _own_text(text: str) -> str:
+    """Return a text without what may stand in a foreign language."""
+    return _KEPT.sub(" ", text) if _HINT.search(text) else text
 
 
 def _is_in_source_language(pair: Pair, words: tuple[str, ...]) -> bool:
@@ -111,9 +119,8 @@ def _is_in_source_language(pair: Pair, words: tuple[str, ...]) -> bool:
     if ours is None or theirs is None or len(words) < 2 * _ENOUGH_WORDS:
         return False
     low = [word.casefold() for word in words]
-    only_ours, only_theirs = ours.stopwords - theirs.stopwords, theirs.stopwords - ours.stopwords
-    foreign = sum(word in only_ours for word in low)
-    native = sum(word in only_theirs for word in low)
+    foreign = sum(word in ours.stopwords and word not in theirs.stopwords for word in low)
+    native = sum(word in theirs.stopwords and word not in ours.stopwords for word in low)
     return foreign >= _ENOUGH_WORDS and foreign > 2 * native
 
 
@@ -127,7 +134,7 @@ def _leftovers(pair: Pair, _options: Options) -> Iterator[Issue]:
         if word not in source or len(word) <= len("des"):
             continue
         if script_of(word[0]) == theirs.script and ours.script == theirs.script:
-            if word not in ours.stopwords - theirs.stopwords:
+            if word not in ours.stopwords or word in theirs.stopwords:
                 continue
         elif script_of(word[0]) == theirs.script:
             continue

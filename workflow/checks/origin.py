@@ -7,16 +7,23 @@ answered with the line alone.
 
 from __future__ import annotations
 
-import functools
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from workflow.model import Position, Span
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 _REFERENCE = re.compile(r"\u2068?(?P<path>.+?)\u2069?:(?P<line>\d{1,9})")
-_BETWEEN = r"(?:[\s>*+|#-]|\\(?=\s))*?\s(?:[\s>*+|#-])*"
+_MARKS = ">*+|#-"
+_GAP = re.compile(rf"(?:[\s{_MARKS}]|\\(?=\s))+")
 """What Markdown may put between two words of a text: white space, line ends, container marks."""
+_BETWEEN = rf"(?:[\s{_MARKS}]|\\(?=\s))*?\s(?:[\s{_MARKS}])*"
+_LONE = re.compile(rf"(?<!\S)[\\{_MARKS}]+(?!\S)")
+"""A word of marks alone, which may stand anywhere in a gap: only a pattern tries all places."""
 _REACH = 400
 """Characters that a text may be longer in the file than in the entry."""
 _MOST_WORDS = 400
@@ -46,22 +53,59 @@ class Origin:
             return Position(path=self.path)
         start = self._starts[line - 1]
         window = self.text[start : start + 2 * len(msgid) + _REACH]
-        whole = _pattern(msgid).search(window)
+        whole = _find(msgid, window)
         if whole is None:
             return Position(path=self.path, line=line)
-        before = _pattern(msgid[: span.start]).match(window, whole.start()) if span.start else None
-        at = before.end() if before else whole.start()
-        if span.start and before is None:
+        at = _end_of(msgid[: span.start].split()[:_MOST_WORDS], window, whole)
+        if at is None:
             return Position(path=self.path, line=line)
-        here = _pattern(span.of(msgid)).search(window, at) if span else None
-        return self.position(start + (here.start() if here else at))
+        here = _find(span.of(msgid), window, at) if span else None
+        return self.position(start + (at if here is None else here))
 
 
-@functools.lru_cache(maxsize=512)
-def _pattern(text: str) -> re.Pattern[str]:
-    """Return what finds the words of a text in its file."""
+def _find(text: str, window: str, at: int = 0) -> int | None:
+    """Return where the words of a text begin from `at` on; None where they do not stand there."""
     words = text.split()[:_MOST_WORDS]
-    return re.compile(_BETWEEN.join(re.escape(word) for word in words))
+    if not words:
+        return at
+    if _LONE.search(text):
+        found = _pattern(words).search(window, at)
+        return found.start() if found else None
+    at = window.find(words[0], at)
+    while at >= 0 and _end_of(words, window, at) is None:
+        at = window.find(words[0], at + 1)
+    return at if at >= 0 else None
+
+
+def _end_of(words: Sequence[str], window: str, at: int) -> int | None:
+    """Return where words end of which the first begins at `at`; None where another word is met."""
+    if any(map(_LONE.fullmatch, words)):
+        found = _pattern(words).match(window, at)
+        return found.end() if found else None
+    for number, word in enumerate(words):
+        start = _start_of(word, window, at) if number else at
+        if start is None or not window.startswith(word, start):
+            return None
+        at = start + len(word)
+    return at
+
+
+def _start_of(word: str, window: str, at: int) -> int | None:
+    """Return where a word begins behind the gap at `at`; None where there is no white space.
+
+    A word may begin with what is a mark elsewhere: *12*, "- no", a lone backslash.
+    """
+    gap = _GAP.match(window, at)
+    if gap is None:
+        return None
+    start = gap.end()
+    if word[0] in _MARKS or word[0] == "\\":
+        start = window.rfind(word, at, start + len(word))
+    return start if any(map(str.isspace, window[at : max(at, start)])) else None
+
+
+def _pattern(words: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(_BETWEEN.join(map(re.escape, words)))
 
 
 def split_reference(reference: str) -> tuple[str, int]:

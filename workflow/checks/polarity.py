@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from workflow.facts import PolarityDifference
+    from workflow.model import LangTag
 
 _EXPLANATIONS = {
     PolarityKind.NEGATION: "The target denies what the source affirms, or the reverse. An error"
@@ -38,13 +39,22 @@ _EXPLANATIONS = {
 def _check(kind: PolarityKind, pair: Pair, _options: Options) -> Iterator[Issue]:
     if not (has_polarity(pair.source_lang) and has_polarity(pair.target_lang)):
         return
-    differences = compare_polarity(
-        extract_polarity(pair.source_text, pair.source_lang),
-        extract_polarity(pair.target_text, pair.target_lang),
+    differences = _differences(
+        pair.source_text, pair.target_text, pair.source_lang, pair.target_lang
     )
     for difference in differences:
         if difference.polarity is kind:
             yield _issue(difference)
+
+
+@functools.lru_cache(maxsize=64)
+def _differences(
+    source: str, target: str, source_lang: LangTag, target_lang: LangTag
+) -> tuple[PolarityDifference, ...]:
+    """Compare once for all the codes that share the result."""
+    return compare_polarity(
+        extract_polarity(source, source_lang), extract_polarity(target, target_lang)
+    )
 
 
 def _issue(difference: PolarityDifference) -> Issue:

@@ -17,14 +17,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]+)")
+# Name, the signs that it is made of, and what it looks like.
 # <<Words>> between two signs are in quotation marks, as the United Nations type them.
 _MARKS = (
-    (tr("bold mark"), re.compile(r"(?<!\\)\*\*|(?<![\\\w])__|(?<!\\)__(?!\w)")),
+    (tr("bold mark"), "*_", re.compile(r"(?<!\\)\*\*|(?<![\\\w])__|(?<!\\)__(?!\w)")),
     # A lone ` is an apostrophe of old typewriters: Shab`a, `so-called'.
-    (tr("code mark"), re.compile(r"(?<![\\`])(`+)(?!`)(?=[^`])(?:.*?[^`])?\1(?!`)", re.DOTALL)),
-    (tr("strike mark"), re.compile(r"(?<!\\)~~")),
-    (tr("footnote"), re.compile(r"\[\^[^\]]+\]")),
-    (tr("HTML tag"), re.compile(r"(?<!<)</?[a-zA-Z][^<>]*>(?!>)")),
+    (
+        tr("code mark"),
+        "`",
+        re.compile(r"(?<![\\`])(`+)(?!`)(?=[^`])(?:.*?[^`])?\1(?!`)", re.DOTALL),
+    ),
+    (tr("strike mark"), "~", re.compile(r"(?<!\\)~~")),
+    (tr("footnote"), "[", re.compile(r"\[\^[^\]]+\]")),
+    (tr("HTML tag"), "<", re.compile(r"(?<!<)</?[a-zA-Z][^<>]*>(?!>)")),
 )
 
 
@@ -52,7 +57,9 @@ def _find(words: str, text: str) -> Span:
 
 
 def _markup(pair: Pair, _options: Options) -> Iterator[Issue]:
-    for name, pattern in _MARKS:
+    for name, signs, pattern in _MARKS:
+        if not any(sign in pair.source or sign in pair.target for sign in signs):
+            continue
         ours, theirs = (list(pattern.finditer(text)) for text in (pair.source, pair.target))
         if len(ours) != len(theirs):
             yield Issue(

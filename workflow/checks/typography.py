@@ -41,7 +41,7 @@ class _Rule:
     unless: re.Pattern[str] | None
 
     def apply(self, text: str) -> str:
-        if self.unless is not None and self.unless.search(text):
+        if not self.find.search(text) or (self.unless and self.unless.search(text)):
             return text
         return self.find.sub(self.replace, text)
 
@@ -95,6 +95,8 @@ def _hide(text: str) -> tuple[str, list[str]]:
         kept.append(match.group())
         return chr(_PLACE + len(kept) - 1)
 
+    if not _HINT.search(text):
+        return text, kept
     # A text with private characters of its own: each of them is a protected stretch.
     return _HIDDEN.sub(hide, text), kept
 
@@ -109,6 +111,8 @@ def _kept(kept: list[str], char: str) -> str:
 
 
 _HIDDEN = re.compile(f"{_PROTECTED}|{_HELD.pattern}")
+_HINT = re.compile(rf"[`<@{{]|\]\(|//|www|\[\^|{_HELD.pattern}")
+"""Without one of these a text has nothing to protect."""
 
 
 def _check(pair: Pair, _options: Options) -> Iterator[Issue]:

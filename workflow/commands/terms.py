@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from workflow.drafting.terms import open_house
 from workflow.errors import GlossaryError
 from workflow.glossary.enforcement.demands import phrase_of
+from workflow.glossary.enforcement.opening import open_house
 from workflow.glossary.load import load_glossary
 from workflow.glossary.morphology.registry import load_morphology
 from workflow.glossary.places import add_places

@@ -12,20 +12,17 @@ from typing import TYPE_CHECKING
 from workflow.drafting import guards
 from workflow.engines.alignment import Stems, Unit, align
 from workflow.glossary.enforcement.enforce import enforce
-from workflow.glossary.enforcement.ladder import House
 from workflow.glossary.enforcement.values import Enforced, Sentence
 from workflow.glossary.grammar_data import grammar_data
 from workflow.glossary.lemmas import first_lemma
-from workflow.glossary.morphology.registry import load_morphology
-from workflow.glossary.verify import TermChecker
 from workflow.model import Hypothesis
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from workflow.engines.base import Engine
-    from workflow.glossary.terms import Glossary
-    from workflow.model import LangTag, Span
+    from workflow.glossary.enforcement.ladder import House
+    from workflow.model import Span
 
 _STEM = 6
 """Letters of a word that tell it from others, whatever its ending."""
@@ -47,16 +44,6 @@ class Termed:
     hypothesis: Hypothesis
     notes: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
-
-
-def open_house(glossary: Glossary, *, source_lang: LangTag, target_lang: LangTag) -> House:
-    """Return a glossary made ready for a pair of languages; costly, once a run."""
-    return House(
-        checker=TermChecker(glossary, source_lang, target_lang),
-        grammar=load_morphology(target_lang),
-        source_lang=source_lang,
-        target_lang=target_lang,
-    )
 
 
 def apply_terms(wordings: Sequence[Wording], *, house: House, engine: Engine) -> tuple[Termed, ...]:

@@ -148,8 +148,10 @@ class _Reading:
         # "Jusqu'au" is two words, whichever apostrophe joins them.
         kept = [at for at, low in enumerate(body.low) if low not in _APOSTROPHES]
         self.text, self.words, self.negations = text, words, negations
-        self.spans = [body.spans[at] for at in kept]
-        self.low = [self._low(body.low[at], body.spans[at]) for at in kept]
+        self.spans = [body.span(at, at) for at in kept]
+        self.low = [
+            self._low(body.low[at], span) for at, span in zip(kept, self.spans, strict=True)
+        ]
         self.starts = [span.start for span in self.spans]
 
     def _low(self, folded: str, span: Span) -> str:

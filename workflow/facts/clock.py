@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from workflow.facts.amounts import lengths
-from workflow.facts.lexicon import group_phrases, read_data
+from workflow.facts.lexicon import group_phrases, load_lexicon, read_data
 from workflow.facts.literals import hour_of_day
-from workflow.facts.number_words import ordinal_value
+from workflow.facts.number_words import may_begin, ordinal_value
 from workflow.facts.values import FactKind
+from workflow.model import LangTag
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -96,7 +97,11 @@ def read_clock(sentence: Sentence) -> None:
     clock = _load_clock(sentence.lexicon.language)
     if clock is None:
         return
-    for index, token in enumerate(sentence.tokens):
+    language = sentence.lexicon.language
+    for index in sentence.telling:
+        token = sentence.tokens[index]
+        if index not in sentence.starting and not may_open_time(token.low, language):
+            continue
         if index in sentence.taken or token.kind not in {"word", "number"}:
             continue
         time = (
@@ -106,6 +111,19 @@ def read_clock(sentence: Sentence) -> None:
         )
         if time is not None and not sentence.is_taken(index, time.end):
             _add(sentence, clock, time)
+
+
+def may_open_time(low: str, language: str) -> bool:
+    """Tell whether a word may be the first of a time of day, as few are."""
+    clock = _load_clock(language)
+    return clock is not None and (
+        low in clock.phrases[1]
+        or low in clock.of_next
+        or clock.has("without", low)
+        or clock.has("one", low)
+        or low in load_lexicon(LangTag(language)).time_words
+        or may_begin(low, language)
+    )
 
 
 def _add(sentence: Sentence, clock: _Clock, time: _Time) -> None:

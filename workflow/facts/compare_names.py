@@ -16,7 +16,7 @@ from workflow.facts.values import DifferenceKind, Fact, FactDifference, FactKind
 from workflow.model import LangTag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from workflow.facts.sides import Side
 
@@ -147,15 +147,11 @@ def _name_missing(fact: Fact, side: Side, other: Side) -> bool:
     if any(key in other.atoms for key in keys):
         return False
     spoken = _words_beside(other, fact) if _is_state(fact) else other.words
-    words = words_of(fact)
-    found = [
-        word
-        for word in words
-        if _is_said(word, side, spoken, other.language) or _has_cognate(word, fact, side, other)
-    ]
-    if keys:
-        return not found
-    return len(found) < len(words)
+    found = (
+        _is_said(word, side, spoken, other.language) or _has_cognate(word, fact, side, other)
+        for word in words_of(fact)
+    )
+    return not (any(found) if keys else all(found))
 
 
 def _is_state(fact: Fact) -> bool:
@@ -207,7 +203,9 @@ def _is_cognate(name: str, word: str, language: str, other: str) -> bool:
     return shared >= max(_LONG_ENOUGH, _BEGINNING * min(len(name), len(word)))
 
 
-def _is_said(word: str, side: Side, spoken: Iterable[str], language: str) -> bool:
+def _is_said(word: str, side: Side, spoken: Sequence[str], language: str) -> bool:
+    if fold(word) in map(fold, spoken):
+        return True  # as most names are between languages of one alphabet
     if any(is_same_name(word, each, side.language, language) for each in spoken):
         return True
     # Лефевр is all that is heard of Lefebvre.

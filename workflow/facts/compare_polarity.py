@@ -17,14 +17,19 @@ from workflow.facts.values import DifferenceKind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_OPPOSITES = (
-    ("condemn", "welcome"),
-    ("reject", "accept"),
-    ("increase", "decrease"),
-    ("forbid", "allow"),
-    ("oppose", "support"),
-    ("worsen", "improve"),
-)
+_OPPOSITES = {
+    PolarityKind.MODALITY: (("must", "may"),),
+    PolarityKind.BOUND: (("least", "most"),),
+    PolarityKind.ATTITUDE: (
+        ("condemn", "welcome"),
+        ("reject", "accept"),
+        ("increase", "decrease"),
+        ("forbid", "allow"),
+        ("oppose", "support"),
+        ("worsen", "improve"),
+    ),
+}
+"""The values of a kind that turn the sense round where one stands for the other."""
 _ALIKE = 5
 """Letters by which "interdit" and "interdiction" are known for one word."""
 _NEAR = 0.2
@@ -52,7 +57,7 @@ def compare_polarity(
     """Return the negations, obligations and judgements that only one side has."""
     negations = (
         *_compare_negations(source_marks, target_marks),
-        *_compare_bounds(source_marks, target_marks),
+        *_swapped(source_marks, target_marks, PolarityKind.BOUND),
         *_compare_restrictions(source_marks, target_marks),
     )
     if _firm(source_marks) or _firm(target_marks):
@@ -60,8 +65,8 @@ def compare_polarity(
         return negations
     return (
         *negations,
-        *_compare_modality(source_marks, target_marks),
-        *_compare_attitude(source_marks, target_marks),
+        *_swapped(source_marks, target_marks, PolarityKind.MODALITY),
+        *_swapped(source_marks, target_marks, PolarityKind.ATTITUDE),
     )
 
 
@@ -130,22 +135,6 @@ def _firm(marks: Sequence[PolarityMark]) -> list[PolarityMark]:
     return [mark for mark in marks if mark.kind is PolarityKind.NEGATION and mark.firm]
 
 
-def _compare_modality(
-    source: Sequence[PolarityMark], target: Sequence[PolarityMark]
-) -> Iterator[PolarityDifference]:
-    """Report "must" for "may" and the reverse."""
-    yield from _swapped(source, target, PolarityKind.MODALITY, "must", "may")
-    yield from _swapped(source, target, PolarityKind.MODALITY, "may", "must")
-
-
-def _compare_bounds(
-    source: Sequence[PolarityMark], target: Sequence[PolarityMark]
-) -> Iterator[PolarityDifference]:
-    """Report "at least" for "at most" and the reverse."""
-    yield from _swapped(source, target, PolarityKind.BOUND, "least", "most")
-    yield from _swapped(source, target, PolarityKind.BOUND, "most", "least")
-
-
 def _compare_restrictions(
     source: Sequence[PolarityMark], target: Sequence[PolarityMark]
 ) -> Iterator[PolarityDifference]:
@@ -165,36 +154,28 @@ def _compare_restrictions(
         )
 
 
-def _compare_attitude(
-    source: Sequence[PolarityMark], target: Sequence[PolarityMark]
-) -> Iterator[PolarityDifference]:
-    for one, other in _OPPOSITES:
-        yield from _swapped(source, target, PolarityKind.ATTITUDE, one, other)
-        yield from _swapped(source, target, PolarityKind.ATTITUDE, other, one)
-
-
-def _stated_last(marks: Sequence[PolarityMark], kind: PolarityKind) -> list[PolarityMark]:
-    """Return the marks of a kind, those that state it behind those that only may answer."""
-    return sorted((mark for mark in marks if mark.kind is kind), key=lambda mark: mark.firm)
-
-
 def _swapped(
-    source: Sequence[PolarityMark],
-    target: Sequence[PolarityMark],
-    kind: PolarityKind,
-    wanted: str,
-    opposite: str,
+    source: Sequence[PolarityMark], target: Sequence[PolarityMark], kind: PolarityKind
 ) -> Iterator[PolarityDifference]:
-    """Report where the source has only `wanted` and the target only `opposite`."""
-    ours = {mark.value: mark for mark in _stated_last(source, kind)}
-    theirs = {mark.value: mark for mark in _stated_last(target, kind)}
-    stated = {mark.value for mark in (*source, *target) if mark.kind is kind and mark.firm}
-    if opposite in ours or wanted in theirs or not {wanted, opposite} <= stated:
+    """Report "must" for "may", "at least" for "at most", where neither side has both."""
+    ours, theirs = _by_value(source, kind), _by_value(target, kind)
+    if not ours or not theirs:
         return
-    if wanted in ours and opposite in theirs:
-        yield PolarityDifference(
-            kind=DifferenceKind.CHANGED,
-            polarity=kind,
-            source=ours[wanted],
-            target=theirs[opposite],
-        )
+    stated = {mark.value for mark in (*source, *target) if mark.kind is kind and mark.firm}
+    for pair in _OPPOSITES[kind]:
+        for wanted, opposite in (pair, pair[::-1]):
+            is_turned = wanted in ours and opposite in theirs
+            has_both = opposite in ours or wanted in theirs
+            if is_turned and not has_both and stated.issuperset(pair):
+                yield PolarityDifference(
+                    kind=DifferenceKind.CHANGED,
+                    polarity=kind,
+                    source=ours[wanted],
+                    target=theirs[opposite],
+                )
+
+
+def _by_value(marks: Sequence[PolarityMark], kind: PolarityKind) -> dict[str, PolarityMark]:
+    """Return the last mark of each value, of those that state it where there is one."""
+    some = (mark for mark in marks if mark.kind is kind)
+    return {mark.value: mark for mark in sorted(some, key=lambda mark: mark.firm)}

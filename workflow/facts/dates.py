@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workflow.facts.lexicon import load_lexicon
 from workflow.facts.values import FactKind
+from workflow.model import LangTag
 
 if TYPE_CHECKING:
     from workflow.facts.number_words import Numeral
@@ -28,7 +30,8 @@ _LINKS = frozenset({"of", "de", "del", "."})
 
 def read_dates(sentence: Sentence) -> None:
     """Take the dates that name a month, then years, weekdays and days such as "hier"."""
-    for index, token in enumerate(sentence.tokens):
+    for index in sentence.telling:
+        token = sentence.tokens[index]
         if token.kind != "word" or index in sentence.taken:
             continue
         if token.low in sentence.lexicon.months and _is_month(sentence, index):
@@ -40,6 +43,12 @@ def read_dates(sentence: Sentence) -> None:
             _read_relative(sentence, index)
     for numeral in list(sentence.free()):
         _read_year(sentence, numeral)
+
+
+def may_open_date(low: str, language: str) -> bool:
+    """Tell whether a word is a month, a weekday, or the first of a day such as "hier"."""
+    lexicon = load_lexicon(LangTag(language))
+    return low in lexicon.months or low in lexicon.weekdays or low in lexicon.relative_by_word
 
 
 def _read_relative(sentence: Sentence, index: int) -> None:

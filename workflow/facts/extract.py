@@ -19,6 +19,7 @@ from workflow.facts.rounds import read_rounds
 from workflow.facts.sentence import Sentence
 from workflow.facts.signs import with_signs
 from workflow.facts.tokens import tokenize
+from workflow.facts.vocabulary import telling_tokens
 
 if TYPE_CHECKING:
     from workflow.facts.values import Fact
@@ -34,7 +35,9 @@ def extract_facts(text: str, lang: LangTag) -> tuple[Fact, ...]:
     lexicon = load_lexicon(lang)
     literals = find_literals(text, lexicon)
     tokens = tokenize(text, lexicon, taken=[fact.span for fact in literals])
-    sentence = Sentence(text, tokens, read_numerals(tokens, lexicon), lexicon, list(literals))
+    telling = telling_tokens(tokens, lexicon.language)
+    numerals = read_numerals(tokens, lexicon, telling=telling)
+    sentence = Sentence(text, tokens, telling, numerals, lexicon, list(literals))
     read_resolutions(sentence)
     read_clock(sentence)
     read_rounds(sentence)

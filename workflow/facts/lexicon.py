@@ -17,7 +17,7 @@ from workflow.languages import base_of
 from workflow.model import LangTag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from babel import Locale
 
@@ -42,8 +42,7 @@ class Lexicon:
     """Scales that stand only before the sign of a currency: M€."""
     ordinals: Mapping[str, int]
     ordinal_stems: Mapping[str, int]
-    ordinal_endings: tuple[str, ...]
-    """Longest first."""
+    ordinal_endings: frozenset[str]
     prefixes: tuple[tuple[str, str], ...]
     """Numbers inside adjectives, longest first."""
     definite: frozenset[str]
@@ -85,12 +84,13 @@ class Lexicon:
     nights: frozenset[str]
     units: Mapping[str, str]
     time_patterns: tuple[str, ...]
+    """What they match begins with the first digit of a number."""
     time_words: Mapping[str, str]
     heads: Mapping[str, str]
     particles: frozenset[str]
     titles: frozenset[str]
-    endings: tuple[str, ...]
-    """Inflections that `stem` cuts, longest first."""
+    endings: frozenset[str]
+    """Inflections that `stem` cuts."""
     forewords: tuple[str, ...]
     """What makes another common word of one: sub-committee, под-комиссия."""
     common: frozenset[str]
@@ -118,15 +118,15 @@ def fold(word: str) -> str:
     return unicodedata.normalize("NFC", "".join(kept))
 
 
-def stem(low: str, endings: tuple[str, ...]) -> str:
+def stem(low: str, endings: Collection[str]) -> str:
     """Cut the longest inflection that leaves four letters of a folded word.
 
-    >>> stem("membres", ("es", "s", "e")), stem("membre", ("es", "s", "e"))
+    >>> stem("membres", {"es", "s", "e"}), stem("membre", {"es", "s", "e"})
     ('membr', 'membr')
     """
-    for ending in endings:
-        if low.endswith(ending) and len(low) >= len(ending) + _STEM:
-            return low[: -len(ending)]
+    for end in range(_STEM, len(low)):
+        if low[end:] in endings:
+            return low[:end]
     return low
 
 
@@ -177,7 +177,7 @@ def load_lexicon(lang: LangTag) -> Lexicon:
         currency_scales=numerals.get("currency_scales", {}),
         ordinals=ordinals.get("words", {}),
         ordinal_stems=ordinals.get("stems", {}),
-        ordinal_endings=tuple(sorted(ordinals.get("endings", ()), key=len, reverse=True)),
+        ordinal_endings=frozenset(ordinals.get("endings", ())),
         prefixes=tuple(sorted(prefixes, key=lambda pair: -len(pair[0]))),
         definite=frozenset(numerals.get("definite", ())),
         soft=numerals.get("soft", {}),
@@ -212,7 +212,7 @@ def load_lexicon(lang: LangTag) -> Lexicon:
         heads=data.get("references", {}).get("heads", {}),
         particles=frozenset(names.get("particles", ())),
         titles=frozenset(names.get("titles", ())),
-        endings=tuple(sorted(names.get("endings", ()), key=len, reverse=True)),
+        endings=frozenset(names.get("endings", ())),
         forewords=tuple(names.get("forewords", ())),
         common=_read_common(language) | _institutional(names),
     )
@@ -251,7 +251,7 @@ def group_phrases(phrases: Iterable[tuple[str, ...]]) -> dict[str, list[tuple[st
 
 
 def _institutional(names: Mapping[str, Any]) -> frozenset[str]:
-    endings = tuple(sorted(names.get("endings", ()), key=len, reverse=True))
+    endings = frozenset(names.get("endings", ()))
     return frozenset(stem(fold(word), endings) for word in names.get("institutional", ()))
 
 

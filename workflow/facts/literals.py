@@ -14,17 +14,24 @@ from workflow.facts.values import Fact, FactKind
 from workflow.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from workflow.facts.lexicon import Lexicon
 
-_SHAPES = (
-    (FactKind.EMAIL, r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
-    (FactKind.URL, r"(?:https?://|www\.)[^\s<>\"«»“”]*[^\s<>\"«»“”.,;:!?)\]'’*_]"),
-    (FactKind.HASHTAG, r"(?<![\w&/])[#@][^\W\d_]\w+"),
-    (FactKind.PHONE, r"(?<![\w+])\+\d{1,3}[\s().\d\u00a0\u202f-]{6,18}\d(?!\d)"),
+_MARKED = (
+    (FactKind.EMAIL, ("@",), r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+    (
+        FactKind.URL,
+        ("://", "www."),
+        r"(?:https?://|www\.)[^\s<>\"«»“”]*[^\s<>\"«»“”.,;:!?)\]'’*_]",
+    ),
+    (FactKind.HASHTAG, ("#", "@"), r"(?<![\w&/])[#@][^\W\d_]\w+"),
+    (FactKind.PHONE, ("+",), r"(?<![\w+])\+\d{1,3}[\s().\d\u00a0\u202f-]{6,18}\d(?!\d)"),
+    (FactKind.REFERENCE, ("/",), r"(?<![\w/])[A-ZА-Я]{1,8}(?:\.\d+)?(?:/[\w.-]*\w)+(?![\w/])"),
+)
+"""Shapes with the marks without which no text has them."""
+_COUNTED = (
     (FactKind.PHONE, r"(?<![\w.,/])0\d(?:[\s.\u00a0\u202f-]\d\d){4}(?![\s.]?\d)"),
-    (FactKind.REFERENCE, r"(?<![\w/])[A-ZА-Я]{1,8}(?:\.\d+)?(?:/[\w.-]*\w)+(?![\w/])"),
     (FactKind.DATE, r"(?<![\w/.-])\d{4}-[01]\d-[0-3]\d(?![\w-])"),
     (FactKind.DATE, r"(?<![\w/.])[0-3]?\d([./])[01]?\d\1(?:19|20)\d\d(?![\w/])"),
     (
@@ -32,16 +39,17 @@ _SHAPES = (
         r"(?<![\w/.])(?:0[1-9]|[12]\d|3[01])([./])(?:0[1-9]|1[0-2])\1\d\d(?![\w/]|\.\d)",
     ),
 )
-_DAY_FIRST = 2
-"""How many of the last shapes are dates that begin with the day."""
+"""Shapes that begin with a digit, as times of day do."""
+_ISO = re.compile(r"\d{4}-")
 # "P5+1", Cyrillic letters typed for Latin ones in a document symbol.
 _LOOKALIKES = str.maketrans("АВСЕНКМОРТХ", "ABCEHKMOPTX")
 
 
 def find_literals(text: str, lexicon: Lexicon) -> list[Fact]:
     """Return the literals and clock times of `text`, in order, without overlaps."""
+    numbers = [match.start() for match in _NUMBER.finditer(text)]
     found = sorted(
-        (*_shapes(text), *_times(text, lexicon)),
+        (*_marked(text), *_counted(text, numbers), *_times(text, numbers, lexicon)),
         key=lambda fact: (fact.span.start, -len(fact.span)),
     )
     kept: list[Fact] = []
@@ -51,27 +59,44 @@ def find_literals(text: str, lexicon: Lexicon) -> list[Fact]:
     return kept
 
 
-_HINTS = re.compile(r"[\d@#]|://|www\.")
-"""Without one of these a text holds no literal."""
+_NUMBER = re.compile(r"\d+")
 
 
-def _shapes(text: str) -> Iterator[Fact]:
-    if not _HINTS.search(text):
-        return
-    for number, (kind, pattern) in enumerate(_compiled()):
-        for match in pattern.finditer(text):
+def _marked(text: str) -> Iterator[Fact]:
+    for kind, marks, expression in _MARKED:
+        if not any(mark in text for mark in marks):
+            continue
+        for match in _compiled(expression).finditer(text):
             # Words joined by a stroke ("HIV/AIDS", "ET/OU") are no document symbol.
-            if kind is FactKind.REFERENCE and not re.search(r"\d", match.group()):
+            if kind is FactKind.REFERENCE and not _NUMBER.search(match.group()):
                 continue
-            yield _literal(kind, match, numeric_date=number >= len(_SHAPES) - _DAY_FIRST)
+            yield _literal(kind, match)
 
 
-@functools.cache
-def _compiled() -> tuple[tuple[FactKind, re.Pattern[str]], ...]:
-    return tuple((kind, re.compile(expression)) for kind, expression in _SHAPES)
+def _counted(text: str, numbers: Sequence[int]) -> Iterator[Fact]:
+    for kind, expression in _COUNTED:
+        for match in _iter_at(numbers, _compiled(expression), text):
+            yield _literal(kind, match)
 
 
-def _literal(kind: FactKind, match: re.Match[str], *, numeric_date: bool) -> Fact:
+def _iter_at(
+    numbers: Sequence[int], pattern: re.Pattern[str], text: str
+) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern, one behind the other, that begin where numbers do."""
+    end = 0
+    for start in numbers:
+        match = pattern.match(text, start) if start >= end else None
+        if match is not None:
+            end = match.end()
+            yield match
+
+
+@functools.lru_cache(maxsize=64)
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression)
+
+
+def _literal(kind: FactKind, match: re.Match[str]) -> Fact:
     text = match.group()
     value = text
     atoms: tuple[str, ...] = ()
@@ -80,7 +105,7 @@ def _literal(kind: FactKind, match: re.Match[str], *, numeric_date: bool) -> Fac
     elif kind is FactKind.REFERENCE:
         value = text.translate(_LOOKALIKES).upper()
     elif kind is FactKind.DATE:
-        value, atoms = _numeric_date(text, day_first=numeric_date)
+        value, atoms = _numeric_date(text, day_first=not _ISO.match(text))
     elif kind in {FactKind.EMAIL, FactKind.HASHTAG}:
         value = text.casefold()
     return Fact(
@@ -108,14 +133,9 @@ def _numeric_date(text: str, *, day_first: bool) -> tuple[str, tuple[str, ...]]:
     return f"{year:04}-{month:02}-{day:02}", (str(day), f"m{month}", str(year))
 
 
-_DIGIT = re.compile(r"\d")
-
-
-def _times(text: str, lexicon: Lexicon) -> Iterator[Fact]:
-    if not _DIGIT.search(text):
-        return
+def _times(text: str, numbers: Sequence[int], lexicon: Lexicon) -> Iterator[Fact]:
     for pattern in _time_patterns(lexicon.time_patterns):
-        for match in pattern.finditer(text):
+        for match in _iter_at(numbers, pattern, text):
             groups = match.groupdict()
             minute = int(groups.get("m") or 0)
             hour = hour_of_day(int(groups["h"]), match.group(), afternoon=bool(groups.get("p")))

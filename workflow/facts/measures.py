@@ -86,7 +86,7 @@ def with_measures(facts: Iterable[Fact], text: str) -> list[Fact]:
     The first number of "20 à 30 °C" has the unit of the second.
     """
     measured: list[Fact] = []
-    for fact in sorted(facts, key=lambda fact: fact.span, reverse=True):
+    for fact in sorted(facts, key=lambda fact: fact.span.start, reverse=True):
         unit = _unit_behind(fact, text)
         following = measured[-1] if measured else None
         if not unit and following is not None and following.unit and fact.kind is FactKind.NUMBER:
@@ -162,8 +162,10 @@ def compare_measures(source: Sequence[Fact], target: Sequence[Fact]) -> Iterator
     Pounds were taken for money; beside kilograms they are a weight.
     """
     for fact in source:
+        if fact.kind is not FactKind.NUMBER or not fact.unit:
+            continue
         same = [other for other in target if other.unit and other.value.split(" ")[0] == fact.value]
-        if fact.kind is not FactKind.NUMBER or not fact.unit or not same:
+        if not same:
             continue
         if not any(are_of_one_unit(fact, other) for other in same) and _are_swapped(fact, same[0]):
             yield FactDifference(

@@ -23,7 +23,8 @@ _SHOUTED = 0.6
 """A text with a larger share of capitals is set in capitals: they tell nothing."""
 _ENDS_SENTENCE = frozenset('.!?:;…«“"„—–•(*')
 _JOINTS = frozenset("-‑'’.")
-_LONG_ENOUGH = 3
+LONG_ENOUGH = 3
+"""Letters up to which a word in small letters is no rare one."""
 
 
 def read_names(sentence: Sentence) -> None:
@@ -37,8 +38,8 @@ def read_names(sentence: Sentence) -> None:
 @functools.lru_cache(maxsize=64)
 def is_shouted(text: str) -> bool:
     """Tell whether a text is set in capitals."""
-    small = sum(1 for _ in filter(str.islower, text))
-    large = sum(1 for _ in filter(str.isupper, text))
+    small = sum(map(str.islower, text))
+    large = sum(map(str.isupper, text))
     return large > _SHOUTED * (large + small)
 
 
@@ -47,8 +48,9 @@ def read_acronyms(sentence: Sentence) -> None:
     if is_shouted(sentence.text):
         return
     tokens = sentence.tokens
-    for index, token in enumerate(tokens):
-        if index in sentence.taken or token.kind != "word":
+    for index in sentence.telling:
+        token = tokens[index]
+        if token.text.islower() or token.kind != "word" or index in sentence.taken:
             continue
         form = _acronym_of(sentence, token)
         if form and find_place(tokens, index, sentence.lexicon.language):
@@ -63,14 +65,14 @@ def _acronym_of(sentence: Sentence, token: Token) -> str:
     """Return the acronym a word is, without an English plural, "" where it is none."""
     text = token.text
     language = sentence.lexicon.language
-    plural = text.endswith("s") and text[:-1].isupper() and len(text) > _LONG_ENOUGH
+    plural = text.endswith("s") and text[:-1].isupper() and len(text) > LONG_ENOUGH
     form = text[:-1] if plural else text
     if len(form) < len("UN") or form.islower() or token.low in sentence.lexicon.titles:
         return ""
     if not form.isupper() and not acronyms.is_known(form, language):
         return ""
     known = acronyms.is_known(form, language)
-    spelled = is_common(sentence.lexicon.language, token.low) and len(form) > _LONG_ENOUGH
+    spelled = is_common(sentence.lexicon.language, token.low) and len(form) > LONG_ENOUGH
     return form if known or not spelled else ""
 
 
@@ -108,15 +110,11 @@ def _add_code(sentence: Sentence, index: int) -> None:
 
 
 def _read_places(sentence: Sentence) -> None:
-    index = 0
-    while index < len(sentence.tokens):
-        token = sentence.tokens[index]
-        if token.kind != "word" or index in sentence.taken:
-            index += 1
+    for index in sentence.telling:
+        if sentence.tokens[index].kind != "word" or index in sentence.taken:
             continue
         hit = find_place(sentence.tokens, index, sentence.lexicon.language)
         if hit is None or sentence.is_taken(hit.first, hit.end):
-            index += 1
             continue
         sentence.add(
             FactKind.NAME if hit.person else FactKind.PLACE,
@@ -129,7 +127,6 @@ def _read_places(sentence: Sentence) -> None:
             ),
             firm=not hit.adjective,
         )
-        index = hit.end
 
 
 def _words(sentence: Sentence, first: int, end: int) -> tuple[str, ...]:
@@ -137,19 +134,16 @@ def _words(sentence: Sentence, first: int, end: int) -> tuple[str, ...]:
 
 
 def _read_people(sentence: Sentence) -> None:
-    index = 0
-    while index < len(sentence.tokens):
-        end = _sequence_end(sentence, index)
-        if end == index:
-            _add_spare(sentence, index)
-            index += 1
+    end = 0
+    for index in sentence.telling:
+        if index < end:
             continue
+        end = _sequence_end(sentence, index)
         firm = [at for at in range(index, end) if _is_name(sentence, at, index, end)]
         if firm:
             _add_name(sentence, firm)
-        for at in range(index, end):
+        for at in range(index, max(end, index + 1)):
             _add_spare(sentence, at)
-        index = end
 
 
 def _is_capitalised(sentence: Sentence, index: int) -> bool:
@@ -186,7 +180,7 @@ def _is_name(sentence: Sentence, at: int, first: int, end: int) -> bool:
     token = sentence.tokens[at]
     if not _is_capitalised(sentence, at) or token.low in sentence.lexicon.titles:
         return False
-    if token.low in sentence.lexicon.particles or len(token.text) < _LONG_ENOUGH:
+    if token.low in sentence.lexicon.particles or len(token.text) < LONG_ENOUGH:
         return False
     if _follows_title(sentence, first, at):
         return True
@@ -230,7 +224,7 @@ def _add_spare(sentence: Sentence, index: int) -> None:
     token = sentence.tokens[index]
     if token.kind != "word" or index in sentence.taken or len(token.text) < len("Xi"):
         return
-    rare = len(token.text) > _LONG_ENOUGH and not is_common(sentence.lexicon.language, token.low)
+    rare = len(token.text) > LONG_ENOUGH and not is_common(sentence.lexicon.language, token.low)
     if token.text[0].isupper() or rare:
         atom = "n:" + token.text
         sentence.add(

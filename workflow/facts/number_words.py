@@ -43,8 +43,9 @@ class Numeral:
 @functools.lru_cache(maxsize=32768)
 def may_begin(low: str, language: str) -> bool:
     """Tell whether a word may be the first of a number."""
-    known = load_lexicon(LangTag(language)).number_words
-    return low in known or ordinal_value(low, language) is not None
+    lexicon = load_lexicon(LangTag(language))
+    is_known = low in lexicon.number_words or low in lexicon.parts
+    return is_known or ordinal_value(low, language) is not None
 
 
 def half_after(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> int:
@@ -231,9 +232,8 @@ def ordinal_value(word: str, language: str) -> int | None:
     value = lexicon.ordinals.get(word)
     if value is not None:
         return value
-    for ending in lexicon.ordinal_endings:
-        if word.endswith(ending):
-            value = lexicon.ordinal_stems.get(word[: -len(ending)])
-            if value is not None:
-                return value
+    for end in range(1, len(word)):
+        value = lexicon.ordinal_stems.get(word[:end])
+        if value is not None and word[end:] in lexicon.ordinal_endings:
+            return value
     return None

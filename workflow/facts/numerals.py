@@ -12,7 +12,7 @@ from workflow.facts.number_words import NumberWords, Numeral, half_after, may_be
 from workflow.facts.tokens import touches
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from workflow.facts.lexicon import Lexicon
     from workflow.facts.tokens import Token
@@ -50,19 +50,22 @@ def parse_digits(raw: str, lexicon: Lexicon) -> str | None:
     return canonical(Decimal(f"{int(whole)}.{''.join(str(int(digit)) for digit in fraction)}"))
 
 
-def read_numerals(tokens: Sequence[Token], lexicon: Lexicon) -> list[Numeral]:
-    """Return the numbers stated by `tokens`, in order; a lone "un", "one", "first" states none."""
+def read_numerals(
+    tokens: Sequence[Token], lexicon: Lexicon, *, telling: Iterable[int] | None = None
+) -> list[Numeral]:
+    """Return the numbers stated by `tokens`, in order; a lone "un", "one", "first" states none.
+
+    `telling` are the indexes of tokens that may begin one, where that is known.
+    """
     found = []
-    index = 0
-    while index < len(tokens):
-        numeral = _read_at(tokens, index, lexicon)
-        if numeral is None:
-            index += 1
-            continue
-        numeral = _with_half(tokens, numeral, lexicon)
-        numeral = _with_collective(tokens, numeral, lexicon)
-        found.append(numeral)
-        index = numeral.end
+    end = 0
+    for index in range(len(tokens)) if telling is None else telling:
+        numeral = _read_at(tokens, index, lexicon) if index >= end else None
+        if numeral is not None:
+            numeral = _with_half(tokens, numeral, lexicon)
+            numeral = _with_collective(tokens, numeral, lexicon)
+            found.append(numeral)
+            end = numeral.end
     return found
 
 
@@ -120,13 +123,13 @@ def _read_at(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Numeral |
     token = tokens[index]
     if token.kind == "number":
         return _read_digits(tokens, index, lexicon)
+    if not may_begin(token.low, lexicon.language):
+        return None
     if _may_be_one(token.low, lexicon) and half_after(tokens, index + 1, lexicon) > index + 1:
         return Numeral("1", index, index + 1, words=True)
     if token.low in lexicon.parts and (numeral := _read_part(tokens, index, lexicon)):
         return numeral
-    if token.kind == "word" and may_begin(token.low, lexicon.language):
-        return NumberWords(tokens, index, lexicon).read()
-    return None
+    return NumberWords(tokens, index, lexicon).read() if token.kind == "word" else None
 
 
 def _read_part(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Numeral | None:

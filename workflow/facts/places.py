@@ -89,6 +89,11 @@ def find_place(tokens: Sequence[Token], index: int, language: str) -> PlaceHit |
     return None
 
 
+def may_open_place(low: str, language: str) -> bool:
+    """Tell whether a folded word may be the first of the name of a place."""
+    return bool(_candidates(low, language))
+
+
 def _match(tokens: Sequence[Token], index: int, name: _Name) -> int:
     """Return the token after the name, or `index` where it does not stand here."""
     at = index

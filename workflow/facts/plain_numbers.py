@@ -28,8 +28,12 @@ def read_numbers(sentence: Sentence) -> None:
     """Take what is left: plain numbers and ordinals, fractions, vague and soft words."""
     for numeral in list(sentence.free()):
         _read_number(sentence, numeral)
-    for index, token in enumerate(sentence.tokens):
-        if token.kind == "word" and index not in sentence.taken:
+    language = sentence.lexicon.language
+    for index in sentence.telling:
+        token = sentence.tokens[index]
+        if token.kind != "word" or says_no_number(token.low, language):
+            continue
+        if index not in sentence.taken:
             _read_word(sentence, index, token.low)
 
 
@@ -88,8 +92,6 @@ def _is_decade(sentence: Sentence, numeral: Numeral) -> bool:
 
 def _read_word(sentence: Sentence, index: int, low: str) -> None:
     lexicon = sentence.lexicon
-    if _says_no_number(low, lexicon.language):
-        return
     if _read_length(sentence, index, low) or _read_month(sentence, index, low):
         return
     vague = lexicon.vague.get(low)
@@ -123,7 +125,7 @@ def _read_word(sentence: Sentence, index: int, low: str) -> None:
 
 
 @functools.lru_cache(maxsize=65536)
-def _says_no_number(low: str, language: str) -> bool:
+def says_no_number(low: str, language: str) -> bool:
     """Tell whether a word begins no duration, month, time or number, as most words."""
     lexicon = load_lexicon(LangTag(language))
     return not (
@@ -132,8 +134,21 @@ def _says_no_number(low: str, language: str) -> bool:
         or low in lexicon.vague
         or low in lexicon.soft
         or low in lexicon.time_words
-        or low.startswith(tuple(beginning for beginning, _ in lexicon.month_stems))
-        or _prefix_value(low, language)
+        or (low.startswith(_beginnings(language)) and _begins_one(low, language))
+    )
+
+
+@functools.cache
+def _beginnings(language: str) -> tuple[str, ...]:
+    """Return the beginnings of adjectives that are made of months or of numbers."""
+    lexicon = load_lexicon(LangTag(language))
+    return tuple(beginning for beginning, _ in (*lexicon.month_stems, *lexicon.prefixes))
+
+
+def _begins_one(low: str, language: str) -> bool:
+    months = load_lexicon(LangTag(language)).month_stems
+    return any(low.startswith(beginning) for beginning, _ in months) or bool(
+        _prefix_value(low, language)
     )
 
 

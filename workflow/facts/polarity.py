@@ -22,6 +22,7 @@ from workflow.facts.polarity_words import (
     Words,
     classify,
     denies,
+    is_silent,
     load_words,
 )
 from workflow.languages import base_of
@@ -59,7 +60,7 @@ def extract_polarity(text: str, lang: LangTag) -> tuple[PolarityMark, ...]:
         *_others(body, language, taken),
         *(replace(each, kind=PolarityKind.RESTRICTION) for each in negations if each.value == ONLY),
     ]
-    free = {body.spans[at].start for at in _unrestricted(body, words)}
+    free = {body.starts[at] for at in _unrestricted(body, words)}
     marks = [
         mark
         for mark in marks
@@ -67,7 +68,11 @@ def extract_polarity(text: str, lang: LangTag) -> tuple[PolarityMark, ...]:
         or mark.value != ONLY
         or mark.span.start not in free
     ]
-    return tuple(sorted(marks, key=lambda mark: mark.span))
+    return tuple(sorted(marks, key=_place))
+
+
+def _place(mark: PolarityMark) -> tuple[int, int]:
+    return mark.span.start, mark.span.end
 
 
 def has_polarity(lang: LangTag) -> bool:
@@ -112,16 +117,16 @@ def _weighed(marks: Iterable[PolarityMark], body: Text, words: Words) -> Iterato
     joints = words.negation.get("joints", frozenset())
     chains = words.negation.get("chains", frozenset())
     asks = "?" in body.low[-3:]
-    starts = {span.start: index for index, span in enumerate(body.spans)}
+    places = {start: index for index, start in enumerate(body.starts)}
     subjects = words.negation.get("subjects", frozenset())
     seen, open_at = False, -1
-    for mark in sorted(marks, key=lambda mark: mark.span):
+    for mark in sorted(marks, key=_place):
         if not mark.firm:
             yield mark
             continue
-        first = starts[mark.span.start]
+        first = places[mark.span.start]
         # "Personne ne sait, personne ne dit": with its own "ne" a second one is no echo.
-        is_word = body.spans[first].end == mark.span.end
+        is_word = body.span(first, first).end == mark.span.end
         goes_on = body.at(first) in concord or body.at(first - 1) in joints
         echo = seen and goes_on and (is_word or body.at(first) in chains)
         echo = echo or (open_at >= 0 and _is_one_clause(body, open_at, first))
@@ -157,7 +162,7 @@ def _is_litotes(body: Text, first: int, mark: PolarityMark, words: Words) -> boo
     """Tell whether what is denied is itself negative: "n'hésite pas", "ne fait pas exception"."""
     within = 0
     for index in range(first, len(body.low)):
-        within += body.spans[index].start >= mark.span.end
+        within += body.starts[index] >= mark.span.end
         if within > _NEAR:
             return False
         if words.negative.fullmatch(body.at(index)):
@@ -281,7 +286,7 @@ def _others(body: Text, language: str, taken: set[int]) -> Iterator[PolarityMark
     known = load_words(language)
     openers, bounds = known.openers, known.negation.get("until", frozenset[str]())
     for index, low in enumerate(body.low):
-        if not low[:1].isalpha():
+        if is_silent(low, language):
             continue
         soft, values = classify(low, language)
         lexical = denies(low, language)
@@ -306,7 +311,7 @@ def _states(body: Text, index: int, words: Words, kind: PolarityKind) -> bool:
     """Tell "may" from the month of May, and "must" from "will", which only may answer for it."""
     if kind is not PolarityKind.MODALITY:
         return True
-    named = body.spans[index].of(body.text)[0].isupper() and body.at(index - 1).isalnum()
+    named = body.text[body.starts[index]].isupper() and body.at(index - 1).isalnum()
     return not named and not words.doubted.fullmatch(body.at(index))
 
 

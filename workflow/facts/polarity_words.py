@@ -85,6 +85,8 @@ class Words:
     """Phrases by their first word in which "only" affirms of nothing alone."""
     openings: frozenset[str]
     """What says "however" where it opens a sentence."""
+    beginnings: frozenset[str]
+    """Up to three letters with which the words begin that are marks or may answer for one."""
 
 
 _PATTERNS = frozenset({"ignored", "single", "soft", "lexical", "affirmed", "negative"})
@@ -119,7 +121,19 @@ def load_words(language: str) -> Words:
         ),
         unrestricted=_by_first(data.get("unrestricted", {}).get("phrases", ())),
         openings=frozenset(data.get("unrestricted", {}).get("opening", ())),
+        beginnings=frozenset(
+            re.split("[* ]", fold(words))[0][:_BEGINNING]
+            for some in (
+                negation.get("soft", ()),
+                negation.get("lexical", ()),
+                *(each for kind in VALUED for each in data.get(kind.value, {}).values()),
+            )
+            for words in some
+        ),
     )
+
+
+_BEGINNING = 3
 
 
 def _by_first(phrases: Sequence[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
@@ -151,18 +165,33 @@ def classify(words: str, language: str) -> tuple[bool, tuple[tuple[PolarityKind,
     return bool(data.soft.fullmatch(words)), tuple(values)
 
 
+@functools.lru_cache(maxsize=65536)
+def is_silent(word: str, language: str) -> bool:
+    """Tell whether a folded word denies, obliges, permits and judges nothing, as most."""
+    known = load_words(language)
+    beginnings = {word[:length] for length in range(_BEGINNING + 1)}
+    if not word[:1].isalpha() or known.beginnings.isdisjoint(beginnings):
+        return True
+    return not (any(classify(word, language)) or denies(word, language) or word in known.openers)
+
+
 class Text:
     """The words of a text, folded, with their places."""
 
     def __init__(self, text: str) -> None:
         matches = list(_WORD.finditer(text))
         self.text = text
-        self.spans = [Span(*match.span()) for match in matches]
+        self.starts = [match.start() for match in matches]
         self.low = [fold(match.group()) for match in matches]
+        self._matches = matches
 
     def at(self, index: int) -> str:
         """Return a word, folded; empty outside the text."""
         return self.low[index] if 0 <= index < len(self.low) else ""
+
+    def span(self, first: int, last: int) -> Span:
+        """Return where the words from one to another stand."""
+        return Span(self.starts[first], self._matches[last].end())
 
     def follows(self, index: int, phrase: tuple[str, ...]) -> int:
         """Return the index after a phrase at `index`, apostrophes passed over, or `index`."""
@@ -189,7 +218,7 @@ class Text:
         self, first: int, last: int, *, firm: bool = True, strong: bool = True, echo: bool = False
     ) -> PolarityMark:
         """Return a negation that goes from one word to another."""
-        span = Span(self.spans[first].start, self.spans[last].end)
+        span = self.span(first, last)
         return PolarityMark(
             kind=PolarityKind.NEGATION,
             span=span,
@@ -205,7 +234,7 @@ class Text:
         self, kind: PolarityKind, index: int, value: str, *, firm: bool = True
     ) -> PolarityMark:
         """Return a mark of one word."""
-        span = self.spans[index]
+        span = self.span(index, index)
         text = span.of(self.text)
         return PolarityMark(kind=kind, span=span, text=text, value=value, firm=firm)
 

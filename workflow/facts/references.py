@@ -37,7 +37,8 @@ def read_references(sentence: Sentence) -> None:
 
 
 def _romans(sentence: Sentence) -> Iterator[Numeral]:
-    for index, token in enumerate(sentence.tokens):
+    for index in sentence.telling:
+        token = sentence.tokens[index]
         if token.kind != "word" or index in sentence.taken or not token.text[0].isupper():
             continue
         match = _ROMAN.fullmatch(token.text.translate(_CYRILLIC_ROMAN))

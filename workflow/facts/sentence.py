@@ -29,6 +29,8 @@ class Sentence:
 
     text: str
     tokens: Sequence[Token]
+    telling: Sequence[int]
+    """Indexes of the tokens that may state a fact, or begin one."""
     numerals: Sequence[Numeral]
     lexicon: Lexicon
     facts: list[Fact] = field(default_factory=list)

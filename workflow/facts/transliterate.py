@@ -12,12 +12,14 @@ import functools
 import re
 import tomllib
 import unicodedata
+from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from workflow.facts.lexicon import fold, read_data
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 _SURE = 0.75
 """From this similarity on, two words are taken for the same name."""
@@ -47,7 +49,7 @@ def similarity(left: str, right: str, left_lang: str, right_lang: str) -> float:
         return best
     if _is_cyrillic(left):
         left, ours, theirs = right, theirs, ours
-    return max(best, _spelt_anew(left, theirs))
+    return 1.0 if _is_spelt_anew(left, theirs) else best
 
 
 @functools.lru_cache(maxsize=65536)
@@ -60,19 +62,25 @@ def _readings(word: str, lang: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(sound(stem, table) for table in tables for stem in stems))
 
 
-def _spelt_anew(latin: str, russian: Sequence[str]) -> float:
-    """Return how well a Latin name, by the sounds of where it comes from, is one in Cyrillic.
+def _is_spelt_anew(latin: str, russian: Sequence[str]) -> bool:
+    """Tell whether a Latin name, by the sounds of where it comes from, is one in Cyrillic.
 
     So many readings must each be told more surely than those of the text's own language. Russian
     declines the last vowel away: Utah, в Юте.
     """
-    named = [sound(latin, table) for table in _ORIGINS]
-    likeness = max(_similarity(one, other) for one in named for other in russian)
+    named, declined = _readings_abroad(latin)
+    return any(
+        _similarity(one, other) >= _VERY_SURE for one in named for other in russian
+    ) or not declined.isdisjoint(map(_voiceless, russian))
+
+
+@functools.lru_cache(maxsize=65536)
+def _readings_abroad(latin: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return how a name may sound where it comes from, and so without the vowel it may lose."""
+    named = tuple(dict.fromkeys(sound(latin, table) for table in _ORIGINS))
     bare = _VOWEL.sub("", latin)
     declined = {_voiceless(sound(bare, table)) for table in (_FOREIGN, *_ORIGINS)}
-    if likeness >= _VERY_SURE or not declined.isdisjoint(map(_voiceless, russian)):
-        return 1.0
-    return 0.0
+    return named, frozenset(declined)
 
 
 _FOREIGN = "foreign"
@@ -123,29 +131,52 @@ def _similarity(one: str, other: str) -> float:
 def sound(word: str, lang: str) -> str:
     """Return a rough phonetic spelling in a to z, S for ch/sh, Z for j/zh, by the table `lang`."""
     low = "^" + unicodedata.normalize("NFC", word.casefold())[:_LONGEST]
-    bare = "".join(unicodedata.normalize("NFD", char)[0] for char in low)
-    rules = _rules(lang)
+    bare = low if low.isascii() else "".join(map(_bare, low))
+    spellings = (low,) if low == bare else (low, bare)
+    table = _load_table(lang)
     spelled = []
     index = 0
     while index < len(low):
-        spelling, width = _longest_rule(rules, low, bare, index)
+        spelling, width = table.longest_rule(spellings, index)
         spelled.append(spelling)
         index += width
     return _squeeze("".join(spelled))
 
 
-def _longest_rule(rules: dict[str, str], low: str, bare: str, index: int) -> tuple[str, int]:
-    """Return the sound of the letters at `index`, and how many they are.
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """How the letters of a language sound."""
 
-    A letter with an accent that has no rule of its own is read as the letter: García as Garcia.
-    """
-    for width in (4, 3, 2, 1):
-        for text in (low, bare):
-            chunk = text[index : index + width]
-            if len(chunk) == width and chunk in rules:
-                return rules[chunk], width
-    char = bare[index]
-    return (char if char.isalnum() else ""), 1
+    rules: Mapping[str, str]
+    widths: Mapping[str, tuple[int, ...]]
+    """Lengths of the rules that begin with a letter, its accent left out, the longest first."""
+
+    def longest_rule(self, spellings: Sequence[str], index: int) -> tuple[str, int]:
+        """Return the sound of the letters at `index`, and how many they are.
+
+        A letter with an accent that has no rule of its own is read as the letter: García as Garcia.
+        """
+        char = spellings[-1][index]
+        for width in self.widths.get(char, ()):
+            for text in spellings:
+                chunk = text[index : index + width]
+                if chunk in self.rules and len(chunk) == width:
+                    return self.rules[chunk], width
+        return (char if char.isalnum() else ""), 1
+
+
+@functools.cache
+def _load_table(lang: str) -> _Table:
+    data = tomllib.loads(read_data("sounds.toml"))
+    rules: dict[str, str] = {**data["latin"], **data.get(lang, {})}
+    widths: dict[str, set[int]] = {}
+    for letters in rules:
+        widths.setdefault(_bare(letters[0]), set()).add(len(letters))
+    return _Table(rules, {char: tuple(sorted(some, reverse=True)) for char, some in widths.items()})
+
+
+def _bare(char: str) -> str:
+    return unicodedata.normalize("NFD", char)[0]
 
 
 def _voiceless(sounds: str) -> str:
@@ -156,6 +187,7 @@ def _voiceless(sounds: str) -> str:
 _UNVOICED = str.maketrans("bvgdzZ", "pfktsS")
 
 
+@functools.lru_cache(maxsize=65536)
 def skeleton(sounds: str) -> str:
     """Return the consonant classes of a phonetic spelling, "a" first where it opens on a vowel."""
     bones = "".join(_CLASSES.get(char, "") for char in sounds)
@@ -183,15 +215,8 @@ def _table_of(lang: str) -> str:
     return "en" if lang == "ru" else lang
 
 
-@functools.cache
-def _rules(lang: str) -> dict[str, str]:
-    table = tomllib.loads(read_data("sounds.toml"))
-    rules: dict[str, str] = {**table["latin"], **table.get(lang, {})}
-    return rules
-
-
 def _squeeze(text: str) -> str:
-    return "".join(char for at, char in enumerate(text) if at == 0 or text[at - 1] != char)
+    return "".join(char for char, _ in groupby(text))
 
 
 def _begin_alike(left: str, right: str) -> bool:
@@ -204,6 +229,11 @@ def _is_start(short: str, long: str) -> bool:
 
 
 def _alike(left: str, right: str) -> float:
+    return _measure()(left, right)
+
+
+@functools.cache
+def _measure() -> Callable[[str, str], float]:
     from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - only where names are compared
 
-    return Levenshtein.normalized_similarity(left, right)
+    return Levenshtein.normalized_similarity

@@ -18,9 +18,17 @@ from workflow.model import Link, Span
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u30ff\u31f0-\u31ff"
-    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+_UNSPACED = (
+    ("\u0e00", "\u0eff"),
+    ("\u1000", "\u109f"),
+    ("\u1780", "\u17ff"),
+    ("\u2e80", "\u2fdf"),
+    ("\u3005", "\u30ff"),
+    ("\u31f0", "\u31ff"),
+    ("\u3400", "\u4dbf"),
+    ("\u4e00", "\u9fff"),
+    ("\uf900", "\ufaff"),
+    ("\U00020000", "\U0003ffff"),
 )
 """Thai, Lao, Burmese, Khmer, kana and ideographs."""
 
@@ -88,7 +96,8 @@ def _kind(character: str) -> str:
         return "mark"
     if category in "PS":
         return "punctuation"
-    return "ideograph" if _UNSPACED.match(character) else "letter"
+    is_unspaced = any(first <= character <= last for first, last in _UNSPACED)
+    return "ideograph" if is_unspaced else "letter"
 
 
 def _with_marks(text: str, span: Span) -> Span:

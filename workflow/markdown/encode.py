@@ -34,7 +34,7 @@ _CLOSING_SIGNS = re.compile(r"(?:^|(?<=[ \t]))#+[ \t]*$")
 _LITERALS = re.compile(r"[\\`*_~\[\]<&]")
 _CLOSING = re.compile(r"(?:[*_~”’]|\[\^[^\]]*\])+$")
 """What may follow the last letter of a sentence without being one."""
-_HANGUL = re.compile(r"[\uac00-\ud7a3]")
+_HANGUL = ("\uac00", "\ud7a3")
 """As wide as Chinese, but written with spaces."""
 
 
@@ -142,4 +142,4 @@ def ends_wide(target: str) -> bool:
     """
     words = _CLOSING.sub("", target)
     last = words[-1:]
-    return east_asian_width(last or " ") in {"W", "F"} and not _HANGUL.match(last)
+    return east_asian_width(last or " ") in {"W", "F"} and not _HANGUL[0] <= last <= _HANGUL[1]

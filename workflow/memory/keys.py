@@ -66,10 +66,6 @@ _MARKS = re.compile(
     "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]+"
 )
 """Accents, and the vowels of Hebrew and Arabic."""
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002fa1f]"
-)
-"""Thai, Lao, Khmer, Japanese and Chinese, which put no spaces between words."""
 
 
 def key_of(text: str) -> int:
@@ -129,14 +125,25 @@ def terms_of(text: str) -> tuple[str, ...]:
 def words_of(text: str) -> list[str]:
     """Return the folded words of a text; a character each where a script has no spaces."""
     folded = fold(text)
-    if _UNSPACED.search(folded):
-        folded = _UNSPACED.sub(r" \g<0> ", folded)
+    if not folded.isascii():
+        folded = _unspaced().sub(r" \g<0> ", folded)
     return _WORDS.findall(folded)
 
 
 def is_unspaced(word: str) -> bool:
     """Tell whether a word is a character of a script that puts no spaces between words."""
-    return bool(_UNSPACED.match(word))
+    return not word.isascii() and bool(_unspaced().match(word))
+
+
+@functools.cache
+def _unspaced() -> re.Pattern[str]:
+    """Return what finds a letter of Thai, Lao, Khmer, Japanese and Chinese, once it is needed.
+
+    They put no spaces between words. Wide ranges take long to compile.
+    """
+    return re.compile(
+        "[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002fa1f]"
+    )
 
 
 def fold(text: str) -> str:

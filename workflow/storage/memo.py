@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -87,6 +86,8 @@ def program_digest() -> str:
 
 
 def _version_of(library: str) -> str:
+    from importlib import metadata  # noqa: PLC0415 - only where a memo is kept
+
     try:
         return metadata.version(library)
     except metadata.PackageNotFoundError:  # another package may bring the same library

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,6 @@ if TYPE_CHECKING:
 _LONGEST_LINE = 44
 _MANY_WORDS = 16
 _STOPS = ".!?…:;"
-_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def is_letterhead(text: str) -> bool:
@@ -35,7 +33,7 @@ def rebreak(text: str, *, lines: int, source_lines: Sequence[str] = ()) -> str:
     'PRESIDENCY\nOF THE\nREPUBLIC'
     """
     flat = " ".join(text.split())
-    wide = " " not in flat and _WIDE.search(flat) is not None
+    wide = " " not in flat and any(map(_is_wide, flat))
     words, joint = (list(flat), "") if wide else (flat.split(" "), " ")
     count = min(lines, len(words))
     if count <= 1:
@@ -67,3 +65,11 @@ def _best_cuts(sizes: tuple[int, ...], joint: int, wanted: tuple[float, ...]) ->
         return (length - wanted[line]) ** 2
 
     return best(0, 0)[1]
+
+
+def _is_wide(char: str) -> bool:
+    """Tell kana, ideographs and Hangul."""
+    return any(first <= char <= last for first, last in _WIDE)
+
+
+_WIDE = (("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uac00", "\ud7af"))

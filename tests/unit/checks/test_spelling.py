@@ -148,3 +148,23 @@ def test_a_broken_dictionary_knows_every_word(dictionaries, junk):
 
     assert words.knows("xqzz") or is_usable(words.path)
     assert isinstance(words.suggest("xqzz"), tuple)
+
+
+def test_entries_are_known_however_their_lines_are_written(dictionaries):
+    (dictionaries / "en_GB.aff").write_text("SET UTF-8\nSFX S Y 1\nSFX S 0 s .\n", encoding="utf-8")
+    (dictionaries / "en_GB.dic").write_text(
+        "5\ncat/S po:noun\ncat\tpo:verb\nkm\\/h\nMcBride/S\n", encoding="utf-8"
+    )
+    words = open_wordlist(LangTag("en"))
+
+    known = [word for word in ("cat", "cats", "km/h", "MCBRIDE", "cta", "km") if words.knows(word)]
+
+    assert known == ["cat", "cats", "km/h", "MCBRIDE"]
+
+
+def test_an_entry_that_cannot_be_read_accuses_no_word(dictionaries):
+    (dictionaries / "en_GB.aff").write_text("SET UTF-8\nFLAG num\n", encoding="utf-8")
+    (dictionaries / "en_GB.dic").write_text("2\ncat/x\ndog\n", encoding="utf-8")
+    words = open_wordlist(LangTag("en"))
+
+    assert [words.knows(word) for word in ("cat", "dog", "bird")] == [True, True, False]

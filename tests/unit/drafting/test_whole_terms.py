@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from workflow.drafting.pipeline import draft_units
-from workflow.drafting.terms import open_house
 from workflow.drafting.units import Languages, Treatment, Unit
 from workflow.drafting.whole_terms import render_term
+from workflow.glossary.enforcement.opening import open_house
 from workflow.glossary.load import load_glossary
 from workflow.model import LangTag, LineKind
 
