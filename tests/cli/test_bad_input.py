@@ -77,16 +77,6 @@ def test_a_directory_is_not_a_release(project):
     assert (result.code, "[source-is-directory]" in result.err) == (1, True)
 
 
-def test_one_bad_source_among_good_ones_stops_them_all(project):
-    project.write("releases/good.md", "Bonjour.\n")
-    project.write("releases/bad.md", b"\xff\xfe")
-    before = project.files()
-
-    result = project.run("releases/good.md", "releases/bad.md", "--to", "en", "--engine", "pseudo")
-
-    assert (result.code, project.files()) == (1, before)
-
-
 def test_an_unknown_language_is_a_usage_error(project):
     project.write("releases/note.md", "Bonjour.\n")
 

@@ -10,10 +10,10 @@ from workflow.model import Severity
 from workflow.wording import tr
 
 if TYPE_CHECKING:
+    from workflow.commands.faults import Faults
     from workflow.commands.rendering import Edition
     from workflow.commands.standing_editions import Built
     from workflow.console import Console
-    from workflow.errors import SourceError
 
 
 _SHOWN = 5
@@ -26,8 +26,8 @@ class Outcome:
 
     built: tuple[Built, ...]
     refused: tuple[Edition, ...]
-    errors: tuple[SourceError, ...]
-    """Of releases that were refused in all languages."""
+    faults: Faults
+    """Releases that were refused in all languages, and review files that cannot be read."""
 
 
 def report(outcome: Outcome, *, console: Console) -> None:
@@ -43,7 +43,7 @@ def report(outcome: Outcome, *, console: Console) -> None:
                 }
                 for edition in outcome.refused
             ],
-            "errors": [console.described(error) for error in outcome.errors],
+            "errors": outcome.faults.described(console),
         }
     )
     for built in outcome.built:
@@ -52,8 +52,7 @@ def report(outcome: Outcome, *, console: Console) -> None:
             console.result(tr("{edition} ({status})", edition=name, status=status))
     for edition in outcome.refused:
         _explain(edition, console)
-    for error in outcome.errors:
-        console.complain(error)
+    outcome.faults.complain(console)
     _count(outcome, console)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workflow.commands.examination import examine_catalog
-from workflow.commands.releases import read_releases
+from workflow.commands.releases import read_release
 from workflow.commands.review import open_review
 from workflow.commands.terms import Houses
 from workflow.editions.proof import make_proof, render_proof
@@ -63,7 +63,7 @@ def find_release(slug: str, workspace: Workspace) -> Release:
             position=Position(path=workspace.name_of(path)),
             hint=tr("give the name of a file in {folder}/", folder=workspace.settings.releases),
         )
-    return read_releases([path], workspace)[0]
+    return read_release(path, workspace)
 
 
 def require_review(release: Release, lang: LangTag, workspace: Workspace) -> None:
