@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from workflow.errors import CatalogError, SettingsError, SourceError
 from workflow.languages import from_gettext, to_gettext
 from workflow.model import Position, Slug
+from workflow.storage import real_path
 from workflow.wording import tr
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Workspace:
 
     def name_of(self, path: Path) -> str:
         """Return `path` relative to the root, or only its file name when it lies elsewhere."""
-        absolute = path.resolve()
+        absolute = real_path(path)
         if absolute.is_relative_to(self.root):
             return absolute.relative_to(self.root).as_posix()
         return path.name

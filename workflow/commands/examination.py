@@ -17,7 +17,7 @@ from workflow.commands.terms import open_terms
 from workflow.commands.weights import is_weighed, read_severities
 from workflow.errors import WorkflowError
 from workflow.model import Severity
-from workflow.storage import read_text
+from workflow.storage import read_text, real_path
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -160,7 +160,7 @@ def _read_sources(catalog: Catalog, workspace: Workspace) -> dict[str, str]:
     texts = {}
     for name in source_names(catalog):
         path = workspace.root / name
-        if not path.resolve().is_relative_to(workspace.root) or not path.is_file():
+        if not real_path(path).is_relative_to(workspace.root) or not path.is_file():
             continue
         try:
             texts[name] = read_text(path)

@@ -9,6 +9,7 @@ from workflow.commands.faults import Faults
 from workflow.commands.releases import find_releases, twin_error
 from workflow.errors import SourceError
 from workflow.model import Slug
+from workflow.storage import real_path
 from workflow.wording import tr
 from workflow.workspace import slug_key, slug_of
 
@@ -115,7 +116,7 @@ def _iter_sources(workspace: Workspace, lines: Sequence[LedgerLine]) -> Iterator
     folder = workspace.settings.releases_folder
     yield from find_releases(workspace)
     for name in sorted({line.source for line in lines}):
-        path = (workspace.root / name).resolve()
+        path = real_path(workspace.root / name)
         is_ours = path.is_relative_to(workspace.root) and not path.is_relative_to(folder)
         if name and is_ours and path.is_file():
             yield path

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from workflow.errors import SettingsError
 from workflow.settings.layers import FILE_NAME, environment_layer, file_layer, option_layer
 from workflow.settings.schema import Settings, default_of, parsers, sections
+from workflow.storage import real_path
 from workflow.wording import tr
 
 if TYPE_CHECKING:
@@ -34,8 +35,8 @@ def find_workspace(start: Path, *, near: Path | None = None) -> Path:
     It is the nearest folder upwards that holds ``workflow.toml``, else the nearest that holds
     ``releases/``; where neither has one, the folder `start` itself.
     """
-    here = start.resolve()
-    for place in (near.resolve(), here) if near else (here,):
+    here = real_path(start)
+    for place in (real_path(near), here) if near else (here,):
         folders = (place, *place.parents)
         marked = [folder for folder in folders if (folder / FILE_NAME).is_file()]
         filled = [folder for folder in folders if (folder / "releases").is_dir()]
