@@ -56,6 +56,19 @@ def test_ids_are_the_same_in_every_language_and_nobody_elses():
     assert "notes" not in body.html
 
 
+def test_a_note_in_its_sentence_is_a_note():
+    body = render_body(
+        "Le texte^[une *note* du 3 mai] suit[^a].\n\n[^a]: La fin.\n",
+        lang=ARABIC,
+        source_lang=FRENCH,
+        looks={0: "dateline"},
+    )
+
+    assert 'href="#note-1" id="note-mark-1"' in body.html
+    assert "une <em>note</em> du" in body.html
+    assert 'href="#note-2" id="note-mark-2"' in body.html
+
+
 def test_notes_lead_there_and_back():
     html = html_of("Un[^a], encore[^a].\n\n[^a]: La note.\n")
 
