@@ -25,6 +25,7 @@ from workflow.commands.releases import (
 )
 from workflow.commands.rendering import Edition, Manner, render_editions
 from workflow.commands.standing_editions import Standing
+from workflow.commands.strays import find_strays, remove_strays
 from workflow.editions.ledger import LedgerLine
 from workflow.errors import SourceError
 from workflow.model import Position, Slug
@@ -57,6 +58,8 @@ class BuildChoice:
     manner: Manner
     anew: bool = False
     """Make also what an earlier run made of the same."""
+    prunes: bool = False
+    """Remove editions whose release is gone."""
 
 
 def run_build(choice: BuildChoice, *, workspace: Workspace, console: Console) -> int:
@@ -81,10 +84,14 @@ def run_build(choice: BuildChoice, *, workspace: Workspace, console: Console) ->
         written, lines = _write(made, workspace, faults)
         new = standing.note(written, lines)
         standing.save()
+        strays = () if choice.slugs and not choice.prunes else find_strays(workspace)
+        removed = remove_strays(strays, workspace) if choice.prunes else ()
     outcome = Outcome(
         built=_in_order(wanted, [*stood.values(), *new]),
         refused=tuple(edition for edition in made if edition.is_refused),
         faults=faults,
+        strays=strays,
+        removed=removed,
     )
     report(outcome, console=console)
     return 1 if outcome.refused or faults else 0

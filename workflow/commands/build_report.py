@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from workflow.commands.faults import Faults
     from workflow.commands.rendering import Edition
     from workflow.commands.standing_editions import Built
+    from workflow.commands.strays import Stray
     from workflow.console import Console
 
 
@@ -28,6 +29,10 @@ class Outcome:
     refused: tuple[Edition, ...]
     faults: Faults
     """Releases that were refused in all languages, and review files that cannot be read."""
+    strays: tuple[Stray, ...] = ()
+    """Editions that no release is behind."""
+    removed: tuple[str, ...] = ()
+    """Those of them that are not there any more."""
 
 
 def report(outcome: Outcome, *, console: Console) -> None:
@@ -43,6 +48,8 @@ def report(outcome: Outcome, *, console: Console) -> None:
                 }
                 for edition in outcome.refused
             ],
+            "strays": [stray.name for stray in outcome.strays],
+            "removed": list(outcome.removed),
             "errors": outcome.faults.described(console),
         }
     )
@@ -53,7 +60,19 @@ def report(outcome: Outcome, *, console: Console) -> None:
     for edition in outcome.refused:
         _explain(edition, console)
     outcome.faults.complain(console)
+    _tell_strays(outcome, console)
     _count(outcome, console)
+
+
+def _tell_strays(outcome: Outcome, console: Console) -> None:
+    for stray in outcome.strays:
+        if stray.name in outcome.removed:
+            said = tr("{path}: removed, its release is gone", path=stray.name)
+        elif stray.is_ours:
+            said = tr("{path}: its release is gone; --prune removes it", path=stray.name)
+        else:
+            said = tr("{path}: its release is gone; it was changed by hand", path=stray.name)
+        console.info(said)
 
 
 def _count(outcome: Outcome, console: Console) -> None:

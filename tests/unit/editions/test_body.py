@@ -28,6 +28,7 @@ def html_of(text, *, lang=FRENCH):
         ("<!-- translators: note -->", ""),
         ("\ufeffbla", "<p>bla</p>"),
         ("a\r\nb", "<p>a\nb</p>"),
+        ("co\ufeffpié \ufeffcollé", "<p>copié collé</p>"),
     ],
 )
 def test_markdown_is_rendered_by_the_rules_that_take_it_apart(text, html):
