@@ -292,6 +292,22 @@ def test_a_folder_that_was_deleted_under_the_user_is_told(project, monkeypatch):
     assert (result.code, "[folder-gone]" in result.err) == (1, True)
 
 
+@pytest.mark.parametrize("verb", ["status", "build", "check", "publish"])
+def test_a_workspace_that_is_not_there_is_told(project, verb):
+    result = project.run(verb, "--workspace", "faute-de-frappe")
+
+    assert (result.code, project.files()) == (1, {})
+    assert result.err.startswith("faute-de-frappe: error: there is no such folder")
+
+
+def test_settings_of_absurd_depth_are_no_bug(project):
+    project.write("workflow.toml", "a = " + "[" * 5000)
+
+    result = project.run("status")
+
+    assert (result.code, "[settings-syntax]" in result.err) == (1, True)
+
+
 def test_links_that_lead_in_a_circle_or_nowhere_hide_no_release(project):
     project.write("releases/note.md", "Bonjour.\n")
     (project.root / "releases" / "cercle.md").symlink_to("cercle.md")

@@ -112,8 +112,22 @@ def open_workspace(
     from workflow.workspace import Workspace  # noqa: PLC0415 - the same
 
     here = _current_folder()
-    folder = here / root if root else find_workspace(here, near=near)
+    folder = _existing(here / root) if root else find_workspace(here, near=near)
     return Workspace(settings=load_settings(folder, overrides))
+
+
+def _existing(folder: Path) -> Path:
+    if folder.is_dir():
+        return folder
+    from workflow.errors import SettingsError  # noqa: PLC0415 - keeps `--help` fast
+    from workflow.model import Position  # noqa: PLC0415 - the same
+
+    raise SettingsError(
+        tr("there is no such folder"),
+        slug="workspace-missing",
+        position=Position(path=str(folder)),
+        hint=tr("make it, or name another with --workspace"),
+    )
 
 
 def _current_folder() -> Path:

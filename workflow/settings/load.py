@@ -74,7 +74,25 @@ def load_settings(
             position=places.get("target_langs"),
             hint=tr("remove it from target_langs, or set another source_lang"),
         )
+    _refuse_shared_folders(settings, places)
     return settings
+
+
+def _refuse_shared_folders(settings: Settings, places: Mapping[str, Position]) -> None:
+    """Raise `SettingsError` where what is made of releases would be taken for releases."""
+    made = {
+        "locales": settings.locales_folder,
+        "editions": settings.editions_folder,
+        "site.folder": settings.site_folder,
+    }
+    for key, folder in made.items():
+        if folder.is_relative_to(settings.releases_folder):
+            raise SettingsError(
+                tr('"{key}" lies in the folder of the releases', key=key),
+                slug="settings-value",
+                position=places.get(key) or places.get("releases"),
+                hint=tr("choose a folder beside it: what is made would be taken for releases"),
+            )
 
 
 def _assemble(root: Path, values: Mapping[str, object]) -> Settings:
