@@ -243,3 +243,31 @@ def test_a_locked_workspace_is_told_and_nothing_else(many):
 
     assert (result.code, "[workspace-locked]" in result.err) == (1, True)
     assert "[po-syntax]" not in result.err
+
+
+def test_a_key_that_an_edition_needs_is_told_with_its_release(many):
+    many.write("releases/milieu.md", TEXT.replace("title:", "status: [a, b]\ntitle:"))
+
+    result = translate(many)
+
+    assert result.code == 1
+    assert 'releases/milieu.md: error: front matter key "status" holds' in result.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["build", "--allow-drafts"],
+        ["build", "ailleurs", "--allow-drafts"],
+        ["build", "releases/2026/ailleurs.md", "--allow-drafts"],
+        ["proof", "ailleurs", "--to", "en"],
+    ],
+    ids=" ".join,
+)
+def test_a_release_in_a_folder_of_its_year_is_found(project, arguments):
+    project.write("releases/2026/ailleurs.md", "Bonjour.\n")
+    project.run("releases/2026/ailleurs.md", "--to", "en", "--engine", "identity", "-q")
+
+    result = project.run(*arguments)
+
+    assert (result.code, "ailleurs" in result.out + result.err) == (0, True)

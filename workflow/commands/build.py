@@ -14,13 +14,12 @@ from workflow import __version__
 from workflow.commands.build_report import Outcome, report
 from workflow.commands.faults import Faults
 from workflow.commands.history import Histories
-from workflow.commands.inventory import find_catalogs
+from workflow.commands.inventory import find_catalogs, slug_named
 from workflow.commands.records import glossary_digest, ledger_file, ledger_line
 from workflow.commands.releases import (
     fault_of_dates,
     find_distinct,
     find_releases,
-    lookalikes,
     read_releases,
 )
 from workflow.commands.rendering import Edition, Manner, render_editions
@@ -31,7 +30,7 @@ from workflow.errors import SourceError
 from workflow.model import Position, Slug
 from workflow.storage import digest, workspace_lock, write_all
 from workflow.wording import tr
-from workflow.workspace import slug_of
+from workflow.workspace import slug_key, slug_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -151,28 +150,22 @@ def _find_sources(slugs: Sequence[str], workspace: Workspace, faults: Faults) ->
 
     Raises `SourceError` (``source-missing``).
     """
+    releases = find_releases(workspace)
     if not slugs:
-        return find_distinct(find_releases(workspace), workspace, faults)
-    named = _find_named(slugs, workspace)
-    beside = (twin for path in named for twin in lookalikes(path))
-    distinct = find_distinct((*named, *beside), workspace, faults)
-    return tuple(path for path in named if path in distinct)
-
-
-def _find_named(slugs: Sequence[str], workspace: Workspace) -> tuple[Path, ...]:
-    folder = workspace.settings.releases_folder
-    paths = []
-    for slug in slugs:
-        path = folder / f"{slug.removesuffix('.md').rpartition('/')[2]}.md"
-        if not path.is_file():
+        return find_distinct(releases, workspace, faults)
+    asked = [slug_named(name) for name in slugs]
+    for name, slug in zip(slugs, asked, strict=True):
+        if not any(path.stem == slug for path in releases):
             raise SourceError(
-                tr('there is no release "{slug}"', slug=slug),
+                tr('there is no release "{slug}"', slug=name),
                 slug="source-missing",
                 position=Position(path=workspace.settings.releases),
                 hint=tr("name a release as its file is named, without .md"),
             )
-        paths.append(path)
-    return tuple(paths)
+    keys = set(map(slug_key, asked))
+    alike = [path for path in releases if slug_key(path.stem) in keys]
+    found = [path for path in find_distinct(alike, workspace, faults) if path.stem in asked]
+    return tuple(sorted(found, key=lambda path: asked.index(Slug(path.stem))))
 
 
 def _find_langs(
