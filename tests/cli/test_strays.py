@@ -76,4 +76,4 @@ def test_in_french_too(monkeypatch, capfd):
 
     run(["build", "--allow-drafts"])
 
-    assert "son communiqué a disparu ; --prune la supprime" in capfd.readouterr().err
+    assert "son communiqué a disparu\u00a0; --prune la supprime" in capfd.readouterr().err
