@@ -15,7 +15,8 @@ from pathlib import Path
 
 from newsroom import LANGS, run, write_workspace
 
-from workflow.commands.releases import read_releases
+from workflow.commands.faults import Faults
+from workflow.commands.releases import read_release
 from workflow.commands.rendering import Manner, render_editions
 from workflow.model import LangTag
 from workflow.settings import load_settings
@@ -54,11 +55,13 @@ def build(root: Path, title: str, *arguments: str) -> None:
 def in_one_process(root: Path, slug: str, name: str) -> float:
     """Return the seconds that the checks and the rendering of one edition take."""
     workspace = Workspace(settings=load_settings(root))
-    releases = read_releases([root / "releases" / f"{slug}.md"], workspace)
+    releases = [read_release(root / "releases" / f"{slug}.md", workspace)]
     seconds = []
     for _ in range(ROUNDS):
         start = time.perf_counter()
-        tuple(render_editions(LangTag("ru"), releases, Manner(formats=(name,)), workspace))
+        tuple(
+            render_editions(LangTag("ru"), releases, Manner(formats=(name,)), workspace, Faults())
+        )
         seconds.append(time.perf_counter() - start)
     return sorted(seconds)[ROUNDS // 2]
 

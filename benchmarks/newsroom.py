@@ -13,7 +13,7 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from workflow.commands.releases import read_releases
+from workflow.commands.releases import read_release
 from workflow.commands.review import open_review, write_review
 from workflow.model import LangTag
 from workflow.settings import load_settings
@@ -86,7 +86,7 @@ def write_workspace(root: Path, count: int) -> None:
 
 def review(path: Path, workspace: Workspace) -> None:
     """Approve every entry of a release in every language."""
-    (read,) = read_releases([path], workspace)
+    read = read_release(path, workspace)
     for lang in LANGS:
         opened = open_review(read, LangTag(lang), workspace)
         entries = tuple(

@@ -207,7 +207,7 @@ class Console:
 
         Off a terminal nothing is drawn: a log of a thousand bars helps nobody.
         """
-        if self.quiet or not sys.stderr.isatty():
+        if self.quiet or not _is_terminal(sys.stderr):
             yield _draw_nothing
             return
         with _bars() as bars:

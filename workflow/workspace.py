@@ -11,9 +11,10 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workflow.errors import SourceError
-from workflow.languages import to_gettext
-from workflow.model import Slug
+from workflow.errors import CatalogError, SettingsError, SourceError
+from workflow.languages import from_gettext, to_gettext
+from workflow.model import Position, Slug
+from workflow.storage import real_path
 from workflow.wording import tr
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Workspace:
 
     def name_of(self, path: Path) -> str:
         """Return `path` relative to the root, or only its file name when it lies elsewhere."""
-        absolute = path.resolve()
+        absolute = real_path(path)
         if absolute.is_relative_to(self.root):
             return absolute.relative_to(self.root).as_posix()
         return path.name
@@ -53,6 +54,28 @@ class Workspace:
     def catalog(self, slug: Slug, lang: LangTag) -> Path:
         """Return the path of a release's review file; its folder has gettext's name (``pt_BR``)."""
         return self.settings.locales_folder / to_gettext(lang) / "LC_MESSAGES" / f"{slug}.po"
+
+    def lang_of(self, catalog: Path) -> LangTag:
+        """Return the language of a review file, from its folder.
+
+        Raises `CatalogError` (``language-unknown``) for a folder that no language's files are in.
+        """
+        folder = catalog.parent.parent
+        position = Position(path=self.name_of(folder))
+        try:
+            lang = from_gettext(folder.name)
+        except SettingsError as error:
+            raise CatalogError(
+                error.message, slug=error.slug, position=position, hint=error.hint
+            ) from error
+        if to_gettext(lang) != folder.name:
+            raise CatalogError(
+                tr('no language is looked for under the name "{name}"', name=folder.name),
+                slug="language-unknown",
+                position=position,
+                hint=tr('rename the folder "{name}"', name=to_gettext(lang)),
+            )
+        return lang
 
     def edition(self, slug: Slug, lang: LangTag, suffix: str) -> Path:
         """Return the path of an edition."""

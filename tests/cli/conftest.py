@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 
 from workflow.cli.main import run
-from workflow.commands.releases import read_releases
+from workflow.commands.releases import read_release
 from workflow.commands.review import open_review, write_review
 from workflow.model import LangTag
 from workflow.settings import load_settings
@@ -66,7 +66,7 @@ class Newsroom:
     def review(self, slug, *langs, words=None, approves=True):
         """Write review files: what `words` has is translated and, by default, approved."""
         workspace = Workspace(settings=load_settings(self.root))
-        (release,) = read_releases([self.root / "releases" / f"{slug}.md"], workspace)
+        release = read_release(self.root / "releases" / f"{slug}.md", workspace)
         for lang in langs:
             review = open_review(release, LangTag(lang), workspace)
             entries = []

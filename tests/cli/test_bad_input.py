@@ -77,16 +77,6 @@ def test_a_directory_is_not_a_release(project):
     assert (result.code, "[source-is-directory]" in result.err) == (1, True)
 
 
-def test_one_bad_source_among_good_ones_stops_them_all(project):
-    project.write("releases/good.md", "Bonjour.\n")
-    project.write("releases/bad.md", b"\xff\xfe")
-    before = project.files()
-
-    result = project.run("releases/good.md", "releases/bad.md", "--to", "en", "--engine", "pseudo")
-
-    assert (result.code, project.files()) == (1, before)
-
-
 def test_an_unknown_language_is_a_usage_error(project):
     project.write("releases/note.md", "Bonjour.\n")
 
@@ -261,6 +251,78 @@ def test_a_closed_standard_output_is_no_bug(project, arguments, code):
     result = subprocess.run(closed, capture_output=True, text=True, check=False, env=environment)
 
     assert (result.returncode, "[bug]" in result.stderr) == (code, False)
+
+
+def test_a_run_without_any_terminal_or_stream_works(project):
+    project.write("releases/note.md", "Bonjour.\n")
+    command = [sys.executable, "-m", "workflow", "releases/note.md", "--to=en", "--engine=pseudo"]
+
+    closed = ["sh", "-c", 'exec "$@" <&- >&- 2>&-', "sh", *command]
+    result = subprocess.run(closed, check=False, env={**os.environ, "PYTHONPATH": str(ROOT)})
+
+    assert (result.returncode, "editions/en/note.md" in project.files()) == (0, True)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("arguments", [["--help"], ["status", "--json"], ["segment", "note.md"]])
+def test_a_full_disk_behind_standard_output_is_told(project, arguments):
+    project.write("note.md", "Bonjour.\n")
+    with Path("/dev/full").open("wb") as full:
+        result = subprocess.run(
+            [sys.executable, "-m", "workflow", *arguments],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )
+
+    assert (result.returncode, len(result.stderr.splitlines())) == (1, 2)
+    assert "[disk-full]" in result.stderr
+
+
+def test_a_folder_that_was_deleted_under_the_user_is_told(project, monkeypatch):
+    gone = project.root / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+
+    result = project.run("status")
+
+    assert (result.code, "[folder-gone]" in result.err) == (1, True)
+
+
+@pytest.mark.parametrize("verb", ["status", "build", "check", "publish"])
+def test_a_workspace_that_is_not_there_is_told(project, verb):
+    result = project.run(verb, "--workspace", "faute-de-frappe")
+
+    assert (result.code, project.files()) == (1, {})
+    assert result.err.startswith("faute-de-frappe: error: there is no such folder")
+
+
+def test_settings_of_absurd_depth_are_no_bug(project):
+    project.write("workflow.toml", "a = " + "[" * 5000)
+
+    result = project.run("status")
+
+    assert (result.code, "[settings-syntax]" in result.err) == (1, True)
+
+
+def test_links_that_lead_in_a_circle_or_nowhere_hide_no_release(project):
+    project.write("releases/note.md", "Bonjour.\n")
+    (project.root / "releases" / "cercle.md").symlink_to("cercle.md")
+    (project.root / "releases" / "perdu.md").symlink_to("nulle-part.md")
+    names = [f"releases/{name}.md" for name in ("cercle", "note", "perdu")]
+
+    run = project.run(*names, "--to", "en", "--engine", "pseudo")
+    status = project.run("status", "--json")
+
+    assert (run.code, status.code) == (1, 1)
+    assert "editions/en/note.md" in project.files()
+    assert [each["slug"] for each in json.loads(status.out)["releases"]] == ["note"]
+    for told in (run, status):
+        assert "releases/cercle.md: error: " in told.err
+        assert "releases/perdu.md: error: no such file [source-missing]" in told.err
 
 
 def test_the_source_language_is_no_target(project):

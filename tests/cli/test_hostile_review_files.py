@@ -61,6 +61,19 @@ def test_a_file_that_cannot_be_read_is_named_and_kept(project, command, data, sl
     assert result.err.splitlines()[1].startswith("hint: ")
 
 
+@pytest.mark.parametrize("end", ["\r\n", "\r"], ids=["Windows", "old Mac"])
+@pytest.mark.parametrize("verb", [["releases/note.md", "--to=en"], ["check", "--fix-reviewed"]])
+def test_an_approved_text_survives_any_line_ends(project, verb, end):
+    project.write("releases/note.md", "Bonjour.\n")
+    text = "# Nadia\n" + po(ENTRY.replace("Hello.", "Hello  there ."))
+    project.write(REVIEW, text.replace("\n", end))
+
+    result = project.run(*verb)
+
+    assert (result.code, "fuzzy" in project.read(REVIEW)) == (0, False)
+    assert project.read(REVIEW).count("Hello") == 1
+
+
 def start(project, *arguments, **options):
     return subprocess.Popen(
         [sys.executable, "-m", "workflow", *arguments],

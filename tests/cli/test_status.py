@@ -223,7 +223,7 @@ def test_a_folder_that_is_no_language_does_not_hide_the_others(current):
     result = current.run("status")
 
     assert (result.code, len(result.out.splitlines())) == (1, 2)
-    assert 'locales/qq_old/LC_MESSAGES: error: unknown language "qq_old"' in result.err
+    assert 'locales/qq_old: error: unknown language "qq_old"' in result.err
 
 
 @pytest.mark.parametrize("source", ["../outside.md", "/etc/hostname"])

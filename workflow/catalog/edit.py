@@ -6,7 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from workflow.catalog.literals import quote
-from workflow.catalog.parser import parse_file
+from workflow.catalog.parser import parse_file, with_line_feeds
 from workflow.catalog.places import find_text
 from workflow.errors import CatalogError
 from workflow.model import Position
@@ -27,6 +27,7 @@ def replace_texts(text: str, texts: Mapping[Key, str], *, path: str) -> str:
     A new msgstr is wrapped as the old one was. Raises `CatalogError` (``po-unproven``) where the
     result would not be read as it is meant.
     """
+    text = with_line_feeds(text)
     parsed = parse_file(text, path)
     before = {entry.key: entry.msgstr for entry in parsed.catalog.entries}
     lines = text.split("\n")

@@ -57,9 +57,17 @@ def parse_catalog(text: str, path: str, *, encoding: str = "utf-8") -> Catalog:
     return parse_file(text, path, encoding=encoding).catalog
 
 
+def with_line_feeds(text: str) -> str:
+    """Return a file whose lines end as those of old Macs with lines that end in a line feed.
+
+    All of it would be one line else, and a comment where its first line is one.
+    """
+    return text if "\n" in text else text.replace("\r", "\n")
+
+
 def parse_file(text: str, path: str, *, encoding: str = "utf-8") -> ParsedFile:
     """Return the catalogue with the text of its entries; look at `parse_catalog`."""
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+    lines = with_line_feeds(text).removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
     parser = _Parser(Lexer(path=path, encoding=encoding))
     for number, line in enumerate(lines, start=1):
         parser.read_line(number, line)

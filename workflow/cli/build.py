@@ -59,6 +59,7 @@ Examples:
     help="Build what no person has approved, too; its readers are told.",
 )
 @click.option("--anew", is_flag=True, help="Build also what has not changed since the last build.")
+@click.option("--prune", "prunes", is_flag=True, help="Remove editions whose release is gone.")
 @options.workspace
 @options.as_json
 @options.quiet
@@ -70,6 +71,7 @@ def command(
     *,
     allow_drafts: bool,
     anew: bool,
+    prunes: bool,
     as_json: bool,
     quiet: bool,
 ) -> int:
@@ -88,6 +90,7 @@ def command(
         langs=tuple(dict.fromkeys(options.as_tags(langs))),
         manner=Manner(formats=formats or place.settings.build.formats, allow_drafts=allow_drafts),
         anew=anew,
+        prunes=prunes,
     )
     return run_build(
         choice, workspace=place, console=options.make_console(quiet=quiet, as_json=as_json)

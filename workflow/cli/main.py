@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import keyword
 import sys
@@ -136,6 +137,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
             prog_name="translate",
             standalone_mode=False,
         )
+        if sys.stdout:
+            sys.stdout.flush()  # a disk that is full is told, not lost when the interpreter ends
     except WorkflowError as error:
         arguments = sys.argv[1:] if arguments is None else arguments
         _console(as_json="--json" in arguments).error(error)
@@ -151,7 +154,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.close()  # silences the interpreter's own complaint at exit
         return EXIT_DONE
     except Exception as error:  # noqa: BLE001 - the one place that catches all: our bug, logged
-        return _report_bug(error)
+        return _report_unforeseen(error)
     return code if isinstance(code, int) else EXIT_DONE
 
 
@@ -159,6 +162,20 @@ def _console(*, as_json: bool) -> Console:
     from workflow.console import Console  # noqa: PLC0415 - `--help` does without it
 
     return Console(as_json=as_json)
+
+
+def _report_unforeseen(error: Exception) -> int:
+    """Tell a full disk behind standard output, which no module writes a file to, from our bug."""
+    from workflow.storage.refusals import is_full  # noqa: PLC0415 - only when it happens
+
+    if not isinstance(error, OSError) or not is_full(error):
+        return _report_bug(error)
+    with contextlib.suppress(OSError):
+        sys.stdout.close()  # else the interpreter tries again
+    said = tr("error: there is no room for the output: {reason} [disk-full]", reason=error.strerror)
+    hint = tr("free some space and run the command again")
+    click.echo(f"{say(said)}\n{say(tr('hint: {hint}', hint=hint))}", err=True)
+    return EXIT_FINDINGS
 
 
 def _report_bug(error: Exception) -> int:

@@ -111,8 +111,36 @@ def open_workspace(
     from workflow.settings import find_workspace, load_settings  # noqa: PLC0415 - keeps `--help` fast
     from workflow.workspace import Workspace  # noqa: PLC0415 - the same
 
-    folder = root.absolute() if root else find_workspace(Path.cwd(), near=near)
+    here = _current_folder()
+    folder = _existing(here / root) if root else find_workspace(here, near=near)
     return Workspace(settings=load_settings(folder, overrides))
+
+
+def _existing(folder: Path) -> Path:
+    if folder.is_dir():
+        return folder
+    from workflow.errors import SettingsError  # noqa: PLC0415 - keeps `--help` fast
+    from workflow.model import Position  # noqa: PLC0415 - the same
+
+    raise SettingsError(
+        tr("there is no such folder"),
+        slug="workspace-missing",
+        position=Position(path=str(folder)),
+        hint=tr("make it, or name another with --workspace"),
+    )
+
+
+def _current_folder() -> Path:
+    try:
+        return Path.cwd()
+    except OSError as error:
+        from workflow.errors import SettingsError  # noqa: PLC0415 - keeps `--help` fast
+
+        raise SettingsError(
+            tr("the folder you are in is gone, or may not be read"),
+            slug="folder-gone",
+            hint=tr("go to another folder, and run the command there"),
+        ) from error
 
 
 def as_tags(langs: tuple[str, ...]) -> tuple[LangTag, ...]:

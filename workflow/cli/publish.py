@@ -76,10 +76,11 @@ def command(
         run_comparison,
         run_publish,
     )
+    from workflow.storage import real_path  # noqa: PLC0415 - the same
 
     place = options.open_workspace(workspace)
     choices = Choices(
-        folder=(folder or place.settings.site_folder).resolve(),
+        folder=real_path(folder or place.settings.site_folder),
         at=at or dt.datetime.now(dt.UTC),
         allow_drafts=allow_drafts,
     )

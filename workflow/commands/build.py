@@ -7,37 +7,39 @@ an earlier run is left as it stands.
 
 from __future__ import annotations
 
-import glob
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workflow import __version__
 from workflow.commands.build_report import Outcome, report
+from workflow.commands.faults import Faults
 from workflow.commands.history import Histories
-from workflow.commands.records import (
-    glossary_digest,
-    ledger_file,
-    ledger_line,
+from workflow.commands.inventory import find_catalogs, slug_named
+from workflow.commands.records import glossary_digest, ledger_file, ledger_line
+from workflow.commands.releases import (
+    fault_of_dates,
+    find_distinct,
+    find_releases,
+    read_releases,
 )
-from workflow.commands.releases import fault_of_dates, lookalikes, read_releases, refuse_twins
 from workflow.commands.rendering import Edition, Manner, render_editions
 from workflow.commands.standing_editions import Standing
+from workflow.commands.strays import find_strays, remove_strays
 from workflow.editions.ledger import LedgerLine
 from workflow.errors import SourceError
-from workflow.languages import from_gettext
-from workflow.model import Position
+from workflow.model import Position, Slug
 from workflow.storage import digest, workspace_lock, write_all
 from workflow.wording import tr
-from workflow.workspace import slug_of
+from workflow.workspace import slug_key, slug_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from workflow.commands.releases import Release
     from workflow.commands.standing_editions import Built
     from workflow.console import Console
-    from workflow.model import LangTag, Slug
+    from workflow.model import LangTag
     from workflow.workspace import Workspace
 
     Address = tuple[Path, LangTag]
@@ -55,49 +57,50 @@ class BuildChoice:
     manner: Manner
     anew: bool = False
     """Make also what an earlier run made of the same."""
+    prunes: bool = False
+    """Remove editions whose release is gone."""
 
 
 def run_build(choice: BuildChoice, *, workspace: Workspace, console: Console) -> int:
     """Build editions and return the exit code: 1 if one was refused.
 
-    A release of which a date cannot be read is refused in all languages. Raises `SourceError` for
-    one that is not there or cannot be read.
+    A release that cannot be read, or a date in it, is refused in all languages. Raises
+    `SourceError` for one that is not there.
     """
-    sources = _find_sources(choice.slugs, workspace)
-    beside = (twin for source in sources for twin in lookalikes(source)) if choice.slugs else ()
-    refuse_twins(dict.fromkeys((*sources, *beside)), workspace)
+    faults = Faults()
+    sources = _find_sources(choice.slugs, workspace, faults)
+    langs = _find_langs(choice.langs, sources, workspace, faults)
     manner = choice.manner
     with workspace_lock(workspace.root, command="translate build"):
         standing = Standing(workspace, formats=manner.formats, allow_drafts=manner.allow_drafts)
-        wanted = _wanted(sources, choice.langs, workspace)
+        wanted = _wanted(sources, langs)
         # Asked of all of them: what is made below is remembered with what it was made of now.
         found = {address: standing.find(*address) for address in wanted}
         stood = {} if choice.anew else {each: built for each, built in found.items() if built}
         missing = [address for address in wanted if address not in stood]
-        releases = read_releases(tuple(dict.fromkeys(path for path, _ in missing)), workspace)
-        undated = dict(_iter_undated(releases))
-        made = _make(releases, missing, undated, choice.manner, workspace, console)
-        kept = [edition for edition in made if not edition.is_refused]
-        new = standing.note(kept, _write(kept, workspace))
+        releases = _read(dict.fromkeys(path for path, _ in missing), workspace, faults)
+        made = _make(releases, missing, manner, workspace, faults, console)
+        written, lines = _write(made, workspace, faults)
+        new = standing.note(written, lines)
         standing.save()
+        strays = () if choice.slugs and not choice.prunes else find_strays(workspace)
+        removed = remove_strays(strays, workspace) if choice.prunes else ()
     outcome = Outcome(
         built=_in_order(wanted, [*stood.values(), *new]),
         refused=tuple(edition for edition in made if edition.is_refused),
-        errors=tuple(undated.values()),
+        faults=faults,
+        strays=strays,
+        removed=removed,
     )
     report(outcome, console=console)
-    return 1 if outcome.refused or outcome.errors else 0
+    return 1 if outcome.refused or faults else 0
 
 
 def _wanted(
-    sources: Sequence[Path], langs: Sequence[LangTag], workspace: Workspace
+    sources: Sequence[Path], langs: Mapping[Slug, Sequence[LangTag]]
 ) -> tuple[Address, ...]:
     """Return what is to be built, one language after another."""
-    found = [
-        (source, lang)
-        for source in sources
-        for lang in langs or _langs_of(slug_of(source), workspace)
-    ]
+    found = [(source, lang) for source in sources for lang in langs.get(slug_of(source), ())]
     order = list(dict.fromkeys(lang for _, lang in found))
     return tuple(sorted(found, key=lambda address: order.index(address[1])))
 
@@ -111,70 +114,97 @@ def _in_order(wanted: Sequence[Address], built: Sequence[Built]) -> tuple[Built,
 def _make(
     releases: Sequence[Release],
     missing: Sequence[Address],
-    undated: Mapping[Slug, SourceError],
     manner: Manner,
     workspace: Workspace,
+    faults: Faults,
     console: Console,
 ) -> list[Edition]:
-    """Render the editions of releases whose dates can be read; nothing is written."""
+    """Render the editions of releases; nothing is written."""
+    read = {release.slug for release in releases}
     places = ((slug_of(source), lang) for source, lang in missing)
-    wanted = dict.fromkeys(place for place in places if place[0] not in undated)
+    wanted = dict.fromkeys(place for place in places if place[0] in read)
     made: list[Edition] = []
     with console.progress() as progress:
         for lang in dict.fromkeys(lang for _, lang in wanted):
             mine = [release for release in releases if (release.slug, lang) in wanted]
-            for edition in render_editions(lang, mine, manner, workspace):
+            for edition in render_editions(lang, mine, manner, workspace, faults):
                 made.append(edition)
                 progress(tr("building"), len(made), len(wanted))
     return made
 
 
-def _iter_undated(releases: Sequence[Release]) -> Iterator[tuple[Slug, SourceError]]:
-    """Yield the releases of which a date cannot be read, and what is wrong with it."""
-    for release in releases:
+def _read(sources: Iterable[Path], workspace: Workspace, faults: Faults) -> tuple[Release, ...]:
+    """Return the releases that can be read, and the dates in them."""
+    releases = []
+    for release in read_releases(sources, workspace, faults):
         document = release.document
         if fault := fault_of_dates(document.source, path=document.path):
-            yield release.slug, fault
+            faults.add(fault)
+        else:
+            releases.append(release)
+    return tuple(releases)
 
 
-def _find_sources(slugs: Sequence[str], workspace: Workspace) -> tuple[Path, ...]:
-    folder = workspace.settings.releases_folder
+def _find_sources(slugs: Sequence[str], workspace: Workspace, faults: Faults) -> tuple[Path, ...]:
+    """Return the files of the releases that are asked for, of all where none is.
+
+    Raises `SourceError` (``source-missing``).
+    """
+    releases = find_releases(workspace)
     if not slugs:
-        return tuple(sorted(folder.glob("*.md")))
-    paths = []
-    for slug in slugs:
-        path = folder / f"{slug.removesuffix('.md').rpartition('/')[2]}.md"
-        if not path.is_file():
+        return find_distinct(releases, workspace, faults)
+    asked = [slug_named(name) for name in slugs]
+    for name, slug in zip(slugs, asked, strict=True):
+        if not any(path.stem == slug for path in releases):
             raise SourceError(
-                tr('there is no release "{slug}"', slug=slug),
+                tr('there is no release "{slug}"', slug=name),
                 slug="source-missing",
                 position=Position(path=workspace.settings.releases),
                 hint=tr("name a release as its file is named, without .md"),
             )
-        paths.append(path)
-    return tuple(paths)
+    keys = set(map(slug_key, asked))
+    alike = [path for path in releases if slug_key(path.stem) in keys]
+    found = [path for path in find_distinct(alike, workspace, faults) if path.stem in asked]
+    return tuple(sorted(found, key=lambda path: asked.index(Slug(path.stem))))
 
 
-def _langs_of(slug: Slug, workspace: Workspace) -> tuple[LangTag, ...]:
-    found = workspace.settings.locales_folder.glob(f"*/LC_MESSAGES/{glob.escape(slug)}.po")
-    return tuple(sorted(from_gettext(path.parent.parent.name) for path in found))
+def _find_langs(
+    langs: Sequence[LangTag], sources: Sequence[Path], workspace: Workspace, faults: Faults
+) -> dict[Slug, list[LangTag]]:
+    """Return the languages to build of each release: `langs`, else those of its review files."""
+    if langs:
+        return {slug_of(source): list(langs) for source in sources}
+    found: dict[Slug, list[LangTag]] = {}
+    for path, lang in find_catalogs(workspace, faults).items():
+        found.setdefault(Slug(path.stem), []).append(lang)
+    return {slug: sorted(langs) for slug, langs in found.items()}
 
 
-def _write(editions: Sequence[Edition], workspace: Workspace) -> tuple[LedgerLine, ...]:
-    """Write all files and what is noted of them, together or not at all; return the notes."""
-    if not editions:
-        return ()
+def _write(
+    editions: Sequence[Edition], workspace: Workspace, faults: Faults
+) -> tuple[list[Edition], list[LedgerLine]]:
+    """Write all files and what is noted of them, together or not at all; return what and the notes.
+
+    `faults` gets editions whose versions cannot be read: they are not written.
+    """
+    kept = [edition for edition in editions if not edition.is_refused]
+    if not kept:
+        return [], []
+    written: list[Edition] = []
     files: list[tuple[Path, bytes | str]] = []
     lines: list[LedgerLine] = []
     glossary = glossary_digest(workspace)
     histories = Histories(workspace)
-    for edition in editions:
-        files += edition.files
-        lines += (_line(edition, path, data, glossary, workspace) for path, data in edition.files)
-        if edition.review:
-            files += histories.file(edition.review, catalog_sha256=edition.review.found)
-    write_all([*files, ledger_file(lines, workspace)])
-    return tuple(lines)
+    for edition in kept:
+        with faults.apart():
+            if edition.review:
+                files += histories.file(edition.review, catalog_sha256=edition.review.found)
+            files += edition.files
+            lines += (_line(edition, *file, glossary, workspace) for file in edition.files)
+            written.append(edition)
+    if lines:
+        write_all([*files, ledger_file(lines, workspace)])
+    return written, lines
 
 
 def _line(

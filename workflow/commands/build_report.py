@@ -10,10 +10,11 @@ from workflow.model import Severity
 from workflow.wording import tr
 
 if TYPE_CHECKING:
+    from workflow.commands.faults import Faults
     from workflow.commands.rendering import Edition
     from workflow.commands.standing_editions import Built
+    from workflow.commands.strays import Stray
     from workflow.console import Console
-    from workflow.errors import SourceError
 
 
 _SHOWN = 5
@@ -26,8 +27,12 @@ class Outcome:
 
     built: tuple[Built, ...]
     refused: tuple[Edition, ...]
-    errors: tuple[SourceError, ...]
-    """Of releases that were refused in all languages."""
+    faults: Faults
+    """Releases that were refused in all languages, and review files that cannot be read."""
+    strays: tuple[Stray, ...] = ()
+    """Editions that no release is behind."""
+    removed: tuple[str, ...] = ()
+    """Those of them that are not there any more."""
 
 
 def report(outcome: Outcome, *, console: Console) -> None:
@@ -43,7 +48,9 @@ def report(outcome: Outcome, *, console: Console) -> None:
                 }
                 for edition in outcome.refused
             ],
-            "errors": [console.described(error) for error in outcome.errors],
+            "strays": [stray.name for stray in outcome.strays],
+            "removed": list(outcome.removed),
+            "errors": outcome.faults.described(console),
         }
     )
     for built in outcome.built:
@@ -52,9 +59,20 @@ def report(outcome: Outcome, *, console: Console) -> None:
             console.result(tr("{edition} ({status})", edition=name, status=status))
     for edition in outcome.refused:
         _explain(edition, console)
-    for error in outcome.errors:
-        console.complain(error)
+    outcome.faults.complain(console)
+    _tell_strays(outcome, console)
     _count(outcome, console)
+
+
+def _tell_strays(outcome: Outcome, console: Console) -> None:
+    for stray in outcome.strays:
+        if stray.name in outcome.removed:
+            said = tr("{path}: removed, its release is gone", path=stray.name)
+        elif stray.is_ours:
+            said = tr("{path}: its release is gone; --prune removes it", path=stray.name)
+        else:
+            said = tr("{path}: its release is gone; it was changed by hand", path=stray.name)
+        console.info(said)
 
 
 def _count(outcome: Outcome, console: Console) -> None:

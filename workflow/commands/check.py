@@ -17,20 +17,21 @@ from workflow.checks.report import Report
 from workflow.checks.sarif import format_sarif
 from workflow.commands.elsewhere import open_elsewhere
 from workflow.commands.examination import examine_file, open_tools
+from workflow.commands.faults import Faults
+from workflow.commands.inventory import find_catalogs
 from workflow.commands.mending import mend_files
 from workflow.commands.releases import fault_of_dates
 from workflow.errors import CatalogError, WorkflowError
-from workflow.languages import from_gettext, to_gettext
+from workflow.languages import to_gettext
 from workflow.model import Position, Severity
 from workflow.storage import read_text, write_atomic
 from workflow.wording import joined, tr, trn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from workflow.commands.mending import Mended
     from workflow.console import Console
-    from workflow.errors import SourceError
     from workflow.memory.store import Store
     from workflow.model import Finding, LangTag
     from workflow.wording import Text
@@ -63,28 +64,24 @@ def run_check(
 ) -> int:
     """Show the findings of the review files, all of them by default; return 1 if one is an error.
 
-    A date in a release that cannot be read is an error, too. Raises `CatalogError` where there is
-    no such review file, or one cannot be read.
+    A review file that cannot be read is an error, and so is a date in a release. Raises
+    `CatalogError` where there is no such review file.
     """
     told = wishes or Wishes()
-    files = find_files(slugs, langs, workspace)
+    faults = Faults()
+    files = find_files(slugs, langs, workspace, faults)
     mended: tuple[Mended, ...] = ()
     if told.mends or told.mends_reviewed:
-        mended = mend_files(
-            {path: lang_of(path) for path in files},
-            workspace=workspace,
-            reviewed=told.mends_reviewed,
-        )
-    with open_elsewhere(workspace, console) as store:
-        reports = tuple(_iter_reports(files, workspace, store))
-    errors = _faults_of_dates(files, workspace)
+        mended = mend_files(files, workspace=workspace, reviewed=told.mends_reviewed, faults=faults)
+    with open_elsewhere(workspace, console, examined=files) as store:
+        reports = tuple(_iter_reports(files, workspace, store, faults))
+    _look_at_dates(files, workspace, faults)
     is_taken = _write_outputs(reports, told, console)
     if not is_taken:
-        described = {"errors": [console.described(error) for error in errors]}
+        described = {"errors": faults.described(console)}
         console.document(_document(reports, mended, console) | described)
         _show(reports, mended, console)
-    for error in errors:
-        console.complain(error)
+    faults.complain(console)
     findings = [finding for report in reports for finding in report.findings]
     console.info(
         trn(
@@ -94,20 +91,19 @@ def run_check(
             totals=_totals(findings),
         )
     )
-    return 1 if errors or any(each.severity is Severity.ERROR for each in findings) else 0
+    return 1 if faults or any(each.severity is Severity.ERROR for each in findings) else 0
 
 
-def _faults_of_dates(files: Sequence[Path], workspace: Workspace) -> tuple[SourceError, ...]:
-    """Return what is wrong with dates in the releases whose review files are examined."""
+def _look_at_dates(files: Iterable[Path], workspace: Workspace, faults: Faults) -> None:
+    """Give `faults` what is wrong with dates in the releases whose review files are examined."""
     sources = {workspace.settings.releases_folder / f"{path.stem}.md": None for path in files}
-    faults = []
     for path in filter(Path.is_file, sources):
         try:
             source = read_text(path)
         except WorkflowError:  # whoever translates the release is told why
             continue
-        faults.append(fault_of_dates(source, path=workspace.name_of(path)))
-    return tuple(fault for fault in faults if fault)
+        if fault := fault_of_dates(source, path=workspace.name_of(path)):
+            faults.add(fault)
 
 
 def _write_outputs(reports: Sequence[Report], wishes: Wishes, console: Console) -> bool:
@@ -165,35 +161,33 @@ def _totals(findings: Sequence[Finding]) -> Text:
 
 
 def _iter_reports(
-    files: Sequence[Path], workspace: Workspace, store: Store | None
+    files: Mapping[Path, LangTag], workspace: Workspace, store: Store | None, faults: Faults
 ) -> Iterator[Report]:
     """Open the glossary and the dictionary once a language, since that takes longest."""
-    tools = {lang: open_tools(workspace, lang=lang) for lang in dict.fromkeys(map(lang_of, files))}
-    for path in files:
-        lang = lang_of(path)
-        yield Report(
-            path=workspace.name_of(path),
-            slug=path.stem,
-            source_lang=workspace.settings.source_lang,
-            lang=lang,
-            findings=examine_file(path, workspace=workspace, tools=tools[lang], store=store),
-        )
+    tools = {lang: open_tools(workspace, lang=lang) for lang in dict.fromkeys(files.values())}
+    for path, lang in files.items():
+        with faults.apart():
+            findings = examine_file(path, workspace=workspace, tools=tools[lang], store=store)
+            yield Report(
+                path=workspace.name_of(path),
+                slug=path.stem,
+                source_lang=workspace.settings.source_lang,
+                lang=lang,
+                findings=findings,
+            )
 
 
 def find_files(
-    slugs: Sequence[str], langs: Sequence[LangTag], workspace: Workspace
-) -> tuple[Path, ...]:
+    slugs: Sequence[str], langs: Sequence[LangTag], workspace: Workspace, faults: Faults
+) -> dict[Path, LangTag]:
     """Return the review files of some releases and languages, of all where none is named.
 
-    Raises `CatalogError` (``po-missing``) for a release that has none.
+    `faults` gets folders that are no language's. Raises `CatalogError` (``po-missing``) for a
+    release that has none.
     """
     folders = [to_gettext(lang) for lang in langs] or ["*"]
-    files = {
-        path
-        for folder in folders
-        for path in workspace.settings.locales_folder.glob(f"{folder}/LC_MESSAGES/*.po")
-        if not slugs or path.stem in slugs
-    }
+    found = find_catalogs(workspace, faults, folders=folders)
+    files = {path: lang for path, lang in found.items() if not slugs or path.stem in slugs}
     for slug in slugs:
         if not any(path.stem == slug for path in files):
             raise CatalogError(
@@ -202,9 +196,4 @@ def find_files(
                 position=Position(path=workspace.settings.locales),
                 hint=tr("translate releases/{slug}.md --to en", slug=slug),
             )
-    return tuple(sorted(files))
-
-
-def lang_of(path: Path) -> LangTag:
-    """Return the language of a review file, from its folder."""
-    return from_gettext(path.parent.parent.name)
+    return files

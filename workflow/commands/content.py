@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from workflow.commands.downloads import is_offered
 from workflow.commands.examined import Examiner
+from workflow.commands.inventory import find_catalogs
 from workflow.editions.base import Status
-from workflow.languages import from_gettext
 from workflow.model import Slug
 from workflow.site.addresses import check_slugs, media_path, page_path, relative
 from workflow.site.links import resolve_name
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from workflow.commands.faults import Faults
     from workflow.model import LangTag
     from workflow.site.article import Article
     from workflow.site.plan import Planned
@@ -61,16 +62,17 @@ class Content:
 def read_content(workspace: Workspace, memo: Memo, rules: Rules) -> Content:
     """Read the workspace and decide what its site shows.
 
-    Raises `WorkflowError` where a file cannot be read: nothing is published then.
+    A review file that cannot be read is a fault of `Content.examiner`. Raises `WorkflowError` where
+    a release cannot be read, since nobody knows then what may be shown: nothing is published.
     """
     examiner = Examiner(workspace, memo, rules)
     check_slugs(examiner.releases.items())
     seen = _read_published(workspace)
-    langs = _langs(workspace, seen)
+    langs = _langs(workspace, seen, examiner.faults)
     desk = _Desk(workspace=workspace, examiner=examiner, rules=rules, seen=seen)
     addresses = [(slug, lang) for slug in examiner.releases for lang in langs]
     examined = {
-        (slug, lang): examiner.examine(slug, lang)
+        (slug, lang): examiner.examine(slug, lang, former=seen.get((slug, lang)))
         for slug, lang in dict.fromkeys([*addresses, *seen])
     }
     candidates = {address: desk.candidate(address, each) for address, each in examined.items()}
@@ -97,11 +99,12 @@ def _read_published(workspace: Workspace) -> dict[Address, Published]:
     return {(record.slug, record.lang): record for record in records}
 
 
-def _langs(workspace: Workspace, seen: Mapping[Address, Published]) -> tuple[LangTag, ...]:
+def _langs(
+    workspace: Workspace, seen: Mapping[Address, Published], faults: Faults
+) -> tuple[LangTag, ...]:
     """Return source, then target languages; without the setting, those that have review files."""
     settings = workspace.settings
-    folders = sorted(path.parent.name for path in settings.locales_folder.glob("*/LC_MESSAGES"))
-    targets = settings.target_langs or [from_gettext(name) for name in folders]
+    targets = settings.target_langs or find_catalogs(workspace, faults).values()
     return tuple(
         dict.fromkeys([settings.source_lang, *targets, *(lang for _, lang in sorted(seen))])
     )

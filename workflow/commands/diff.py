@@ -15,7 +15,7 @@ from workflow.commands.erratum import write_errata
 from workflow.commands.history import Histories, sentences_of
 from workflow.commands.inventory import find_slugs, take_inventory
 from workflow.commands.records import read_ledger
-from workflow.commands.releases import read_releases
+from workflow.commands.releases import read_release
 from workflow.commands.review import open_review
 from workflow.commands.terms import Houses
 from workflow.editions.changes import find_changes
@@ -56,7 +56,7 @@ def run_diff(
     """
     lines = read_ledger(workspace)
     inventory = take_inventory(workspace, lines)
-    release = read_releases([inventory.sources[find_slugs([slug], inventory)[0]]], workspace)[0]
+    release = read_release(inventory.sources[find_slugs([slug], inventory)[0]], workspace)
     wanted = langs or (workspace.settings.source_lang, *inventory.langs_of(release.slug))
     compared = langs_to_compare(wanted, inventory.langs_of(release.slug), workspace)
     houses = Houses(workspace)

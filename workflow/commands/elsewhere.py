@@ -19,7 +19,7 @@ from workflow.markdown.render import SAID_BEFORE
 from workflow.wording import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
     from workflow.console import Console
@@ -39,8 +39,13 @@ class Elsewhere:
 
 
 @contextlib.contextmanager
-def open_elsewhere(workspace: Workspace, console: Console) -> Iterator[Store | None]:
-    """Open the memory for a check; None where nobody wants it, or it has nothing to compare."""
+def open_elsewhere(
+    workspace: Workspace, console: Console, *, examined: Collection[Path]
+) -> Iterator[Store | None]:
+    """Open the memory for a check of the review files `examined`.
+
+    None where nobody wants it, or it has nothing to compare.
+    """
     severities = read_severities(workspace.settings)
     wanted = any(is_weighed(code, severities) for code in MEMORY_CODES)
     if not wanted or not _has_others(workspace):
@@ -48,7 +53,7 @@ def open_elsewhere(workspace: Workspace, console: Console) -> Iterator[Store | N
         return
     with contextlib.ExitStack() as stack:
         try:
-            store = stack.enter_context(up_to_date(workspace, console))
+            store = stack.enter_context(up_to_date(workspace, console, told=examined))
         except (MemoryStoreError, StorageError) as error:
             console.info(tr("the memory is not compared: {error}", error=console.explained(error)))
             yield None

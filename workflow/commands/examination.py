@@ -16,9 +16,8 @@ from workflow.checks.pairs import Options
 from workflow.commands.terms import open_terms
 from workflow.commands.weights import is_weighed, read_severities
 from workflow.errors import WorkflowError
-from workflow.languages import from_gettext
 from workflow.model import Severity
-from workflow.storage import read_text
+from workflow.storage import read_text, real_path
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,7 +77,7 @@ def examine_file(
     from workflow.commands.elsewhere import recall_elsewhere  # noqa: PLC0415 - `build` has no need
 
     parsed = read_parsed(path)
-    lang = from_gettext(path.parent.parent.name)
+    lang = workspace.lang_of(path)
     elsewhere = recall_elsewhere(
         store, parsed.catalog, path, lang=lang, source_lang=workspace.settings.source_lang
     )
@@ -161,7 +160,7 @@ def _read_sources(catalog: Catalog, workspace: Workspace) -> dict[str, str]:
     texts = {}
     for name in source_names(catalog):
         path = workspace.root / name
-        if not path.resolve().is_relative_to(workspace.root) or not path.is_file():
+        if not real_path(path).is_relative_to(workspace.root) or not path.is_file():
             continue
         try:
             texts[name] = read_text(path)

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workflow.commands.examination import dictionary_stamp
+from workflow.commands.faults import Faults
 from workflow.commands.records import glossary_digest
+from workflow.editions.html.body import find_looks
 from workflow.errors import EditionError
 from workflow.markdown.frontmatter import parse_front_matter
 from workflow.model import Position
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from workflow.commands.making import Maker
     from workflow.model import LangTag, Slug
     from workflow.site.policy import Rules
+    from workflow.site.published import Published
     from workflow.site.views import Edition
     from workflow.storage import Memo
     from workflow.workspace import Workspace
@@ -71,6 +74,8 @@ class Examiner:
         self._base = _fingerprint(workspace)
         self._maker: Maker | None = None
         self._texts: dict[str, str] = {}
+        self.faults = Faults()
+        """What is wrong with review files that cannot be read."""
 
     def source_sha256(self, slug: Slug) -> str:
         """Return the digest of a release; empty where there is none."""
@@ -78,8 +83,8 @@ class Examiner:
 
     # --- The texts -----------------------------------------------------------------------------
 
-    def examine(self, slug: Slug, lang: LangTag) -> Examined:
-        """Return what a release gives in a language."""
+    def examine(self, slug: Slug, lang: LangTag, *, former: Published | None = None) -> Examined:
+        """Return what a release gives in a language; `former` is what readers have seen of it."""
         if slug not in self._sources:
             return Examined(standing=Standing.REMOVED)
         if lang == self._workspace.settings.source_lang:
@@ -87,7 +92,26 @@ class Examiner:
         path = self._workspace.catalog(slug, lang)
         if not path.is_file():
             return Examined(standing=Standing.ABSENT)
-        return self._remembered(slug, lang, digest_file(path))
+        with self.faults.apart():
+            return self._remembered(slug, lang, digest_file(path))
+        return self._as_it_stands(slug, former)
+
+    def _as_it_stands(self, slug: Slug, former: Published | None) -> Examined:
+        """Return what is sure while a review file cannot be read: approved words of this source."""
+        is_sure = (
+            former is not None
+            and former.status == Standing.REVIEWED
+            and former.source_sha256 == self.source_sha256(slug)
+        )
+        if former is None or not is_sure:
+            return Examined(standing=Standing.FAULTY)
+        looks = find_looks(self._sources[slug], lang=self._workspace.settings.source_lang)
+        return Examined(
+            standing=Standing.REVIEWED,
+            catalog_sha256=former.catalog_sha256,
+            text_sha256=former.text_sha256,
+            looks=tuple(looks.items()),
+        )
 
     def _remembered(self, slug: Slug, lang: LangTag, catalog_sha256: str) -> Examined:
         words = dictionary_stamp(self._workspace.settings, lang)
@@ -191,7 +215,7 @@ def _refuse_text(name: str) -> NoReturn:
 def _release_files(workspace: Workspace) -> list[Path]:
     """Return the releases of the workspace; hidden files are editors' own."""
     files = workspace.settings.releases_folder.glob("*.md")
-    return sorted(path for path in files if not path.name.startswith("."))
+    return sorted(path for path in files if not path.name.startswith(".") and not path.is_dir())
 
 
 def _fingerprint(workspace: Workspace) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workflow.commands.releases import twin_error
-from workflow.errors import SettingsError, SourceError
-from workflow.languages import from_gettext
-from workflow.model import Position, Slug
+from workflow.commands.faults import Faults
+from workflow.commands.releases import find_releases, twin_error
+from workflow.errors import SourceError
+from workflow.model import Slug
+from workflow.storage import real_path
 from workflow.wording import tr
 from workflow.workspace import slug_key, slug_of
 
@@ -60,27 +61,26 @@ def take_inventory(workspace: Workspace, lines: Sequence[LedgerLine]) -> Invento
     """
     sources: dict[Slug, Path] = {}
     seen: dict[str, Path] = {}
-    problems: list[WorkflowError] = []
+    faults = Faults()
     twins: dict[Slug, SourceError] = {}
     for path in _iter_sources(workspace, lines):
-        try:
+        with faults.apart():
             slug = slug_of(path)
-        except SourceError as error:
-            problems.append(error)
-            continue
-        twin = seen.setdefault(slug_key(slug), path)
-        if twin == path:
-            sources[slug] = path
-        else:
-            twins[slug] = twin_error(workspace.name_of(twin), workspace.name_of(path))
-    catalogs = _find_catalogs(workspace, problems)
+            twin = seen.setdefault(slug_key(slug), path)
+            if twin == path:
+                sources[slug] = path
+            else:
+                twins[slug] = twin_error(workspace.name_of(twin), workspace.name_of(path))
+    catalogs: dict[Slug, tuple[LangTag, ...]] = {}
+    for path, lang in find_catalogs(workspace, faults).items():
+        catalogs[Slug(path.stem)] = (*catalogs.get(Slug(path.stem), ()), lang)
     found = sorted({lang for langs in catalogs.values() for lang in langs})
     return Inventory(
         sources=dict(sorted(sources.items())),
         langs=workspace.settings.target_langs or tuple(found),
         catalogs=catalogs,
         lines=tuple(lines),
-        problems=(*problems, *twins.values()),
+        problems=(*faults.errors, *twins.values()),
         twins=twins,
     )
 
@@ -114,31 +114,25 @@ def slug_named(name: str) -> Slug:
 
 def _iter_sources(workspace: Workspace, lines: Sequence[LedgerLine]) -> Iterator[Path]:
     folder = workspace.settings.releases_folder
-    for path in sorted(folder.rglob(f"*{_SUFFIX}")):
-        if path.is_file() and not any(
-            part.startswith(".") for part in path.relative_to(folder).parts
-        ):
-            yield path
+    yield from find_releases(workspace)
     for name in sorted({line.source for line in lines}):
-        path = (workspace.root / name).resolve()
+        path = real_path(workspace.root / name)
         is_ours = path.is_relative_to(workspace.root) and not path.is_relative_to(folder)
         if name and is_ours and path.is_file():
             yield path
 
 
-def _find_catalogs(
-    workspace: Workspace, problems: list[WorkflowError]
-) -> dict[Slug, tuple[LangTag, ...]]:
-    """Return the languages of each release's review files; `problems` gets what is of none."""
-    found: dict[Slug, tuple[LangTag, ...]] = {}
-    for folder in sorted(workspace.settings.locales_folder.glob("*/LC_MESSAGES")):
-        try:
-            lang = from_gettext(folder.parent.name)
-        except SettingsError as error:
-            error.position = Position(path=workspace.name_of(folder))
-            problems.append(error)
-            continue
-        for path in sorted(folder.glob("*.po")):
-            slug = Slug(path.stem)
-            found[slug] = (*found.get(slug, ()), lang)
+def find_catalogs(
+    workspace: Workspace, faults: Faults, *, folders: Iterable[str] = ("*",)
+) -> dict[Path, LangTag]:
+    """Return the review files with their languages; `faults` gets folders that are of none.
+
+    `folders` are names, or patterns of names, as gettext has them.
+    """
+    locales = workspace.settings.locales_folder
+    paths = {path for folder in folders for path in locales.glob(f"{folder}/LC_MESSAGES/*.po")}
+    found = {}
+    for path in sorted(paths):
+        with faults.apart():
+            found[path] = workspace.lang_of(path)
     return found

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workflow.commands.examination import examine_catalog
-from workflow.commands.releases import read_releases
+from workflow.commands.releases import read_release
 from workflow.commands.review import open_review
 from workflow.commands.terms import Houses
 from workflow.editions.base import EditionContent, Status
@@ -91,7 +91,7 @@ class Maker:
 
     def _release(self, path: Path) -> Release:
         if path not in self._releases:
-            (self._releases[path],) = read_releases([path], self._workspace)
+            self._releases[path] = read_release(path, self._workspace)
         return self._releases[path]
 
     def _faults(self, review: Review, lang: LangTag) -> tuple[str, ...]:

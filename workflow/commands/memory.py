@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workflow.commands.memory_files import open_anew, open_memory, update_memory
+from workflow.commands.memory_files import open_anew, open_memory, tell_unread, update_memory
 from workflow.errors import SettingsError, StorageError
 from workflow.memory.keys import words_of
 from workflow.memory.tmx import write_tmx
@@ -16,7 +16,7 @@ from workflow.storage import workspace_lock, write_pieces
 from workflow.wording import joined, tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from workflow.console import Console
     from workflow.memory.concordance import Hit
@@ -115,8 +115,13 @@ def run_export(
 
 
 @contextlib.contextmanager
-def up_to_date(workspace: Workspace, console: Console) -> Iterator[Store]:
-    """Open the memory and read what has changed, unless a run holds the workspace meanwhile."""
+def up_to_date(
+    workspace: Workspace, console: Console, *, told: Collection[Path] = ()
+) -> Iterator[Store]:
+    """Open the memory and read what has changed, unless a run holds the workspace meanwhile.
+
+    What is wrong with the files `told` is for the caller to say.
+    """
     with open_memory(workspace) as store:
         try:
             with (
@@ -129,8 +134,7 @@ def up_to_date(workspace: Workspace, console: Console) -> Iterator[Store]:
                 raise
             errors = ()
             console.info(tr("another run holds this workspace: its last changes are not looked at"))
-        for error in errors:
-            console.info(tr("not in the memory: {error}", error=console.explained(error)))
+        tell_unread(errors, console, told=told)
         yield store
 
 

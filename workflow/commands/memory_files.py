@@ -25,7 +25,7 @@ from workflow.storage.refusals import refuse
 from workflow.wording import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
     from workflow.console import Console, Progress
@@ -56,11 +56,12 @@ def open_memory(workspace: Workspace) -> Iterator[Store]:
 
 @contextlib.contextmanager
 def memory_of_run(
-    workspace: Workspace, *, wanted: bool, console: Console
+    workspace: Workspace, *, wanted: bool, told: Collection[Path], console: Console
 ) -> Iterator[Store | None]:
     """Open the memory for a run that holds the workspace, up to date; None where not `wanted`.
 
-    A shared one is not read through: what others put in is newer than the files here may be.
+    A shared one is not read through: what others put in is newer than the files here may be. What
+    is wrong with the files `told` is for the run to say.
     """
     if not wanted:
         yield None
@@ -69,9 +70,18 @@ def memory_of_run(
         if not store.is_shared:
             with console.progress() as report:
                 errors = update_memory(store, workspace, report=report)
-            for error in errors:
-                console.info(tr("not in the memory: {error}", error=console.explained(error)))
+            tell_unread(errors, console, told=told)
         yield store
+
+
+def tell_unread(
+    errors: Iterable[WorkflowError], console: Console, *, told: Collection[Path] = ()
+) -> None:
+    """Say which files are not in the memory, but for those of which the caller has `told`."""
+    names = set(map(str, told))
+    for error in errors:
+        if error.position is None or error.position.path not in names:
+            console.info(tr("not in the memory: {error}", error=console.explained(error)))
 
 
 @contextlib.contextmanager

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from workflow.commands.faults import Faults
     from workflow.model import LangTag
     from workflow.workspace import Workspace
 
@@ -32,18 +33,19 @@ class Mended:
 
 
 def mend_files(
-    files: Mapping[Path, LangTag], *, workspace: Workspace, reviewed: bool
+    files: Mapping[Path, LangTag], *, workspace: Workspace, reviewed: bool, faults: Faults
 ) -> tuple[Mended, ...]:
     """Mend the typography of drafts, with `reviewed` of approved texts too; return the changes.
 
-    Each file is written whole or not at all, under the workspace's lock. Raises `CatalogError`.
+    Each file is written whole or not at all, under the workspace's lock; `faults` gets why one
+    cannot be mended.
     """
+    changes: list[Mended] = []
     with workspace_lock(workspace.root, command="check --fix"):
-        return tuple(
-            change
-            for path, lang in files.items()
-            for change in _mend_file(path, lang, workspace=workspace, reviewed=reviewed)
-        )
+        for path, lang in files.items():
+            with faults.apart():
+                changes += _mend_file(path, lang, workspace=workspace, reviewed=reviewed)
+    return tuple(changes)
 
 
 def _mend_file(

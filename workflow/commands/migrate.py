@@ -6,28 +6,29 @@ of each approved text that has to be looked at again.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workflow.catalog.headers import RULES, header_value
 from workflow.catalog.pofile import read_catalog
 from workflow.commands.carry import count_fates, describe, is_approved
-from workflow.commands.releases import read_releases
+from workflow.commands.faults import Faults
+from workflow.commands.inventory import find_catalogs
+from workflow.commands.releases import find_releases, read_releases
 from workflow.commands.review import open_review, write_review
 from workflow.commands.terms import Houses
 from workflow.errors import CatalogError
-from workflow.languages import from_gettext, to_gettext
 from workflow.model import Finding, Position, Severity
 from workflow.reuse.carrying import Fate
 from workflow.segmentation import RULES_VERSION
 from workflow.storage import workspace_lock
 from workflow.wording import tr
-from workflow.workspace import slug_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from workflow.commands.releases import Release
     from workflow.commands.review import Review
     from workflow.console import Console
     from workflow.model import Entry, LangTag
@@ -54,50 +55,51 @@ def run_migrate(
 
     Raises `CatalogError` (``po-missing``) where there is nothing to bring up to date.
     """
+    faults = Faults()
+    done: list[_Migrated] = []
     with workspace_lock(workspace.root, command="translate migrate"):
-        reviews = _open_reviews(files, langs, workspace)
-        made_by = [_rules_of(review) for review in reviews]
-        if not is_dry:
-            for review in reviews:
-                write_review(review, workspace)
-    return _report(reviews, made_by, workspace, console)
+        for review in _open_reviews(files, langs, workspace, faults):
+            with faults.apart():
+                made_by = _rules_of(review)
+                if not is_dry:
+                    write_review(review, workspace)
+                done.append(_Migrated(review=review, made_by=made_by))
+    return _report(done, faults, workspace, console)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Migrated:
+    """A review file that was brought up to date."""
+
+    review: Review
+    made_by: int
+    """The version of the rules that it was made with."""
 
 
 def _open_reviews(
-    files: Sequence[Path], langs: Sequence[LangTag], workspace: Workspace
+    files: Sequence[Path], langs: Sequence[LangTag], workspace: Workspace, faults: Faults
 ) -> tuple[Review, ...]:
     """Read all sources and review files of the run before any is written."""
     houses = Houses(workspace)
-    reviews = tuple(
-        open_review(release, lang, workspace, terms=houses.terms(lang))
-        for release in read_releases(files or _find_releases(workspace), workspace)
-        for lang in _langs_of(release, workspace)
-        if not langs or lang in langs
-    )
-    if reviews:
-        return reviews
+    found: dict[str, list[LangTag]] = defaultdict(list)
+    for path, lang in find_catalogs(workspace, faults).items():
+        found[path.stem].append(lang)
+    sources = files or [path for path in find_releases(workspace) if path.stem in found]
+    reviews = []
+    for release in read_releases(sources, workspace, faults):
+        for lang in found.get(release.slug, ()):
+            if not langs or lang in langs:
+                with faults.apart():
+                    terms = houses.terms(lang)
+                    reviews.append(open_review(release, lang, workspace, terms=terms))
+    if reviews or faults:
+        return tuple(reviews)
     raise CatalogError(
         tr("no release here has a review file"),
         slug="po-missing",
         position=Position(path=workspace.settings.locales),
         hint="translate releases/*.md --to en",
     )
-
-
-def _find_releases(workspace: Workspace) -> tuple[Path, ...]:
-    """Return the sources that have a review file in some language."""
-    locales = workspace.settings.locales_folder
-    slugs = {path.stem for path in locales.glob("*/LC_MESSAGES/*.po")}
-    sources = sorted(workspace.settings.releases_folder.rglob("*.md"))
-    return tuple(path for path in sources if slug_of(path) in slugs)
-
-
-def _langs_of(release: Release, workspace: Workspace) -> Iterator[LangTag]:
-    found = workspace.settings.locales_folder.glob(f"*/LC_MESSAGES/{release.slug}.po")
-    for path in sorted(found):
-        lang = from_gettext(path.parent.parent.name)
-        if path.parent.parent.name == to_gettext(lang):
-            yield lang
 
 
 def _rules_of(review: Review) -> int:
@@ -107,8 +109,9 @@ def _rules_of(review: Review) -> int:
 
 
 def _report(
-    reviews: Sequence[Review], made_by: Sequence[int], workspace: Workspace, console: Console
+    done: Sequence[_Migrated], faults: Faults, workspace: Workspace, console: Console
 ) -> int:
+    reviews = [each.review for each in done]
     findings = [
         finding for review in reviews for finding in (*review.findings, *_iter(review, workspace))
     ]
@@ -116,32 +119,33 @@ def _report(
         {
             "files": [
                 {
-                    "catalog": workspace.name_of(review.path),
-                    "made_by_rules": rules,
+                    "catalog": workspace.name_of(each.review.path),
+                    "made_by_rules": each.made_by,
                     "rules": RULES_VERSION,
-                    "carried": count_fates(review.moves),
+                    "carried": count_fates(each.review.moves),
                 }
-                for review, rules in zip(reviews, made_by, strict=True)
+                for each in done
             ],
             "findings": [console.described_finding(finding) for finding in findings],
+            "errors": faults.described(console),
         }
     )
     for finding in findings:
         console.result(console.told(finding))
         if finding.hint:
             console.result(tr("hint: {hint}", hint=finding.hint))
-    for review, rules in zip(reviews, made_by, strict=True):
-        done = describe(count_fates(review.moves)) or tr("nothing to carry")
+    for each in done:
         console.info(
             tr(
                 "{catalog} (rules {old} → {new}): {done}",
-                catalog=workspace.name_of(review.path),
-                old=rules,
+                catalog=workspace.name_of(each.review.path),
+                old=each.made_by,
                 new=RULES_VERSION,
-                done=done,
+                done=describe(count_fates(each.review.moves)) or tr("nothing to carry"),
             )
         )
-    return 1 if findings else 0
+    faults.complain(console)
+    return 1 if findings or faults else 0
 
 
 def _iter(review: Review, workspace: Workspace) -> Iterator[Finding]:

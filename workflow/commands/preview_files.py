@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
-from workflow.commands.releases import read_releases
+from workflow.commands.releases import read_release
 from workflow.commands.review import open_review
 from workflow.commands.terms import glossary_files, open_terms
 from workflow.editions.base import EditionContent, Status
@@ -60,7 +60,11 @@ class Files:
         releases = sorted(settings.releases_folder.glob("*.md"))
         self._listing = Listing(
             workspace=Workspace(settings=settings),
-            sources={path.stem: path for path in releases if not path.name.startswith(".")},
+            sources={
+                path.stem: path
+                for path in releases
+                if not path.name.startswith(".") and not path.is_dir()
+            },
             reviews=_find_reviews(settings.locales_folder),
         )
         return self._listing
@@ -73,9 +77,7 @@ class Files:
     def release(self, slug: str) -> Release:
         """Return a release of `sources`."""
         source, workspace = self.listing.sources[slug], self.listing.workspace
-        return self._read(
-            ("release", slug), [source], lambda: read_releases([source], workspace)[0]
-        )
+        return self._read(("release", slug), [source], lambda: read_release(source, workspace))
 
     def review(self, lang: LangTag, slug: str) -> Review:
         """Return a review file of `reviews`, brought up to date with its release."""

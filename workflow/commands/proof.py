@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workflow.commands.examination import examine_catalog
-from workflow.commands.releases import read_releases
+from workflow.commands.releases import find_releases, read_release
 from workflow.commands.review import open_review
 from workflow.commands.terms import Houses
 from workflow.editions.proof import make_proof, render_proof
@@ -57,13 +57,16 @@ def find_release(slug: str, workspace: Workspace) -> Release:
     named = Path(slug)
     path = named if named.suffix else workspace.settings.releases_folder / f"{slug}.md"
     if not path.is_file():
+        releases = (each for each in find_releases(workspace) if each.stem == slug)
+        path = next(releases, path)
+    if not path.is_file():
         raise SourceError(
             tr('no release "{slug}"', slug=slug),
             slug="release-unknown",
             position=Position(path=workspace.name_of(path)),
             hint=tr("give the name of a file in {folder}/", folder=workspace.settings.releases),
         )
-    return read_releases([path], workspace)[0]
+    return read_release(path, workspace)
 
 
 def require_review(release: Release, lang: LangTag, workspace: Workspace) -> None:

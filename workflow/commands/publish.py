@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workflow.commands.content import Content
+    from workflow.commands.faults import Faults
     from workflow.console import Console
     from workflow.site.folder import Assembly
     from workflow.site.manifest import Difference
@@ -75,7 +76,7 @@ class Choices:
 
 
 def run_publish(choices: Choices, *, workspace: Workspace, console: Console) -> int:
-    """Publish the site; return the exit code.
+    """Publish the site; return the exit code: 1 where a review file cannot be read.
 
     Raises `EditionError` where the folder holds files that are not ours, or two files of the site
     would have one name, and `WorkflowError` where a source cannot be read; nothing is changed then.
@@ -91,7 +92,7 @@ def run_publish(choices: Choices, *, workspace: Workspace, console: Console) -> 
             replace_tree(choices.folder, kept=kept, new=assembly.new)
         memo.save()
     _report(content, assembly, choices, console)
-    return 0
+    return 1 if content.examiner.faults else 0
 
 
 def run_comparison(choices: Choices, *, workspace: Workspace, console: Console) -> int:
@@ -101,10 +102,11 @@ def run_comparison(choices: Choices, *, workspace: Workspace, console: Console) 
     """
     with workspace_lock(workspace.root, command="publish"):
         memo = Memo(cache_folder(workspace.root) / _CACHE, is_empty=True)
-        _, outputs = _prepare(choices, workspace, memo)
+        content, outputs = _prepare(choices, workspace, memo)
         difference = compare_folder(outputs, choices.folder)
-    _report_difference(difference, choices, console)
-    return 1 if difference else 0
+    faults = content.examiner.faults
+    _report_difference(difference, faults, choices, console)
+    return 1 if difference or faults else 0
 
 
 def _prepare(
@@ -146,6 +148,7 @@ def _report(content: Content, assembly: Assembly, choices: Choices, console: Con
             "written": sorted(assembly.new),
             "removed": list(assembly.removed),
             "next_release": content.next_release.isoformat() if content.next_release else "",
+            "errors": content.examiner.faults.described(console),
         }
     )
     console.table((tr("Language"), *_SHOWN.values()), _rows(content))
@@ -166,6 +169,7 @@ def _report(content: Content, assembly: Assembly, choices: Choices, console: Con
         console.info(
             tr("next release: {time}", time=content.next_release.isoformat(timespec="minutes"))
         )
+    content.examiner.faults.complain(console)
 
 
 def _tell_faults(faults: Sequence[str], console: Console) -> None:
@@ -191,13 +195,16 @@ def _rows(content: Content) -> list[tuple[str, ...]]:
     return [(lang, *(str(counts[lang, shown]) for shown in Shown)) for lang in langs]
 
 
-def _report_difference(difference: Difference, choices: Choices, console: Console) -> None:
+def _report_difference(
+    difference: Difference, faults: Faults, choices: Choices, console: Console
+) -> None:
     console.document(
         {
             "site": str(choices.folder),
             "missing": list(difference.missing),
             "changed": list(difference.changed),
             "foreign": list(difference.foreign),
+            "errors": faults.described(console),
         }
     )
     for name, said in _DIFFERENCES.items():
@@ -205,3 +212,4 @@ def _report_difference(difference: Difference, choices: Choices, console: Consol
             console.result(tr("{difference}: {path}", difference=said, path=path))
     if not difference:
         console.result(tr("{folder}: in step with its sources", folder=choices.folder))
+    faults.complain(console)

@@ -26,6 +26,7 @@ from workflow.model import Position, Severity, State
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from workflow.commands.faults import Faults
     from workflow.commands.review import Place, Review
     from workflow.drafting.units import Unit
     from workflow.engines.base import Engine
@@ -110,32 +111,37 @@ def prepare_relay(
     choice: EngineChoice,
     has_glossary: bool,
     workspace: Workspace,
-) -> Relay | None:
+    faults: Faults,
+) -> tuple[Relay | None, tuple[Review, ...]]:
     """Return what can draft the gaps of `reviews` from approved texts in another language.
 
     None where the pair has a model of its own, nothing was approved, or nothing is to be drafted.
-    Raises `CatalogError` for a review file that cannot be read.
+    The reviews are returned without those whose approved texts cannot be read: drafted without
+    them, they would be worse than they can be. `faults` gets why.
     """
     if not any(review.gaps for review in reviews):
-        return None
+        return None, tuple(reviews)
     engine = open_relay(choice, source=languages.source, target=languages.target)
     if engine is None:
-        return None
+        return None, tuple(reviews)
     middle = engine.source_lang
-    texts = {
-        review.release.slug: dict(_iter_approved(review, middle, workspace)) for review in reviews
-    }
+    texts: dict[Slug, dict[Key, str]] = {}
+    for review in reviews:
+        with faults.apart():
+            texts[review.release.slug] = dict(_iter_approved(review, middle, workspace))
+    readable = tuple(review for review in reviews if review.release.slug in texts)
     if not any(texts.values()):
-        return None
+        return None, readable
     house = open_terms(
         workspace, source_lang=middle, target_lang=languages.target, wanted=has_glossary
     )
-    return Relay(
+    relay = Relay(
         engine=engine,
         languages=Languages(source=middle, target=languages.target),
         house=house,
         texts=texts,
     )
+    return relay, readable
 
 
 def _iter_approved(

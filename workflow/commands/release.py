@@ -1,7 +1,8 @@
 """`translate FILE --to LANG`: draft releases, keep their review files in step, write editions.
 
 Sources are all read before anything else happens, and nothing is written before every draft of a
-language exists: a run that stops early leaves the files of the run before it.
+language exists: a run that stops early leaves the files of the run before it. A release that cannot
+be read, or written, costs itself alone.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from workflow.commands.faults import Faults
 from workflow.commands.gaps import Means, draft_gaps, engines_of_drafts
 from workflow.commands.history import Histories
 from workflow.commands.memory_files import memory_of_run, update_memory
@@ -21,7 +23,7 @@ from workflow.commands.records import (
     status_of,
 )
 from workflow.commands.relay import prepare_relay
-from workflow.commands.releases import check_sources, read_releases
+from workflow.commands.releases import keep_own, read_releases
 from workflow.commands.renamed import FormerFiles
 from workflow.commands.review import open_review, write_review
 from workflow.commands.summary import Outcome, outcome_of, report_outcomes
@@ -35,7 +37,7 @@ from workflow.storage import workspace_lock, write_all
 from workflow.wording import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from workflow.commands.releases import Release
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
     from workflow.console import Console
     from workflow.engines.registry import EngineChoice
     from workflow.errors import EngineError
+    from workflow.glossary.enforcement.ladder import House
     from workflow.memory.store import Store
     from workflow.model import LangTag
     from workflow.workspace import Workspace
@@ -58,6 +61,7 @@ class _Run:
     memory: Store | None
     """None where nothing is recalled and nothing remembered."""
     former_files: FormerFiles
+    faults: Faults
 
 
 def run_release(  # noqa: PLR0913 - an argument for each option
@@ -75,32 +79,40 @@ def run_release(  # noqa: PLR0913 - an argument for each option
     With `has_glossary` the workspace's terms are enforced on what the engine writes. With
     `has_memory` earlier translations come before the engine, and what was approved is remembered.
     A language without a model still gets its review file; the `EngineError` that names the missing
-    model is shown at the end, and the exit code is 1.
+    model is shown at the end, after what was wrong with single releases, and the exit code is 1.
     """
     pairs = _pairs(langs or workspace.settings.target_langs, workspace.settings.source_lang)
-    releases = read_releases(files, workspace)
+    faults = Faults()
+    releases = read_releases(files, workspace, faults)
     outcomes: list[Outcome] = []
-    missing: list[EngineError] = []
+    if not releases:  # no folder becomes a workspace by mistake
+        report_outcomes(outcomes, faults, console)
+        return 1
     wanted = has_memory and not choice.is_literal
+    reviews = [workspace.catalog(each.slug, pair.target) for each in releases for pair in pairs]
+    missing: list[EngineError] = []
     with (
         workspace_lock(workspace.root, command="translate"),
-        memory_of_run(workspace, wanted=wanted, console=console) as memory,
+        memory_of_run(workspace, wanted=wanted, told=reviews, console=console) as memory,
     ):
         known = {line.slug: line.source for line in read_ledger(workspace) if line.source}
-        check_sources(releases, known, workspace)
+        releases = keep_own(releases, known, workspace, faults)
         run = _Run(
             workspace=workspace,
             choice=choice,
             has_glossary=has_glossary,
             memory=memory,
             former_files=FormerFiles(workspace),
+            faults=faults,
         )
         for languages in pairs:
             made, error = _translate_into(languages, releases, run, console)
             outcomes += made
             missing += [error] if error else []
-    report_outcomes(outcomes, missing, console)
-    return 1 if missing else 0
+    for error in missing:
+        faults.add(error)
+    report_outcomes(outcomes, faults, console)
+    return 1 if faults else 0
 
 
 def _pairs(targets: Sequence[LangTag], source_lang: LangTag) -> tuple[Languages, ...]:
@@ -117,16 +129,16 @@ def _translate_into(
     languages: Languages, releases: Sequence[Release], run: _Run, console: Console
 ) -> tuple[list[Outcome], EngineError | None]:
     workspace, choice = run.workspace, run.choice
-
     houses = Houses(workspace, wanted=run.has_glossary and not choice.is_literal)
     terms = houses.terms(languages.target)
-    lang = languages.target
-    reviews = [
-        open_review(
-            release, lang, workspace, terms=terms, former=run.former_files.find(release, lang)
-        )
-        for release in releases
-    ]
+    relay, reviews = prepare_relay(
+        _open_reviews(releases, languages.target, terms, run),
+        languages=languages,
+        choice=choice,
+        has_glossary=run.has_glossary,
+        workspace=workspace,
+        faults=run.faults,
+    )
     house = terms() if any(review.gaps for review in reviews) else None
     means = Means(
         choice=choice,
@@ -138,13 +150,7 @@ def _translate_into(
             house=house,
             floor=workspace.settings.memory.floor,
         ),
-        relay=prepare_relay(
-            reviews,
-            languages=languages,
-            choice=choice,
-            has_glossary=run.has_glossary,
-            workspace=workspace,
-        ),
+        relay=relay,
     )
     with console.progress() as progress:
         drafted, error = draft_gaps(
@@ -158,10 +164,21 @@ def _translate_into(
     if drafters := engines_of_drafts(reviews, drafted):
         _caution(languages, choice, drafters, console)
     glossary = glossary_digest(workspace) if run.has_glossary and not choice.is_literal else ""
-    outcomes = _write(drafted, workspace, glossary_sha256=glossary)
+    outcomes = _write(drafted, run, glossary_sha256=glossary)
     if run.memory:
         update_memory(run.memory, workspace, only=[review.path for review in drafted])
     return outcomes, error
+
+
+def _open_reviews(
+    releases: Sequence[Release], lang: LangTag, terms: Callable[[], House | None], run: _Run
+) -> tuple[Review, ...]:
+    reviews = []
+    for release in releases:
+        with run.faults.apart():
+            former = run.former_files.find(release, lang)
+            reviews.append(open_review(release, lang, run.workspace, terms=terms, former=former))
+    return tuple(reviews)
 
 
 def _caution(languages: Languages, choice: EngineChoice, drafters: str, console: Console) -> None:
@@ -177,32 +194,32 @@ def _caution(languages: Languages, choice: EngineChoice, drafters: str, console:
         )
 
 
-def _write(
-    reviews: Sequence[Review], workspace: Workspace, *, glossary_sha256: str
-) -> list[Outcome]:
+def _write(reviews: Sequence[Review], run: _Run, *, glossary_sha256: str) -> list[Outcome]:
     """Write each review file first: editions and ledger can be made again from it.
 
-    Where one cannot be written or rendered, the editions of those before it still are.
+    Where the disk refuses one, the editions of those before it still are written.
     """
     outcomes, lines = [], []
+    workspace = run.workspace
     histories = Histories(workspace)
     files: list[tuple[Path, bytes | str]] = []
     try:
         for review in reviews:
-            catalog_sha256 = write_review(review, workspace)
-            path, content = _render(review, workspace)
-            line = ledger_line(
-                review,
-                path=path,
-                content=content,
-                catalog_sha256=catalog_sha256,
-                glossary_sha256=glossary_sha256,
-                workspace=workspace,
-            )
-            versions = histories.file(review, catalog_sha256=catalog_sha256)
-            files += [(path, content), *versions]
-            lines.append(line)
-            outcomes.append(outcome_of(review, status_of(review), workspace))
+            with run.faults.apart():
+                catalog_sha256 = write_review(review, workspace)
+                path, content = _render(review, workspace)
+                line = ledger_line(
+                    review,
+                    path=path,
+                    content=content,
+                    catalog_sha256=catalog_sha256,
+                    glossary_sha256=glossary_sha256,
+                    workspace=workspace,
+                )
+                versions = histories.file(review, catalog_sha256=catalog_sha256)
+                files += [(path, content), *versions]
+                lines.append(line)
+                outcomes.append(outcome_of(review, status_of(review), workspace))
     finally:
         if lines:
             write_all([*files, ledger_file(lines, workspace)])

@@ -22,11 +22,15 @@ from workflow.wording import tr
 from workflow.workspace import slug_key, slug_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from workflow.commands.faults import Faults
     from workflow.model import Catalog, Document, LangTag, Segment, Slug
     from workflow.workspace import Workspace
+
+
+_SUFFIX = ".md"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,29 +64,50 @@ def read_document(
     return document, segments
 
 
-def read_releases(paths: Sequence[Path], workspace: Workspace) -> tuple[Release, ...]:
-    """Read all sources of a run, in order; nothing is translated unless all can be.
+def find_releases(workspace: Workspace) -> tuple[Path, ...]:
+    """Return the files of the releases folder and of those in it; hidden ones are editors' own."""
+    folder = workspace.settings.releases_folder
+    return tuple(
+        path
+        for path in sorted(folder.rglob(f"*{_SUFFIX}"))
+        if not any(part.startswith(".") for part in path.relative_to(folder).parts)
+        and not path.is_dir()
+    )
 
-    Raises `SourceError` for the first that cannot be read, or when two have one slug.
+
+def read_releases(
+    paths: Iterable[Path], workspace: Workspace, faults: Faults
+) -> tuple[Release, ...]:
+    """Read the sources of a run, in order; `faults` gets what cannot be read."""
+    releases = []
+    for path in find_distinct(paths, workspace, faults):
+        with faults.apart():
+            releases.append(read_release(path, workspace))
+    return tuple(releases)
+
+
+def find_distinct(paths: Iterable[Path], workspace: Workspace, faults: Faults) -> tuple[Path, ...]:
+    """Return the files that are each a release of its own on every system.
+
+    Of several that are one on some system none is returned; `faults` gets why.
     """
-    files = tuple({path.absolute(): path for path in paths}.values())
-    refuse_twins(files, workspace)
-    return tuple(_read_release(path, workspace) for path in files)
+    files: dict[str, list[Path]] = {}
+    for path in {path.absolute(): path for path in paths}.values():
+        with faults.apart():
+            files.setdefault(slug_key(slug_of(path)), []).append(path)
+    for first, *others in files.values():
+        for other in others:
+            faults.add(twin_error(workspace.name_of(first), workspace.name_of(other)))
+    return tuple(twins[0] for twins in files.values() if len(twins) == 1)
 
 
-def refuse_twins(paths: Iterable[Path], workspace: Workspace) -> None:
-    """Raise `SourceError` for the first two files that are one release on some system."""
-    known: dict[str, Path] = {}
-    for path in paths:
-        twin = known.setdefault(slug_key(slug_of(path)), path)
-        if twin is not path:
-            raise twin_error(workspace.name_of(twin), workspace.name_of(path))
-
-
-def check_sources(
-    releases: Iterable[Release], known: Mapping[str, str], workspace: Workspace
-) -> None:
-    """Raise `SourceError` where the files of a release would be those of another.
+def keep_own(
+    releases: Iterable[Release],
+    known: Mapping[str, str],
+    workspace: Workspace,
+    faults: Faults,
+) -> tuple[Release, ...]:
+    """Return the releases whose files would not be those of another; `faults` gets the others.
 
     `known` are the paths of sources by slug, as the ledger has them. Another is one of these that
     is still there, or a file whose name differs only as `slug_key` says.
@@ -92,12 +117,22 @@ def check_sources(
         written[slug_key(slug)].append(source)
     for catalog in sorted(workspace.settings.locales_folder.glob("*/LC_MESSAGES/*.po")):
         written[slug_key(catalog.stem)].append(workspace.name_of(catalog))
+    own = []
     for release in releases:
-        here = workspace.root / release.document.path
-        beside = map(workspace.name_of, lookalikes(here) if here.is_file() else ())
-        for other in (*written[slug_key(release.slug)], *beside):
-            if _is_another(workspace.root / other, here, release.slug):
-                raise twin_error(other, release.document.path)
+        with faults.apart():
+            _refuse_files_of_another(release, written[slug_key(release.slug)], workspace)
+            own.append(release)
+    return tuple(own)
+
+
+def _refuse_files_of_another(
+    release: Release, written: Iterable[str], workspace: Workspace
+) -> None:
+    here = workspace.root / release.document.path
+    beside = map(workspace.name_of, lookalikes(here) if here.is_file() else ())
+    for other in (*written, *beside):
+        if _is_another(workspace.root / other, here, release.slug):
+            raise twin_error(other, release.document.path)
 
 
 def _is_another(path: Path, here: Path, slug: Slug) -> bool:
@@ -174,7 +209,8 @@ def _refuse_other_formats(path: Path) -> None:
         )
 
 
-def _read_release(path: Path, workspace: Workspace) -> Release:
+def read_release(path: Path, workspace: Workspace) -> Release:
+    """Read a source. Raises `SourceError` and, for its template, `CatalogError`."""
     _refuse_other_formats(path)
     source_lang = workspace.settings.source_lang
     slug = slug_of(path)

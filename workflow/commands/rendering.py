@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from workflow.commands.faults import Faults
     from workflow.commands.releases import Release
     from workflow.commands.review import Review
     from workflow.model import LangTag
@@ -71,39 +72,48 @@ def frame_of(workspace: Workspace) -> Frame:
 
 
 def render_editions(
-    lang: LangTag, releases: Sequence[Release], manner: Manner, workspace: Workspace
+    lang: LangTag,
+    releases: Sequence[Release],
+    manner: Manner,
+    workspace: Workspace,
+    faults: Faults,
 ) -> Iterator[Edition]:
     """Yield the editions of `releases` in one language; nothing is written.
 
-    The language may be that of the sources. Raises `CatalogError` for a review file that cannot be
-    read.
+    The language may be that of the sources. `faults` gets review files that cannot be read.
     """
-    source_lang = workspace.settings.source_lang
-    if lang == source_lang:
-        yield from (_build_source(release, manner, workspace) for release in releases)
-        return
     houses = Houses(workspace)
     for release in releases:
-        review = open_review(release, lang, workspace, terms=houses.terms(lang))
-        findings = (
-            *_refusals(review, manner, workspace),
-            *examine_catalog(
-                review.catalog,
-                name=workspace.name_of(review.path),
-                lang=lang,
-                house=houses.open(lang),
-                workspace=workspace,
-            ),
-        )
-        edition = Edition(
-            release=release,
+        with faults.apart():
+            if lang == workspace.settings.source_lang:
+                yield _build_source(release, manner, workspace)
+            else:
+                yield _build_translation(release, lang, houses, manner, workspace)
+
+
+def _build_translation(
+    release: Release, lang: LangTag, houses: Houses, manner: Manner, workspace: Workspace
+) -> Edition:
+    review = open_review(release, lang, workspace, terms=houses.terms(lang))
+    findings = (
+        *_refusals(review, manner, workspace),
+        *examine_catalog(
+            review.catalog,
+            name=workspace.name_of(review.path),
             lang=lang,
-            status=status_of(review),
-            review=review,
-            findings=findings,
-        )
-        targets = tuple(entry.msgstr or None for entry in review.entries)
-        yield _rendered(edition, targets, manner, workspace)
+            house=houses.open(lang),
+            workspace=workspace,
+        ),
+    )
+    edition = Edition(
+        release=release,
+        lang=lang,
+        status=status_of(review),
+        review=review,
+        findings=findings,
+    )
+    targets = tuple(entry.msgstr or None for entry in review.entries)
+    return _rendered(edition, targets, manner, workspace)
 
 
 def _build_source(release: Release, manner: Manner, workspace: Workspace) -> Edition:

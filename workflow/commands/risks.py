@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from workflow.catalog.pofile import read_catalog
 from workflow.checks.risk import order_by_risk
-from workflow.commands.check import find_files, lang_of
+from workflow.commands.check import find_files
 from workflow.commands.examination import examine_file, open_tools
+from workflow.commands.faults import Faults
 from workflow.commands.inventory import slug_named
 from workflow.model import Position, State
 from workflow.wording import tr
@@ -47,20 +48,24 @@ def run_by_risk(
 ) -> int:
     """List the sentences of the review files, the riskiest first; return the exit code.
 
-    Raises `CatalogError` where there is no such review file, or one cannot be read.
+    It is 1 where a file cannot be read. Raises `CatalogError` where there is no such review file.
     """
-    files = find_files([slug_named(name) for name in slugs], langs, workspace)
-    tools = {lang: open_tools(workspace, lang=lang) for lang in dict.fromkeys(map(lang_of, files))}
+    faults = Faults()
+    files = find_files([slug_named(name) for name in slugs], langs, workspace, faults)
+    tools = {lang: open_tools(workspace, lang=lang) for lang in dict.fromkeys(files.values())}
     found: list[RiskySegment] = []
     with console.progress() as progress:
-        for done, path in enumerate(files):
+        for done, (path, lang) in enumerate(files.items()):
             progress(tr("checking"), done, len(files))
-            found += _iter_segments(path, tools[lang_of(path)], workspace)
+            with faults.apart():
+                found += _iter_segments(path, tools[lang], workspace)
     found.sort(key=lambda each: -each.risk.value)
-    console.document({"segments": [_described(each) for each in found]})
+    errors = faults.described(console)
+    console.document({"segments": [_described(each) for each in found], "errors": errors})
     for each in found:
         console.result(_line(each))
-    return 0
+    faults.complain(console)
+    return 1 if faults else 0
 
 
 def _iter_segments(path: Path, tools: Tools, workspace: Workspace) -> Iterator[RiskySegment]:

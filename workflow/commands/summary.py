@@ -15,10 +15,10 @@ from workflow.wording import tr
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from workflow.commands.faults import Faults
     from workflow.commands.review import Review
     from workflow.console import Console
     from workflow.editions.base import Status
-    from workflow.errors import EngineError
     from workflow.model import Document, LangTag
     from workflow.workspace import Workspace
 
@@ -98,14 +98,12 @@ def _left_in_source(document: Document) -> Iterator[Finding]:
         )
 
 
-def report_outcomes(
-    outcomes: Sequence[Outcome], missing: Sequence[EngineError], console: Console
-) -> None:
-    """Show what was made and where, what is missing, and what to do next."""
+def report_outcomes(outcomes: Sequence[Outcome], faults: Faults, console: Console) -> None:
+    """Show what was made and where, what could not be, and what to do next."""
     console.document(
         {
             "editions": [_described(outcome, console) for outcome in outcomes],
-            "errors": [console.described(error) for error in missing],
+            "errors": faults.described(console),
         }
     )
     console.table(
@@ -148,8 +146,7 @@ def report_outcomes(
                 status=STATUSES_SAID[outcome.status],
             )
         )
-    for error in missing:
-        console.complain(error)
+    faults.complain(console)
     if waiting := next((outcome for outcome in outcomes if outcome.drafts), None):
         console.info(
             tr(

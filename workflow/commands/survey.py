@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from workflow.catalog.pofile import read_catalog
 from workflow.commands.examination import dictionary_stamp, examine_catalog
 from workflow.commands.records import segments_of, status_of, targets_of
-from workflow.commands.releases import fault_of_dates, read_releases
+from workflow.commands.releases import fault_of_dates, read_release
 from workflow.commands.review import open_review
 from workflow.commands.terms import Houses
 from workflow.editions.base import Status
@@ -116,7 +116,7 @@ class Surveyor:
 
     def _read(self, source: Path) -> Release:
         if self._release is None or self._release[0] != source:
-            self._release = source, read_releases([source], self._workspace)[0]
+            self._release = source, read_release(source, self._workspace)
         return self._release[1]
 
     def _severities(self, review: Review) -> list[Severity]:

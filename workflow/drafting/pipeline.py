@@ -121,6 +121,8 @@ def _draft_line(unit: Unit, languages: Languages, treatment: Treatment) -> Draft
 
 
 def _ruled_line(unit: Unit, languages: Languages, treatment: Treatment) -> Draft | None:
+    if not any(map(str.isalnum, unit.text)):  # emoji, dots, a rule: an engine adds words of its own
+        return Draft(text=unit.text, origin="rule: no words")
     # The house's own words come first: a formula of ours must not contradict its glossary.
     if treatment.house is not None:
         target = render_term(unit.text, house=treatment.house, target_lang=languages.target)

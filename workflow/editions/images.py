@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from workflow.errors import EditionError
 from workflow.model import Position
+from workflow.storage import real_path
 from workflow.wording import tr
 
 if TYPE_CHECKING:
@@ -55,10 +56,10 @@ def read_picture(path: Path, *, root: Path, name: str) -> Picture:
 
     Raises `EditionError` where it is missing, outside of `root`, too large, or no picture.
     """
-    place = path.resolve()
-    if not place.is_relative_to(root.resolve()):
-        raise _refusal(tr("lies outside of the workspace"), name)
     try:
+        place = real_path(path)
+        if not place.is_relative_to(real_path(root)):
+            raise _refusal(tr("lies outside of the workspace"), name)
         with place.open("rb") as file:
             data = file.read(LARGEST + 1)
     except (OSError, ValueError) as error:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workflow.errors import EditionError
+from workflow.errors import EditionError, SourceError
 from workflow.markdown.frontmatter import set_front_matter
 from workflow.markdown.render import render_document
 from workflow.markdown.skeleton import compare_skeletons
+from workflow.model import Position
 from workflow.wording import tr
 
 if TYPE_CHECKING:
@@ -58,7 +59,11 @@ def mark_edition(
         for key, value in fields.items()
         if stated.get(key, value) != value
     }
-    return set_front_matter(text, {**kept, **fields})
+    try:
+        return set_front_matter(text, {**kept, **fields})
+    except SourceError as error:
+        error.position = error.position or Position(path=fields["source"])
+        raise
 
 
 def render_markdown(content: EditionContent) -> str:

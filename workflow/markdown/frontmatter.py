@@ -269,7 +269,26 @@ def _check_keys(node: yaml.MappingNode, *, path: str) -> None:
         known.add((key.tag, key.value))
 
 
+_SEPARATOR = re.compile("[\x85\u2028\u2029]")
+"""Ends a line for YAML, and for no editor."""
+
+
 def _invalid(error: Exception, *, path: str, text: str) -> SourceError:
+    if separator := _SEPARATOR.search(text):
+        before = text[: separator.start()]
+        return SourceError(
+            tr(
+                "front matter cannot be read: an invisible line end ({code})",
+                code=f"U+{ord(separator[0]):04X}",
+            ),
+            slug="front-matter-invalid",
+            position=Position(
+                path=path,
+                line=before.count("\n") + 2,
+                column=len(before) - before.rfind("\n"),
+            ),
+            hint=tr("delete it and type a space: copied text brings such characters along"),
+        )
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if mark:
         line, column = mark.line, mark.column

@@ -45,7 +45,7 @@ def file_layer(root: Path) -> Layer:
             position=Position(path=str(path)),
             hint=tr("save it as UTF-8"),
         ) from error
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise SettingsError(
             tr("not valid TOML: {error}", error=error),
             slug="settings-syntax",

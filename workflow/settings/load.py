@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from workflow.errors import SettingsError
 from workflow.settings.layers import FILE_NAME, environment_layer, file_layer, option_layer
 from workflow.settings.schema import Settings, default_of, parsers, sections
+from workflow.storage import real_path
 from workflow.wording import tr
 
 if TYPE_CHECKING:
@@ -34,8 +35,8 @@ def find_workspace(start: Path, *, near: Path | None = None) -> Path:
     It is the nearest folder upwards that holds ``workflow.toml``, else the nearest that holds
     ``releases/``; where neither has one, the folder `start` itself.
     """
-    here = start.resolve()
-    for place in (near.resolve(), here) if near else (here,):
+    here = real_path(start)
+    for place in (real_path(near), here) if near else (here,):
         folders = (place, *place.parents)
         marked = [folder for folder in folders if (folder / FILE_NAME).is_file()]
         filled = [folder for folder in folders if (folder / "releases").is_dir()]
@@ -73,7 +74,25 @@ def load_settings(
             position=places.get("target_langs"),
             hint=tr("remove it from target_langs, or set another source_lang"),
         )
+    _refuse_shared_folders(settings, places)
     return settings
+
+
+def _refuse_shared_folders(settings: Settings, places: Mapping[str, Position]) -> None:
+    """Raise `SettingsError` where what is made of releases would be taken for releases."""
+    made = {
+        "locales": settings.locales_folder,
+        "editions": settings.editions_folder,
+        "site.folder": settings.site_folder,
+    }
+    for key, folder in made.items():
+        if folder.is_relative_to(settings.releases_folder):
+            raise SettingsError(
+                tr('"{key}" lies in the folder of the releases', key=key),
+                slug="settings-value",
+                position=places.get(key) or places.get("releases"),
+                hint=tr("choose a folder beside it: what is made would be taken for releases"),
+            )
 
 
 def _assemble(root: Path, values: Mapping[str, object]) -> Settings:

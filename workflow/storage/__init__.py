@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workflow.storage.files import digest, write_all, write_atomic, write_pieces
+from workflow.storage.files import digest, real_path, write_all, write_atomic, write_pieces
 from workflow.storage.lock import cache_folder, workspace_lock
 from workflow.storage.memo import Memo, program_digest
 from workflow.storage.sources import decode_text, digest_file, read_bytes, read_text
@@ -19,6 +19,7 @@ __all__ = [
     "program_digest",
     "read_bytes",
     "read_text",
+    "real_path",
     "replace_tree",
     "workspace_lock",
     "write_all",

@@ -14,6 +14,7 @@ import os
 import re
 import secrets
 import stat
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workflow.errors import StorageError
@@ -23,7 +24,6 @@ from workflow.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
     from typing import TypeAlias
 
     Content: TypeAlias = bytes | str
@@ -80,6 +80,11 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
 
 def _to_bytes(content: Content) -> bytes:
     return content.encode("utf-8") if isinstance(content, str) else content
+
+
+def real_path(path: Path) -> Path:
+    """Return where `path` leads, links followed; one that leads in a circle leads to itself."""
+    return Path(os.path.realpath(path))
 
 
 def resolve(path: Path) -> Path:

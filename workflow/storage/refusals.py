@@ -16,11 +16,16 @@ if TYPE_CHECKING:
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
+def is_full(error: OSError) -> bool:
+    """Tell whether the system has no room for what was to be written."""
+    return error.errno in _FULL
+
+
 def refuse(path: Path, error: OSError) -> NoReturn:
     """Raise the `StorageError` for `error`: ``disk-full`` or ``not-writable``."""
     where = Position(path=str(path))
     reason = error.strerror or str(error)
-    if error.errno in _FULL:
+    if is_full(error):
         raise StorageError(
             tr("there is no room to write the file: {reason}", reason=reason),
             slug="disk-full",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from workflow.commands.faults import Faults
 from workflow.commands.gaps import Means, draft_gaps
 from workflow.commands.relay import Relay, prepare_relay
-from workflow.commands.releases import read_releases
+from workflow.commands.releases import read_release
 from workflow.commands.review import open_review
 from workflow.commands.terms import open_terms
 from workflow.drafting.units import Languages
@@ -49,7 +50,7 @@ def relayed(project):
         if glossary:
             project.write("glossary/house.csv", glossary)
         workspace = Workspace(settings=load_settings(project.root, {}))
-        release = read_releases([project.root / "releases/note.md"], workspace)[0]
+        release = read_release(project.root / "releases/note.md", workspace)
         review = open_review(release, RUSSIAN, workspace)
         houses = [
             open_terms(workspace, source_lang=lang, target_lang=RUSSIAN) if glossary else None
@@ -126,8 +127,13 @@ def test_what_a_rule_is_sure_of_is_not_for_the_model(relayed):
 def test_without_gaps_nothing_is_prepared(project):
     workspace = Workspace(settings=load_settings(project.root, {}))
 
-    relay = prepare_relay(
-        [], languages=DIRECT, choice=EngineChoice(), has_glossary=True, workspace=workspace
+    prepared = prepare_relay(
+        [],
+        languages=DIRECT,
+        choice=EngineChoice(),
+        has_glossary=True,
+        workspace=workspace,
+        faults=Faults(),
     )
 
-    assert relay is None
+    assert prepared == (None, ())

@@ -64,6 +64,13 @@ def test_a_mangled_name_is_put_right_inside_its_markup_and_told():
     assert [warning.rpartition(" ")[2] for warning in draft.warnings] == ["[draft-name]"]
 
 
+@pytest.mark.parametrize("text", ["👍👍", "❤️", "* * *", "— — —", "…", "**!**"])
+def test_what_holds_no_word_is_kept_and_no_engine_asked(text):
+    draft = drafted(text, "Да!")
+
+    assert (draft.text, draft.origin) == (text, "rule: no words")
+
+
 def test_an_invented_word_that_was_a_name_is_not_told_of_twice():
     draft = drafted("Guillaume Lefebvre est venu.", "Гейльме Лефебрьев к нам.")
     assert [warning.rpartition(" ")[2] for warning in draft.warnings] == ["[draft-name]"]

@@ -28,6 +28,7 @@ def html_of(text, *, lang=FRENCH):
         ("<!-- translators: note -->", ""),
         ("\ufeffbla", "<p>bla</p>"),
         ("a\r\nb", "<p>a\nb</p>"),
+        ("co\ufeffpié \ufeffcollé", "<p>copié collé</p>"),
     ],
 )
 def test_markdown_is_rendered_by_the_rules_that_take_it_apart(text, html):
@@ -54,6 +55,19 @@ def test_ids_are_the_same_in_every_language_and_nobody_elses():
     )
     assert body.html.count('id="section-1"') == 1
     assert "notes" not in body.html
+
+
+def test_a_note_in_its_sentence_is_a_note():
+    body = render_body(
+        "Le texte^[une *note* du 3 mai] suit[^a].\n\n[^a]: La fin.\n",
+        lang=ARABIC,
+        source_lang=FRENCH,
+        looks={0: "dateline"},
+    )
+
+    assert 'href="#note-1" id="note-mark-1"' in body.html
+    assert "une <em>note</em> du" in body.html
+    assert 'href="#note-2" id="note-mark-2"' in body.html
 
 
 def test_notes_lead_there_and_back():

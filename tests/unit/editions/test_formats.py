@@ -335,11 +335,18 @@ def test_a_script_without_a_font_is_refused_by_name(frame, lang, source, script)
     assert "fonts/" in caught.value.hint
 
 
-def test_a_character_that_no_font_shows_is_named(edition, frame):
+@pytest.mark.parametrize(("sign", "code"), [("\U00013000", "U+13000"), ("\ue000", "U+E000")])
+def test_a_character_that_no_font_shows_is_named(edition, frame, sign, code):
     with pytest.raises(EditionError) as caught:
-        open_format("pdf", frame).render(edition("Un signe \U00013000 rare.\n"))
+        open_format("pdf", frame).render(edition(f"Un signe {sign} rare.\n"))
 
-    assert (caught.value.slug, "U+13000" in caught.value.message) == ("font-missing", True)
+    assert (caught.value.slug, code in caught.value.message) == ("font-missing", True)
+
+
+def test_a_byte_order_mark_inside_a_copied_text_breaks_no_pdf(edition, frame):
+    text = "---\ntitle: Un\ufeffmot\n---\n\nCo\ufeffpié.\n"
+
+    assert open_format("pdf", frame).render(edition(text)).startswith(b"%PDF")
 
 
 def test_a_font_that_the_settings_name_must_be_there(edition, frame):

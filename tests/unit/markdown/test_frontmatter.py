@@ -1,7 +1,7 @@
 import pytest
 
 from workflow.errors import SourceError
-from workflow.markdown.frontmatter import set_front_matter
+from workflow.markdown.frontmatter import parse_front_matter, set_front_matter
 
 BOM = "\ufeff"
 
@@ -29,3 +29,12 @@ def test_keys_are_set_and_the_rest_is_untouched(source, values, expected):
 def test_a_list_or_mapping_is_not_overwritten(value):
     with pytest.raises(SourceError, match='"a" holds more than one value'):
         set_front_matter(f"---\na: {value}\n---\n", {"a": "x"})
+
+
+@pytest.mark.parametrize("separator", ["\x85", "\u2028", "\u2029"])
+def test_an_invisible_line_end_is_named_at_its_place(separator):
+    with pytest.raises(SourceError) as caught:
+        parse_front_matter(f"---\nlang: fr\ntitle: Un{separator}mot\n---\n", path="a.md")
+
+    assert str(caught.value.position) == "a.md:3:10"
+    assert f"U+{ord(separator):04X}" in caught.value.message

@@ -214,6 +214,8 @@ def _mark_cell(token: Token, markers: Markers) -> None:
 
 
 def _look_of(token: Token, markers: Markers) -> str:
+    if "number" not in token.meta:  # a note that stands in its sentence, ^[like this]
+        return ""
     if markers.looks is not None:
         return markers.looks.get(token.meta["number"], "")
     return look_of(visible_text(token), (markers.lang, markers.source_lang))

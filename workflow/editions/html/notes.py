@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def _call_of(token: Token) -> tuple[int, str]:
     """Return the number of a note, and the name of one of the marks that call it."""
-    number, again = token.meta["id"] + 1, token.meta["subId"]
+    number, again = token.meta["id"] + 1, token.meta.get("subId", 0)  # ^[a note in place] has none
     return number, f"{number}-{again + 1}" if again else f"{number}"
 
 

@@ -57,9 +57,10 @@ _VALUES = {
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
 )
-"""Controls that XML cannot hold, and the two that make letters run against their direction."""
+"""Controls that XML cannot hold, the two that make letters run against their direction, and the
+byte-order mark, which copied words bring along and PDF/UA forbids."""
 
 
 def drop_controls(text: str) -> str:

@@ -30,6 +30,8 @@ TEMPLATE = "edition.typ"
 _NUMBER, _TOTAL = "\x01", "\x02"
 _PLACE = re.compile(r"┌─ [^\n]*?:(\d+):(\d+)")
 _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]{1,6})\}")
+"""How Typst quotes a character that nobody sees."""
 _PACKAGE = re.compile(r'"@[\w-]+/')
 
 
@@ -132,7 +134,7 @@ def _lay_out_files(page: Page, folder: Path) -> str | None:
 def _explained(error: RuntimeError, frame: Frame, path: str) -> EditionError:
     message = str(getattr(error, "message", error)).partition("\n")[0]
     if missing := _NO_GLYPH.search(message):
-        character = missing[1]
+        character = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), missing[1])
         return EditionError(
             tr(
                 'no font shows "{character}" ({code})',
