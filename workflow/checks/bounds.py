@@ -1,11 +1,11 @@
-"""A deadline turned round: "avant le 3 mai" and "after 3 May"."""
+"""A deadline turned round or lost: "avant le 3 mai" and "after 3 May", "plus de 500" and "500"."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from workflow.checks.pairs import Check, Issue, Options, Pair
-from workflow.facts import compare_bounds, extract_bounds
+from workflow.facts import BoundDoubt, compare_bounds, extract_bounds
 from workflow.model import Severity
 from workflow.wording import tr
 
@@ -26,11 +26,19 @@ def _check(pair: Pair, _options: Options) -> Iterator[Issue]:
                 source=source.text,
                 target=target.text,
             ),
-            hint=tr("look whether the date ends it or begins it"),
+            hint=_hint(difference.kind),
             severity=Severity.ERROR if difference.certain else Severity.WARNING,
             source=source.span,
             target=target.span,
         )
+
+
+def _hint(kind: BoundDoubt) -> str:
+    if kind is BoundDoubt.STRETCHED:
+        return tr("look whether it happens once before then, or goes on until then")
+    if kind is BoundDoubt.LOST:
+        return tr("see that the target says before or after when")
+    return tr("look whether the date ends it or begins it")
 
 
 CHECKS = (

@@ -5,7 +5,7 @@ A wrong number in a head of state's words is the accident that this package exis
 
 from workflow.facts.bounds import Bound, extract_bounds
 from workflow.facts.compare import compare_facts
-from workflow.facts.compare_bounds import BoundDifference, compare_bounds
+from workflow.facts.compare_bounds import BoundDifference, BoundDoubt, compare_bounds
 from workflow.facts.compare_polarity import PolarityDifference, compare_polarity
 from workflow.facts.extract import extract_facts, firm_facts
 from workflow.facts.measures import are_of_one_unit
@@ -17,6 +17,7 @@ from workflow.facts.values import DifferenceKind, Fact, FactDifference, FactKind
 __all__ = [
     "Bound",
     "BoundDifference",
+    "BoundDoubt",
     "DifferenceKind",
     "Fact",
     "FactDifference",
