@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workflow.checks.pairs import Check, Issue, Options, Pair
-from workflow.facts import BoundDoubt, compare_bounds, extract_bounds
+from workflow.facts import (
+    BoundDoubt,
+    compare_bounds,
+    compare_limits,
+    extract_bounds,
+    extract_limits,
+)
 from workflow.model import Severity
 from workflow.wording import tr
 
@@ -31,6 +37,22 @@ def _check(pair: Pair, _options: Options) -> Iterator[Issue]:
             source=source.span,
             target=target.span,
         )
+    limits = compare_limits(
+        extract_limits(pair.source_text, pair.source_lang),
+        extract_limits(pair.target_text, pair.target_lang),
+    )
+    for each in limits:
+        yield Issue(
+            message=tr(
+                'the source says "{source}", the target "{target}"',
+                source=each.source.text,
+                target=each.target.text,
+            ),
+            hint=tr("see that the target says more, less or about as the source does"),
+            severity=Severity.WARNING,
+            source=each.source.span,
+            target=each.target.span,
+        )
 
 
 def _hint(kind: BoundDoubt) -> str:
@@ -47,8 +69,9 @@ CHECKS = (
         severity=Severity.ERROR,
         explanation='What ends with a date in the source begins with it in the target ("avant le'
         ' 3 mai", "after 3 May"), or the reverse. An error where nobody can mean the same by both,'
-        ' a warning where a negation or a loose word such as "dès" leaves a doubt. Correct the'
-        " word before the date.",
+        ' a warning where a negation or a loose word such as "dès" leaves a doubt. A warning, too,'
+        ' where the target has nothing for "avant", "jusqu\'au", "plus de" or "près de", or says'
+        ' "until" of what is due before then. Correct the words around the date or the amount.',
         pair=_check,
     ),
 )
