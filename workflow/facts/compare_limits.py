@@ -27,12 +27,15 @@ def compare_limits(source: Limits, target: Limits) -> tuple[LimitDifference, ...
     Any word of the target that may say the same answers, wherever it stands: "un minimum de 500",
     "500 or so". A turned limit that is the only one of its text is told by `compare_polarity`.
     """
+    mixed = any(
+        len({limit.word for limit in side.amounts} & _OPPOSITES) > 1 for side in (source, target)
+    )
     differences = []
     for limit in source.amounts:
         other = _only(_mentions(limit, target.amounts))
         if limit.word is None or other is None or _only(_mentions(limit, source.amounts)) is None:
             continue
-        is_turned = {limit.word, other.word} == _OPPOSITES and limit.word in target.answers
+        is_turned = mixed and {limit.word, other.word} == _OPPOSITES
         is_lost = other.word is None and limit.word not in target.answers
         if is_turned or is_lost:
             differences.append(LimitDifference(source=limit, target=other))
