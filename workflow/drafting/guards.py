@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from workflow.checks import pairs as checks
 from workflow.checks.registry import FACT_CHECKS, run_checks
 from workflow.drafting import nonwords
+from workflow.drafting.idioms import misread_idioms
 from workflow.drafting.lexicon import coarse_words, function_words
 from workflow.drafting.tense import lost_future
 from workflow.engines.scripts import script_of, scripts_of
@@ -235,6 +236,13 @@ def _words(text: str) -> list[str]:
     return [span.of(folded) for span in split_words(folded)]
 
 
+def _idiom(pair: _Pair) -> Iterator[str]:
+    for said, means in misread_idioms(
+        pair.source, pair.target, source_lang=pair.source_lang, target_lang=pair.target_lang
+    ):
+        yield f'"{said}" means "{means}"; the draft does not seem to say so'
+
+
 GUARDS: tuple[tuple[str, Callable[[_Pair], Iterator[str]]], ...] = (
     ("draft-unknown-word", _unknown),
     ("draft-repetition", _repetition),
@@ -245,6 +253,7 @@ GUARDS: tuple[tuple[str, Callable[[_Pair], Iterator[str]]], ...] = (
     ("draft-unpaired", _unpaired),
     ("draft-register", _register),
     ("draft-tense", _tense),
+    ("draft-idiom", _idiom),
     ("draft-no-word", _no_word),
 )
 """Codes and guards, the most telling first."""
