@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from workflow.drafting.edits import Edit, apply_edits
 from workflow.drafting.guards import GuardWarning
 from workflow.drafting.lexicon import WORD
+from workflow.drafting.names.letters import iter_changed
 from workflow.drafting.names.unlisted import find_translated, is_slip, iter_unlisted
 from workflow.facts.lexicon import fold
 from workflow.facts.transcription import iter_people
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from workflow.facts.transcription import Person
-    from workflow.model import Hypothesis
+    from workflow.model import Hypothesis, LangTag
 
 _ALIKE = 0.75
 """Least likeness of the draft's words to the name, letter by letter without accents."""
@@ -40,7 +41,12 @@ _GAP = re.compile(r"[ \u00a0]|[ \u00a0]?[-‐‑][ \u00a0]?")
 
 
 def copy_names(
-    source: str, hypothesis: Hypothesis, *, kept: Sequence[Span]
+    source: str,
+    hypothesis: Hypothesis,
+    *,
+    source_lang: LangTag,
+    target_lang: LangTag,
+    kept: Sequence[Span],
 ) -> tuple[Hypothesis, tuple[GuardWarning, ...]]:
     """Return the draft with the names of French people spelt as in `source`, and what to say.
 
@@ -48,7 +54,9 @@ def copy_names(
     """
     edits: list[Edit] = []
     told: list[GuardWarning] = []
-    for span, place in _places(source, hypothesis.text):
+    languages = {"source_lang": source_lang, "target_lang": target_lang}
+    changed = iter_changed(source, hypothesis.text, **languages)
+    for span, place in (*_places(source, hypothesis.text), *changed):
         name = span.of(source)
         if any(map(span.overlaps, kept)):
             continue
