@@ -55,8 +55,10 @@ _TITLE = re.compile(r"(?<![\w.])(Mr|Mrs|Ms|Dr)(\.?)(?=[ \u00a0][^\W\d_])")
 _UNSTOPPED = frozenset({"en-GB", "en-IE", "en-AU", "en-NZ"})
 """Where *Mr* is written without the full stop of the United Nations and of America."""
 
+_HALF_BEHIND = re.compile(r"[ \u00a0]?[ap]\.[ \u00a0]?m\.", re.IGNORECASE)
 _HALF = re.compile(r"[ap]\.? ?m\b", re.IGNORECASE)
 _MINUTE_DIGITS = 2
+_NOON = 12
 _RANGE = re.compile(r"\b[Сс] \d[\d:]*[ \u00a0]?м?\.? по $")
 _MINUTES_MARK = re.compile(r"[ \u00a0]?м(?:ин)?(?!\w)\.?")
 
@@ -129,7 +131,8 @@ def _iter_edits(
         if fact.kind is not FactKind.TIME or not is_duration(source, fact.span, source_lang)
     }
     codes = [Span(*code.span()) for code in _CODE.finditer(target) if code.group() in source]
-    for fact in map(_as_time, extract_facts(target, target_lang)):
+    for found in extract_facts(target, target_lang):
+        fact = _in_its_half(_as_time(found), stated)
         if fact.kind not in kinds or fact.words:
             continue
         if not _is_stated(fact, stated):
@@ -143,10 +146,33 @@ def _iter_edits(
         if written is None:
             continue
         span = fact.span
-        if fact.kind is FactKind.TIME and base_of(target_lang) == "ru":
-            written, span = _russian_time(written, span, target)
+        if fact.kind is FactKind.TIME:
+            written, span = _placed_time(written, span, target, target_lang)
         if written != span.of(target):
             yield edit_to(written, span, target)
+
+
+def _in_its_half(fact: Fact, stated: set[tuple[FactKind, str]]) -> Fact:
+    """Return a time that tells no half of the day as the one of the source: 2:00 for 14 h."""
+    hour, _, minutes = fact.value.partition(":")
+    if (
+        fact.kind is not FactKind.TIME
+        or (fact.kind, fact.value) in stated
+        or _HALF.search(fact.text)
+    ):
+        return fact
+    if fact.words or not hour.isdecimal() or not 1 <= int(hour) < _NOON:
+        return fact
+    later = f"{int(hour) + _NOON}:{minutes}"
+    return replace(fact, value=later) if (fact.kind, later) in stated else fact
+
+
+def _placed_time(written: str, span: Span, target: str, lang: LangTag) -> tuple[str, Span]:
+    """Return a time and what it replaces, which may be more than the fact."""
+    if base_of(lang) == "ru":
+        return _russian_time(written, span, target)
+    said_twice = _HALF_BEHIND.match(target, span.end) if written.endswith("m.") else None
+    return written, Span(span.start, said_twice.end()) if said_twice else span
 
 
 def _is_stated(fact: Fact, stated: set[tuple[FactKind, str]]) -> bool:

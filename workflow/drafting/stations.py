@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from workflow import structured
 from workflow.drafting.choice import choose
+from workflow.drafting.edits import apply_edits
 from workflow.drafting.guards import LIGHT, GuardWarning
 from workflow.drafting.jobs import protected_spans
 from workflow.drafting.manner import put_in_manner
@@ -18,6 +19,7 @@ from workflow.drafting.names import mend_names
 from workflow.drafting.nonwords import CODE as NO_WORD
 from workflow.drafting.nonwords import invented_words, say_invented
 from workflow.drafting.sensible import doubt_senses, prefer_sense
+from workflow.drafting.styles import restore_styles
 from workflow.drafting.terms import Wording, apply_terms
 from workflow.model import LineKind
 
@@ -129,7 +131,15 @@ def put_names_right(job: Job, choice: Choice, languages: Languages, house: House
         target_lang=languages.target,
         kept=_iter_kept(job, house),
     )
-    return replace(choice, hypothesis=draft, fired=(*choice.fired, *told))
+    styles = tuple(
+        restore_styles(
+            job.prepared, draft, source_lang=languages.source, target_lang=languages.target
+        )
+    )
+    edits = sorted((edit for edit, _ in styles if edit is not None), key=lambda edit: edit.span)
+    styled = apply_edits(draft, edits)
+    told = (*told, *(warning for _, warning in styles))
+    return replace(choice, hypothesis=styled, fired=(*choice.fired, *told))
 
 
 def _iter_kept(job: Job, house: House | None) -> Iterator[Span]:

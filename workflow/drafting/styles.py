@@ -1,0 +1,93 @@
+"""Styles of sovereigns and envoys in Russian drafts: "S.M. le roi" is Его Величество король.
+
+An engine that knows none of them reads the sentence without (see `reading`). Each is written before
+the Russian word for who bears it, in the case of that word; whose it is, the French word tells.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from workflow.drafting.edits import Edit
+from workflow.drafting.guards import GuardWarning
+from workflow.drafting.lexicon import WORD
+from workflow.drafting.reading import load_reading
+from workflow.glossary.morphology.base import Phrase
+from workflow.glossary.morphology.registry import load_morphology
+from workflow.languages import base_of
+from workflow.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from workflow.model import Hypothesis, LangTag
+
+
+class _Styles(NamedTuple):
+    """The styles that one language writes for French ones."""
+
+    places: tuple[tuple[re.Pattern[str], str], ...]
+    """A style and the word of who bears it, and the noun of the style."""
+    his: frozenset[str]
+    possessives: tuple[str, str]
+
+
+def restore_styles(
+    source: str, hypothesis: Hypothesis, *, source_lang: LangTag, target_lang: LangTag
+) -> Iterator[tuple[Edit | None, GuardWarning]]:
+    """Yield each style of `source` that the draft lacks, put in its place or only told."""
+    styles = _load_styles(base_of(target_lang)) if base_of(source_lang) == "fr" else None
+    grammar = load_morphology(target_lang)
+    if styles is None or grammar is None:
+        return
+    low = hypothesis.text.casefold()
+    for find, noun in styles.places:
+        stem = noun.rpartition(" ")[2].casefold()[:-1]
+        for match in find.finditer(source):
+            if stem in low:
+                continue
+            spot = _spot(Span(*match.span("who")), hypothesis)
+            if spot is None:
+                yield None, GuardWarning("draft-name", f'the style "{match["style"]}" is lost')
+                continue
+            case = grammar.analyse_place(hypothesis.text, spot).ranking[0][0]
+            possessive = styles.possessives[match["who"] not in styles.his]
+            written = f"{possessive} {grammar.inflect(Phrase(text=noun), case=case) or noun} "
+            put = (
+                f'"{written.strip()}" was put in for "{match["style"]}"; see that the case is right'
+            )
+            edit = Edit(span=Span(spot.start, spot.start), text=written)
+            yield edit, GuardWarning("draft-name", put)
+
+
+def _spot(who: Span, hypothesis: Hypothesis) -> Span | None:
+    """Return the word of the draft for who bears a style, None where no alignment tells."""
+    starts = sorted(link.target.start for link in hypothesis.links if link.source.overlaps(who))
+    if not starts:
+        return None
+    words = (Span(*match.span()) for match in WORD.finditer(hypothesis.text))
+    return next((word for word in words if word.start <= starts[0] < word.end), None)
+
+
+@functools.cache
+def _load_styles(language: str) -> _Styles | None:
+    data = load_reading()["styles"].get(language)
+    if data is None:
+        return None
+    words = sorted((*data["his"], *data["her"]), key=len, reverse=True)
+    who = "|".join(map(re.escape, words))
+    return _Styles(
+        places=tuple(
+            (
+                re.compile(
+                    rf"(?<!\w)(?P<style>{style})[ \u00a0]?(?:l[ae][ \u00a0])?(?P<who>{who})(?!\w)"
+                ),
+                noun,
+            )
+            for style, noun in data["nouns"].items()
+        ),
+        his=frozenset(data["his"]),
+        possessives=(data["possessives"][0], data["possessives"][1]),
+    )
