@@ -62,7 +62,7 @@ def _facts(source: str, lang: LangTag) -> Iterator[Edit]:
         if fact.kind is FactKind.TIME and _is_told_in_words(fact, source, lang):
             written = render_fact(fact, lang)
             if written is not None:
-                yield Edit(span=fact.span, text=written)
+                yield Edit(span=fact.span, text=written.replace("\u00a0", " "))
         elif fact.kind is FactKind.DATE:
             short = _SHORT_DATE.search(fact.text)
             last = replace(fact, value=fact.value.rpartition("/")[2])

@@ -31,6 +31,8 @@ class _Styles(NamedTuple):
     places: tuple[tuple[re.Pattern[str], str], ...]
     """A style and the word of who bears it, and the noun of the style."""
     his: frozenset[str]
+    stems: dict[str, tuple[str, ...]]
+    """How the target's words for who bears it begin."""
     possessives: tuple[str, str]
 
 
@@ -48,27 +50,26 @@ def restore_styles(
         for match in find.finditer(source):
             if stem in low:
                 continue
-            spot = _spot(Span(*match.span("who")), hypothesis)
+            spot = _spot(styles.stems[match["who"]], hypothesis.text)
             if spot is None:
                 yield None, GuardWarning("draft-name", f'the style "{match["style"]}" is lost')
                 continue
+            word = spot.of(hypothesis.text)
             case = grammar.analyse_place(hypothesis.text, spot).ranking[0][0]
             possessive = styles.possessives[match["who"] not in styles.his]
             written = f"{possessive} {grammar.inflect(Phrase(text=noun), case=case) or noun} "
             put = (
                 f'"{written.strip()}" was put in for "{match["style"]}"; see that the case is right'
             )
-            edit = Edit(span=Span(spot.start, spot.start), text=written)
+            edit = Edit(span=spot, text=written + word[0].lower() + word[1:])
             yield edit, GuardWarning("draft-name", put)
 
 
-def _spot(who: Span, hypothesis: Hypothesis) -> Span | None:
-    """Return the word of the draft for who bears a style, None where no alignment tells."""
-    starts = sorted(link.target.start for link in hypothesis.links if link.source.overlaps(who))
-    if not starts:
-        return None
-    words = (Span(*match.span()) for match in WORD.finditer(hypothesis.text))
-    return next((word for word in words if word.start <= starts[0] < word.end), None)
+def _spot(stems: tuple[str, ...], target: str) -> Span | None:
+    """Return the word of the draft for who bears a style, None where none or several may be."""
+    words = (Span(*match.span()) for match in WORD.finditer(target))
+    found = [word for word in words if word.of(target).lower().startswith(stems)]
+    return found[0] if len(found) == 1 else None
 
 
 @functools.cache
@@ -76,8 +77,8 @@ def _load_styles(language: str) -> _Styles | None:
     data = load_reading()["styles"].get(language)
     if data is None:
         return None
-    words = sorted((*data["his"], *data["her"]), key=len, reverse=True)
-    who = "|".join(map(re.escape, words))
+    stems = {who: tuple(some) for who, some in (data["his"] | data["her"]).items()}
+    who = "|".join(re.escape(word) for word in sorted(stems, key=len, reverse=True))
     return _Styles(
         places=tuple(
             (
@@ -89,5 +90,6 @@ def _load_styles(language: str) -> _Styles | None:
             for style, noun in data["nouns"].items()
         ),
         his=frozenset(data["his"]),
+        stems=stems,
         possessives=(data["possessives"][0], data["possessives"][1]),
     )
