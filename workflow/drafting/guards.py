@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING
 
 from workflow.checks import pairs as checks
 from workflow.checks.registry import FACT_CHECKS, run_checks
-from workflow.drafting import nonwords
-from workflow.drafting.idioms import misread_idioms
+from workflow.drafting import idioms, nonwords
 from workflow.drafting.lexicon import coarse_words, function_words
 from workflow.drafting.tense import lost_future
 from workflow.engines.scripts import script_of, scripts_of
@@ -237,10 +236,10 @@ def _words(text: str) -> list[str]:
 
 
 def _idiom(pair: _Pair) -> Iterator[str]:
-    for said, means in misread_idioms(
+    for said, means in idioms.misread_idioms(
         pair.source, pair.target, source_lang=pair.source_lang, target_lang=pair.target_lang
     ):
-        yield f'"{said}" means "{means}"; the draft does not seem to say so'
+        yield idioms.say_misread(said, means)
 
 
 GUARDS: tuple[tuple[str, Callable[[_Pair], Iterator[str]]], ...] = (
@@ -253,7 +252,7 @@ GUARDS: tuple[tuple[str, Callable[[_Pair], Iterator[str]]], ...] = (
     ("draft-unpaired", _unpaired),
     ("draft-register", _register),
     ("draft-tense", _tense),
-    ("draft-idiom", _idiom),
+    (idioms.CODE, _idiom),
     ("draft-no-word", _no_word),
 )
 """Codes and guards, the most telling first."""

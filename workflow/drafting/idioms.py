@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from workflow.model import LangTag
 
+CODE = "draft-idiom"
+
 
 @dataclass(frozen=True, slots=True)
 class _Idiom:
@@ -54,6 +56,11 @@ def misread_idioms(
         lost = idiom.answers is not None and idiom.answers.search(said) is None
         if lost or (idiom.wrong is not None and idiom.wrong.search(said)):
             yield found.group().strip(), idiom.means
+
+
+def say_misread(said: str, means: str) -> str:
+    """Return what the reviewer reads of a turn that was read word by word."""
+    return f'"{said}" means "{means}"; the draft does not seem to say so'
 
 
 @functools.cache

@@ -14,6 +14,8 @@ from workflow.drafting.choice import choose
 from workflow.drafting.edits import apply_edits
 from workflow.drafting.guards import LIGHT, GuardWarning
 from workflow.drafting.jobs import protected_spans
+from workflow.drafting.idioms import CODE as IDIOM
+from workflow.drafting.idioms import misread_idioms, say_misread
 from workflow.drafting.manner import put_in_manner
 from workflow.drafting.names import mend_names
 from workflow.drafting.nonwords import CODE as NO_WORD
@@ -162,6 +164,12 @@ def tell_doubts(
         invented = invented_words(job.prepared, choice.hypothesis.text, **pair)
         said = {say_invented(word) for word in invented}
         fired = tuple(each for each in fired if each.code != NO_WORD or each.message in said)
+    if any(each.code == IDIOM for each in fired):
+        misread = {
+            say_misread(*each)
+            for each in misread_idioms(job.prepared, choice.hypothesis.text, **pair)
+        }
+        fired = tuple(each for each in fired if each.code != IDIOM or each.message in misread)
     settled = () if house is None or choice.unmet else house.checker.hits(job.prepared)
     doubts = doubt_senses(
         job.prepared, choice.hypothesis, settled=(hit.span for hit in settled), **pair

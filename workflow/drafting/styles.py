@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from workflow.drafting.edits import Edit
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from workflow.model import Hypothesis, LangTag
+
+
+_MOST_WORDS = 2
+"""Words for one bearer: наследный принц."""
 
 
 class _Styles(NamedTuple):
@@ -66,10 +71,12 @@ def restore_styles(
 
 
 def _spot(stems: tuple[str, ...], target: str) -> Span | None:
-    """Return the word of the draft for who bears a style, None where none or several may be."""
+    """Return the word of the draft for who bears a style, None where none or several may be it."""
     words = (Span(*match.span()) for match in WORD.finditer(target))
     found = [word for word in words if word.of(target).lower().startswith(stems)]
-    return found[0] if len(found) == 1 else None
+    # "Наследный принц" is one person, and the first word leads to him.
+    apart = [one for one, other in pairwise(found) if target[one.end : other.start].strip()]
+    return found[0] if found and len(found) <= _MOST_WORDS and not apart else None
 
 
 @functools.cache
