@@ -13,9 +13,9 @@ from workflow import structured
 from workflow.drafting.choice import choose
 from workflow.drafting.edits import apply_edits
 from workflow.drafting.guards import LIGHT, GuardWarning
-from workflow.drafting.jobs import protected_spans
 from workflow.drafting.idioms import CODE as IDIOM
 from workflow.drafting.idioms import misread_idioms, say_misread
+from workflow.drafting.jobs import protected_spans
 from workflow.drafting.manner import put_in_manner
 from workflow.drafting.names import mend_names
 from workflow.drafting.nonwords import CODE as NO_WORD
