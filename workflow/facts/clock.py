@@ -7,6 +7,7 @@ of the day unless they say so: the other half answers as well.
 from __future__ import annotations
 
 import functools
+import re
 import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -52,7 +53,11 @@ class _Clock:
         return low in self.words[key]
 
 
-_LISTS = ("cues", "hours", "distances", "minus", "minutes", "without", "one")
+_LISTS = (
+    *("cues", "hours", "distances", "minus", "minutes", "without", "one"),
+    *("pointed", "behind_pointed"),
+)
+_POINTED = re.compile(r"(\d|1\d|2[0-3])\.([0-5]\d)")
 
 
 @functools.cache
@@ -104,8 +109,29 @@ def read_clock(sentence: Sentence) -> None:
             or _read_running(sentence, clock, index)
             or _read_behind(sentence, clock, index)
         )
+        _read_pointed(sentence, clock, index)
         if time is not None and not sentence.is_taken(index, time.end):
             _add(sentence, clock, time)
+
+
+def _read_pointed(sentence: Sentence, clock: _Clock, index: int) -> None:
+    """Take a time that a point parts, where it can be nothing else: at 12.30, on Friday."""
+    match = _POINTED.fullmatch(sentence.tokens[index].text)
+    if match is None or not clock.has("pointed", sentence.low(index - 1)):
+        return
+    following = sentence.low(index + 1)
+    if following and not clock.has("behind_pointed", following):
+        return
+    value = f"{int(match[1]):02}:{match[2]}"
+    number = sentence.starting.get(index)
+    sentence.add(
+        FactKind.TIME,
+        index,
+        index + 1,
+        value=value,
+        atoms=(f"t{value}",),
+        readings=(number.value,) if number else (),
+    )
 
 
 def _add(sentence: Sentence, clock: _Clock, time: _Time) -> None:
