@@ -92,6 +92,8 @@ class _Words:
     """Last words of dates that a word goes with and does not bound: с 2015 годом."""
     hints: Mapping[bool, re.Pattern[str]]
     """What may put a date on a side from some words away, true for the upper side."""
+    ranges: frozenset[str]
+    """What joins a date to the one before it."""
 
 
 @functools.cache
@@ -122,6 +124,7 @@ def _load_words(language: str) -> _Words | None:
             word: frozenset(around.get("other_cases", {}).get(word.value, ())) for word in BoundWord
         },
         hints=hints,
+        ranges=frozenset(data["hints"]["ranges"]),
     )
 
 
@@ -243,6 +246,8 @@ class _Reading:
     def _hinted(self, span: Span) -> frozenset[bool]:
         """Return the sides on which a word near a date may put it."""
         first, last = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+        if first and self.low[first - 1] in self.words.ranges:
+            return frozenset({True, False})
         near = " ".join(self.low[max(0, first - _NEARBY) : last + _NEARBY])
         return frozenset(side for side, found in self.words.hints.items() if found.search(near))
 
