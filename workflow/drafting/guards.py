@@ -262,7 +262,7 @@ GUARDS: tuple[tuple[str, Callable[[_Pair], Iterator[str]]], ...] = (
     ("draft-register", _register),
     ("draft-tense", _tense),
     ("draft-hearsay", _hearsay),
-    (idioms.CODE, _idiom),
+    ("draft-idiom", _idiom),
     ("draft-no-word", _no_word),
 )
 """Codes and guards, the most telling first."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from workflow import structured
 from workflow.drafting.choice import choose
+from workflow.drafting.courtesy import mend_courtesy
 from workflow.drafting.edits import apply_edits
 from workflow.drafting.guards import LIGHT, GuardWarning
 from workflow.drafting.idioms import CODE as IDIOM
@@ -133,11 +134,11 @@ def put_names_right(job: Job, choice: Choice, languages: Languages, house: House
         target_lang=languages.target,
         kept=_iter_kept(job, house),
     )
-    styles = tuple(
-        restore_styles(
-            job.prepared, draft, source_lang=languages.source, target_lang=languages.target
-        )
-    )
+    pair = {"source_lang": languages.source, "target_lang": languages.target}
+    courtesy = tuple(mend_courtesy(job.prepared, draft.text, **pair))
+    draft = apply_edits(draft, [edit for edit, _ in courtesy])
+    told = (*told, *(warning for _, warning in courtesy))
+    styles = tuple(restore_styles(job.prepared, draft, **pair))
     edits = sorted((edit for edit, _ in styles if edit is not None), key=lambda edit: edit.span)
     styled = apply_edits(draft, edits)
     told = (*told, *(warning for _, warning in styles))
