@@ -13,7 +13,7 @@ from workflow import structured
 from workflow.drafting.choice import choose
 from workflow.drafting.courtesy import mend_courtesy
 from workflow.drafting.edits import apply_edits
-from workflow.drafting.guards import LIGHT, GuardWarning
+from workflow.drafting.guards import LIGHT, GuardWarning, examine
 from workflow.drafting.idioms import CODE as IDIOM
 from workflow.drafting.idioms import misread_idioms, say_misread
 from workflow.drafting.jobs import protected_spans
@@ -21,6 +21,7 @@ from workflow.drafting.manner import put_in_manner
 from workflow.drafting.names import mend_names
 from workflow.drafting.nonwords import CODE as NO_WORD
 from workflow.drafting.nonwords import invented_words, say_invented
+from workflow.drafting.phones import lost_phones, mend_phones
 from workflow.drafting.sensible import doubt_senses, prefer_sense
 from workflow.drafting.styles import restore_styles
 from workflow.drafting.terms import Wording, apply_terms
@@ -59,13 +60,17 @@ def take_proposal(job: Job, proposals: Sequence[Hypothesis], languages: Language
     pair = {"source_lang": languages.source, "target_lang": languages.target}
     hypothesis, fired = choose(job.prepared, proposals, **pair)
     hypothesis, fired = prefer_sense(job.prepared, hypothesis, fired, among=proposals, **pair)
-    # What the engine did to an address is undone when the markup is put back.
+    phones = tuple(mend_phones(job.prepared, hypothesis.text, **pair))
+    mended = apply_edits(hypothesis, [edit for edit, _ in phones])
+    if phones:
+        fired = examine(job.prepared, mended.text, **pair)
+    # What the engine did to an address is undone when the markup is put back; numbers stay lost.
+    is_undone = job.unit.is_markdown and not lost_phones(job.prepared, mended.text, **pair)
     heard = tuple(
-        warning
-        for warning in fired
-        if not (job.unit.is_markdown and warning.code == "fact-address")
+        warning for warning in fired if not (is_undone and warning.code == "fact-address")
     )
-    return Choice(hypothesis, fired=(*heard, *_wavering(job, hypothesis, proposals[0], languages)))
+    told = (*heard, *(warning for _, warning in phones))
+    return Choice(mended, fired=(*told, *_wavering(job, hypothesis, proposals[0], languages)))
 
 
 def _wavering(
