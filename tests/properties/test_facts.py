@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 from workflow.facts import (
     compare_bounds,
     compare_facts,
+    compare_limits,
     compare_polarity,
     extract_bounds,
     extract_facts,
+    extract_limits,
     extract_polarity,
     render_fact,
 )
@@ -86,6 +88,8 @@ def test_a_text_agrees_with_itself(text, lang):
     assert compare_polarity(marks, marks) == ()
     bounds = extract_bounds(text, lang)
     assert compare_bounds(bounds, bounds) == ()
+    limits = extract_limits(text, lang)
+    assert compare_limits(limits, limits) == ()
 
 
 @settings(max_examples=100, deadline=None)
@@ -95,6 +99,7 @@ def test_no_text_makes_the_gate_raise(source, target, source_lang, target_lang):
     compare_facts(facts, extract_facts(target, target_lang), source_lang, target_lang)
     compare_polarity(extract_polarity(source, source_lang), extract_polarity(target, target_lang))
     compare_bounds(extract_bounds(source, source_lang), extract_bounds(target, target_lang))
+    compare_limits(extract_limits(source, source_lang), extract_limits(target, target_lang))
     for fact in facts:
         rendered = render_fact(fact, target_lang)
         assert rendered is None or rendered

@@ -41,7 +41,7 @@ def apply_edits(hypothesis: Hypothesis, edits: Sequence[Edit]) -> Hypothesis:
     for edit in reversed(edits):
         text = text[: edit.span.start] + edit.text + text[edit.span.end :]
     links = {
-        Link(source=link.source, target=_moved(link.target, edits)) for link in hypothesis.links
+        Link(source=link.source, target=moved(link.target, edits)) for link in hypothesis.links
     }
     kept = tuple(sorted(link for link in links if len(link.target)))
     return replace(hypothesis, text=text, links=kept)
@@ -57,7 +57,19 @@ def edits_between(before: str, after: str) -> tuple[Edit, ...]:
     )
 
 
-def _moved(span: Span, edits: Sequence[Edit]) -> Span:
+def undone(text: str, edits: Sequence[Edit]) -> tuple[Edit, ...]:
+    """Return the edits that turn what `edits` made of `text` into it again."""
+    back = []
+    shift = 0
+    for edit in edits:
+        start = edit.span.start + shift
+        back.append(Edit(span=Span(start, start + len(edit.text)), text=edit.span.of(text)))
+        shift += len(edit.text) - len(edit.span)
+    return tuple(back)
+
+
+def moved(span: Span, edits: Sequence[Edit]) -> Span:
+    """Return where a span of a text lies after `edits`, grown by what replaces a part of it."""
     start, end = span.start, span.end
     shift = 0
     for edit in edits:

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from workflow.checks import pairs as checks
 from workflow.checks.registry import FACT_CHECKS, run_checks
-from workflow.drafting import nonwords
+from workflow.drafting import idioms, nonwords
+from workflow.drafting.hearsay import stated_hearsay
 from workflow.drafting.lexicon import coarse_words, function_words
 from workflow.drafting.tense import lost_future
 from workflow.engines.scripts import script_of, scripts_of
@@ -235,6 +236,21 @@ def _words(text: str) -> list[str]:
     return [span.of(folded) for span in split_words(folded)]
 
 
+def _hearsay(pair: _Pair) -> Iterator[str]:
+    said = stated_hearsay(
+        pair.source, pair.target, source_lang=pair.source_lang, target_lang=pair.target_lang
+    )
+    if said:
+        yield f'"{said}" only reports it; the draft states it as a fact'
+
+
+def _idiom(pair: _Pair) -> Iterator[str]:
+    for said, means in idioms.misread_idioms(
+        pair.source, pair.target, source_lang=pair.source_lang, target_lang=pair.target_lang
+    ):
+        yield idioms.say_misread(said, means)
+
+
 GUARDS: tuple[tuple[str, Callable[[_Pair], Iterator[str]]], ...] = (
     ("draft-unknown-word", _unknown),
     ("draft-repetition", _repetition),
@@ -245,6 +261,8 @@ GUARDS: tuple[tuple[str, Callable[[_Pair], Iterator[str]]], ...] = (
     ("draft-unpaired", _unpaired),
     ("draft-register", _register),
     ("draft-tense", _tense),
+    ("draft-hearsay", _hearsay),
+    ("draft-idiom", _idiom),
     ("draft-no-word", _no_word),
 )
 """Codes and guards, the most telling first."""

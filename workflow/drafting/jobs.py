@@ -7,6 +7,8 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from workflow import structured
+from workflow.drafting.edits import Edit, moved, undone
+from workflow.drafting.reading import spell_out
 from workflow.markdown import inline as markup
 from workflow.model import Inline, LineKind, Link, MarkupKind, Span
 
@@ -32,13 +34,27 @@ class Job:
     lead: str = ""
     """The time of the appointment in the target language, and what parts it from the event."""
 
+    spelled: tuple[Edit, ...] = ()
+    """What the engine reads otherwise than it stands in the plain text, or in the event."""
+
     @property
     def asked(self) -> str:
-        """What the engine reads: the plain text, of an appointment the event alone."""
+        """What the engine reads: the plain text, of an appointment the event alone, spelled out."""
+        text = self._said
+        for edit in reversed(self.spelled):
+            text = text[: edit.span.start] + edit.text + text[edit.span.end :]
+        return text
+
+    @property
+    def _said(self) -> str:
         return self.appointment.event if self.appointment else self.prepared
 
     def completed(self, answer: Hypothesis) -> Hypothesis:
         """Return the engine's answer to what it was asked as one to the whole plain text."""
+        if self.spelled:
+            back = undone(self._said, self.spelled)
+            links = (replace(link, source=moved(link.source, back)) for link in answer.links)
+            answer = replace(answer, links=tuple(link for link in links if len(link.source)))
         if self.appointment is None:
             return answer
         before = len(self.prepared) - len(self.appointment.event)
@@ -46,14 +62,14 @@ class Job:
             source=Span(0, len(self.appointment.time)),
             target=Span(0, len(self.lead.rstrip(" \u00a0-–—:"))),
         )
-        moved = (
-            Link(source=_moved(link.source, before), target=_moved(link.target, len(self.lead)))
+        shifted = (
+            Link(source=_shifted(link.source, before), target=_shifted(link.target, len(self.lead)))
             for link in answer.links
         )
-        return replace(answer, text=self.lead + answer.text, links=(time, *moved))
+        return replace(answer, text=self.lead + answer.text, links=(time, *shifted))
 
 
-def _moved(span: Span, by: int) -> Span:
+def _shifted(span: Span, by: int) -> Span:
     return Span(span.start + by, span.end + by)
 
 
@@ -78,6 +94,11 @@ def take_apart(unit: Unit, languages: Languages, *, is_literal: bool) -> Job:
         nested=nested,
         appointment=appointment if lead else None,
         lead=lead or "",
+        spelled=spell_out(
+            appointment.event if appointment and lead else prepared,
+            source_lang=languages.source,
+            target_lang=languages.target,
+        ),
     )
 
 

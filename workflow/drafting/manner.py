@@ -42,18 +42,23 @@ _PLAIN_DATE = re.compile(
 )
 """English dates that another order of the same words replaces: not "the 7th of October"."""
 
+_SHORT_DATE = re.compile(r"(?P<first>\d{1,2}[ \u00a0]?(?:[-–]|to|and)[ \u00a0]?)?\d{1,2}/\d{1,2}")
+"""A day and a month in digits, which an American takes for the contrary: 9/12."""
+
 _CODE = re.compile(r"(?<![\w-])(?!\d{4}-\d\d-\d\d(?![\w-]))[^\W_]+(?:[-‐‑][^\W_]+){2,}")
 """What numbers and hyphens make that is no number: an ISBN, a docket, the name of a weapon."""
 
-_SPACED = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+")
+_SPACED = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:\.\d+)?")
 """Thousands as the source parts them."""
 
 _TITLE = re.compile(r"(?<![\w.])(Mr|Mrs|Ms|Dr)(\.?)(?=[ \u00a0][^\W\d_])")
 _UNSTOPPED = frozenset({"en-GB", "en-IE", "en-AU", "en-NZ"})
 """Where *Mr* is written without the full stop of the United Nations and of America."""
 
+_HALF_BEHIND = re.compile(r"[ \u00a0]?[ap]\.[ \u00a0]?m\.", re.IGNORECASE)
 _HALF = re.compile(r"[ap]\.? ?m\b", re.IGNORECASE)
 _MINUTE_DIGITS = 2
+_NOON = 12
 _RANGE = re.compile(r"\b[Сс] \d[\d:]*[ \u00a0]?м?\.? по $")
 _MINUTES_MARK = re.compile(r"[ \u00a0]?м(?:ин)?(?!\w)\.?")
 
@@ -117,10 +122,11 @@ def _iter_edits(
         return
     stated, lasting = _read_source(source, source_lang)
     codes = [Span(*code.span()) for code in _CODE.finditer(target) if code.group() in source]
-    for fact in map(_as_time, extract_facts(target, target_lang)):
+    for found in extract_facts(target, target_lang):
+        fact = _in_its_half(_as_time(found), stated)
         if fact.kind not in kinds or fact.words:
             continue
-        if (fact.kind, fact.value) not in stated:
+        if not _is_stated(fact, stated):
             if fact.kind is FactKind.TIME and fact.value in lasting and _HALF.search(fact.text):
                 ends = fact.span.end == len(target) and source.endswith(".")
                 yield Edit(span=fact.span, text=_lasting(fact.value) + "." * ends)
@@ -146,10 +152,52 @@ def _iter_rewritten(fact: Fact, target: str, lang: LangTag) -> Iterator[Edit]:
     written, span = _written(fact, lang), fact.span
     if written is None:
         return
-    if fact.kind is FactKind.TIME and base_of(lang) == "ru":
-        written, span = _russian_time(written, span, target)
+    if fact.kind is FactKind.TIME:
+        written, span = _placed_time(written, span, target, lang)
     if written != span.of(target):
         yield edit_to(written, span, target)
+
+
+def _in_its_half(fact: Fact, stated: frozenset[tuple[FactKind, str]]) -> Fact:
+    """Return a time that tells no half of the day as the one of the source: 2:00 for 14 h."""
+    hour, _, minutes = fact.value.partition(":")
+    if (
+        fact.kind is not FactKind.TIME
+        or (fact.kind, fact.value) in stated
+        or _HALF.search(fact.text)
+    ):
+        return fact
+    if fact.words or not hour.isdecimal() or not 1 <= int(hour) < _NOON:
+        return fact
+    later = f"{int(hour) + _NOON}:{minutes}"
+    return replace(fact, value=later) if (fact.kind, later) in stated else fact
+
+
+def _placed_time(written: str, span: Span, target: str, lang: LangTag) -> tuple[str, Span]:
+    """Return a time and what it replaces, which may be more than the fact."""
+    if base_of(lang) == "ru":
+        return _russian_time(written, span, target)
+    said_twice = _HALF_BEHIND.match(target, span.end) if written.endswith("m.") else None
+    return written, Span(span.start, said_twice.end()) if said_twice else span
+
+
+def _is_stated(fact: Fact, stated: frozenset[tuple[FactKind, str]]) -> bool:
+    """Tell whether the source states the fact, or a sum of the same currency next to its number.
+
+    "De 1,5 à 1,8 million d'euros" is one sum and a number: both are written alike.
+    """
+    if (fact.kind, fact.value) in stated or fact.kind is not FactKind.MONEY:
+        return (fact.kind, fact.value) in stated
+    amount, _, currency = fact.value.partition(" ")
+    sums = {value for kind, value in stated if kind in {FactKind.MONEY, FactKind.NUMBER}}
+    numbers = {value for value in sums if " " not in value}
+    beside = any(value.endswith(f" {currency}") for value in sums)
+    return beside and bool(currency) and _digits(amount) in map(_digits, numbers)
+
+
+def _digits(number: str) -> str:
+    """Return the digits that tell a number from others, whatever its scale: 15 of 1500000."""
+    return number.replace(".", "").strip("0")
 
 
 def _lasting(value: str) -> str:
@@ -177,6 +225,11 @@ def _written(fact: Fact, lang: LangTag) -> str | None:
     """Return the fact as its language has it, None where it may stay."""
     if fact.kind is FactKind.NUMBER:
         return re.sub(r"\s", ",", fact.text) if _SPACED.fullmatch(fact.text) else None
-    if fact.kind is FactKind.DATE and not _PLAIN_DATE.fullmatch(fact.text):
-        return None
+    if fact.kind is FactKind.DATE:
+        short = _SHORT_DATE.fullmatch(fact.text)
+        if short is not None:
+            last = replace(fact, value=fact.value.rpartition("/")[2])
+            return (short["first"] or "").replace("-", "–") + (render_fact(last, lang) or fact.text)
+        if not _PLAIN_DATE.fullmatch(fact.text):
+            return None
     return render_fact(fact, lang)

@@ -11,14 +11,20 @@ from typing import TYPE_CHECKING
 
 from workflow import structured
 from workflow.drafting.choice import choose
+from workflow.drafting.courtesy import mend_courtesy
+from workflow.drafting.edits import apply_edits
 from workflow.drafting.endings import mend_endings
-from workflow.drafting.guards import LIGHT, GuardWarning
+from workflow.drafting.guards import LIGHT, GuardWarning, examine
+from workflow.drafting.idioms import CODE as IDIOM
+from workflow.drafting.idioms import misread_idioms, say_misread
 from workflow.drafting.jobs import protected_spans
 from workflow.drafting.manner import put_in_manner
 from workflow.drafting.names import mend_names
 from workflow.drafting.nonwords import CODE as NO_WORD
 from workflow.drafting.nonwords import invented_words, say_invented
+from workflow.drafting.phones import lost_phones, mend_phones
 from workflow.drafting.sensible import doubt_senses, prefer_sense
+from workflow.drafting.styles import restore_styles
 from workflow.drafting.terms import Wording, apply_terms
 from workflow.glossary.morphology.registry import load_morphology
 from workflow.model import LineKind
@@ -56,13 +62,17 @@ def take_proposal(job: Job, proposals: Sequence[Hypothesis], languages: Language
     pair = {"source_lang": languages.source, "target_lang": languages.target}
     hypothesis, fired = choose(job.prepared, proposals, **pair)
     hypothesis, fired = prefer_sense(job.prepared, hypothesis, fired, among=proposals, **pair)
-    # What the engine did to an address is undone when the markup is put back.
+    phones = tuple(mend_phones(job.prepared, hypothesis.text, **pair))
+    mended = apply_edits(hypothesis, [edit for edit, _ in phones])
+    if phones:
+        fired = examine(job.prepared, mended.text, **pair)
+    # What the engine did to an address is undone when the markup is put back; numbers stay lost.
+    is_undone = job.unit.is_markdown and not lost_phones(job.prepared, mended.text, **pair)
     heard = tuple(
-        warning
-        for warning in fired
-        if not (job.unit.is_markdown and warning.code == "fact-address")
+        warning for warning in fired if not (is_undone and warning.code == "fact-address")
     )
-    return Choice(hypothesis, fired=(*heard, *_wavering(job, hypothesis, proposals[0], languages)))
+    told = (*heard, *(warning for _, warning in phones))
+    return Choice(mended, fired=(*told, *_wavering(job, hypothesis, proposals[0], languages)))
 
 
 def _wavering(
@@ -146,7 +156,15 @@ def put_names_right(job: Job, choice: Choice, languages: Languages, house: House
         target_lang=languages.target,
         kept=_iter_kept(job, house),
     )
-    return replace(choice, hypothesis=draft, fired=(*choice.fired, *told))
+    pair = {"source_lang": languages.source, "target_lang": languages.target}
+    courtesy = tuple(mend_courtesy(job.prepared, draft.text, **pair))
+    draft = apply_edits(draft, [edit for edit, _ in courtesy])
+    told = (*told, *(warning for _, warning in courtesy))
+    styles = tuple(restore_styles(job.prepared, draft, **pair))
+    edits = sorted((edit for edit, _ in styles if edit is not None), key=lambda edit: edit.span)
+    styled = apply_edits(draft, edits)
+    told = (*told, *(warning for _, warning in styles))
+    return replace(choice, hypothesis=styled, fired=(*choice.fired, *told))
 
 
 def _iter_kept(job: Job, house: House | None) -> Iterator[Span]:
@@ -174,6 +192,12 @@ def tell_doubts(
         invented = invented_words(job.prepared, choice.hypothesis.text, **pair)
         said = {say_invented(word) for word in invented}
         fired = tuple(each for each in fired if each.code != NO_WORD or each.message in said)
+    if any(each.code == IDIOM for each in fired):
+        misread = {
+            say_misread(*each)
+            for each in misread_idioms(job.prepared, choice.hypothesis.text, **pair)
+        }
+        fired = tuple(each for each in fired if each.code != IDIOM or each.message in misread)
     settled = _iter_terms(job, None if choice.unmet else house)
     doubts = doubt_senses(job.prepared, choice.hypothesis, settled=settled, **pair)
     return replace(choice, fired=(*fired, *doubts))

@@ -12,7 +12,7 @@ import tomllib
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from workflow.facts.extract import extract_facts
 from workflow.facts.lexicon import read_data
@@ -36,6 +36,8 @@ _SCOPE = 10
 """Words from a bound within which a negation may be about it: n'a toujours pas commencé avant."""
 _BEHIND = 4
 """Words behind a date that may bound it: at the very latest."""
+_NEARBY = 10
+"""Words on either side of a date among which something else may bound it: closing on 3 May."""
 
 
 class BoundWord(StrEnum):
@@ -43,13 +45,14 @@ class BoundWord(StrEnum):
 
     BEFORE = "before"
     UNTIL = "until"
+    LATEST = "latest"
     BY = "by"
     AFTER = "after"
     FROM = "from"
     ALREADY = "already"
 
 
-UPPER = frozenset({BoundWord.BEFORE, BoundWord.UNTIL, BoundWord.BY})
+UPPER = frozenset({BoundWord.BEFORE, BoundWord.UNTIL, BoundWord.LATEST, BoundWord.BY})
 """What ends with the date."""
 _TURNED = UPPER | {BoundWord.AFTER}
 """What a negation turns round: "not until 3 May" is from then on. "Not since" stays "since"."""
@@ -69,6 +72,9 @@ class Bound:
     text: str
     doubted: bool = False
     """A negation elsewhere in the sentence may turn it: "ne commencera pas avant le 3 mai"."""
+    hinted: frozenset[bool] = frozenset()
+    """For a date that bounds nothing: the sides on which some word near by may put it all the same,
+    true for the upper one: *registration closes on 3 May*."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,10 @@ class _Words:
     """Words that another word is without its accent."""
     other_cases: Mapping[BoundWord, frozenset[str]]
     """Last words of dates that a word goes with and does not bound: с 2015 годом."""
+    hints: Mapping[bool, re.Pattern[str]]
+    """What may put a date on a side from some words away, true for the upper side."""
+    ranges: frozenset[str]
+    """What joins a date to the one before it."""
 
 
 @functools.cache
@@ -96,10 +106,11 @@ def _load_words(language: str) -> _Words | None:
     sides = _named({word: data["sides"].get(word.value, ()) for word in BoundWord})
     behind = _named(
         {
-            BoundWord.UNTIL: around["trailing_until"],
+            BoundWord.LATEST: around["trailing_until"],
             BoundWord.FROM: around["trailing_from"],
         }
     )
+    hints = _read_hints(data)
     negation, fillers = _any_of(around["negations"]), _any_of(around["fillers"])
     return _Words(
         ahead=re.compile(
@@ -112,7 +123,23 @@ def _load_words(language: str) -> _Words | None:
         other_cases={
             word: frozenset(around.get("other_cases", {}).get(word.value, ())) for word in BoundWord
         },
+        hints=hints,
+        ranges=frozenset(data["hints"]["ranges"]),
     )
+
+
+def _read_hints(data: dict[str, Any]) -> dict[bool, re.Pattern[str]]:
+    """Return what may bound a date from some words away, by whether it is the upper side."""
+    phrases: dict[bool, list[str]] = {
+        True: [*data["around"]["trailing_until"], *data["hints"]["upper"]],
+        False: [*data["around"]["trailing_from"], *data["hints"]["lower"]],
+    }
+    for word in BoundWord:
+        phrases[word in UPPER] += data["sides"].get(word.value, ())
+    return {
+        is_upper: re.compile(rf"(?<!\S)(?:{_any_of(some)})(?!\S)")
+        for is_upper, some in phrases.items()
+    }
 
 
 def _named(sides: dict[BoundWord, Sequence[str]]) -> str:
@@ -166,8 +193,9 @@ class _Reading:
             shared = None
             if not any(_RANGE.search(fact.value) for fact in parts if fact.kind is FactKind.DATE):
                 shared = self._ahead(parts[0], span) or self._behind(parts[0], span)
+            hinted = self._hinted(span) if shared is None else frozenset()
             for fact in parts:
-                none = Bound(fact=fact, span=fact.span, text=fact.text)
+                none = Bound(fact=fact, span=fact.span, text=fact.text, hinted=hinted)
                 yield none if shared is None else replace(shared, fact=fact)
 
     def _dates(self, facts: Iterable[Fact]) -> Iterator[list[Fact]]:
@@ -216,6 +244,14 @@ class _Reading:
             span=Span(span.start, end),
             text=self.text[span.start : end],
         )
+
+    def _hinted(self, span: Span) -> frozenset[bool]:
+        """Return the sides on which a word near a date may put it."""
+        first, last = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+        if first and self.low[first - 1] in self.words.ranges:
+            return frozenset({True, False})
+        near = " ".join(self.low[max(0, first - _NEARBY) : last + _NEARBY])
+        return frozenset(side for side, found in self.words.hints.items() if found.search(near))
 
     def _is_denied(self, start: int, end: int) -> bool:
         """Tell whether a negation stands near enough to be about the bound."""

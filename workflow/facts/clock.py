@@ -7,6 +7,7 @@ of the day unless they say so: the other half answers as well.
 from __future__ import annotations
 
 import functools
+import re
 import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -53,7 +54,11 @@ class _Clock:
         return low in self.words[key]
 
 
-_LISTS = ("cues", "hours", "distances", "minus", "minutes", "without", "one")
+_LISTS = (
+    *("cues", "hours", "distances", "minus", "minutes", "without", "one"),
+    *("pointed", "behind_pointed"),
+)
+_POINTED = re.compile(r"(\d|1\d|2[0-3])\.([0-5]\d)")
 
 
 @functools.cache
@@ -109,6 +114,7 @@ def read_clock(sentence: Sentence) -> None:
             or _read_running(sentence, clock, index)
             or _read_behind(sentence, clock, index)
         )
+        _read_pointed(sentence, clock, index)
         if time is not None and not sentence.is_taken(index, time.end):
             _add(sentence, clock, time)
 
@@ -123,6 +129,26 @@ def may_open_time(low: str, language: str) -> bool:
         or clock.has("one", low)
         or low in load_lexicon(LangTag(language)).time_words
         or may_begin(low, language)
+    )
+
+
+def _read_pointed(sentence: Sentence, clock: _Clock, index: int) -> None:
+    """Take a time that a point parts, where it can be nothing else: at 12.30, on Friday."""
+    match = _POINTED.fullmatch(sentence.tokens[index].text)
+    if match is None or not clock.has("pointed", sentence.low(index - 1)):
+        return
+    following = sentence.low(index + 1)
+    if following and not clock.has("behind_pointed", following):
+        return
+    value = f"{int(match[1]):02}:{match[2]}"
+    number = sentence.starting.get(index)
+    sentence.add(
+        FactKind.TIME,
+        index,
+        index + 1,
+        value=value,
+        atoms=(f"t{value}",),
+        readings=(number.value,) if number else (),
     )
 
 

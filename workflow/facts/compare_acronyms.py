@@ -121,6 +121,9 @@ def _sounds_there(form: str, present: set[str], side: Side, other: Side) -> bool
     # MINUSMA sounds like MINUSTAH, but both are known.
     is_known = acronyms.is_known(form, side.language)
     unknown = [v for v in present if not (is_known and acronyms.is_known(v, other.language))]
+    if "ru" not in {side.language, other.language}:
+        # In the same letters an acronym that lacks one is another: CDSN, DSN.
+        unknown = [v for v in unknown if len(v) == len(form)]
     return any(is_same_name(form, each, side.language, other.language) for each in unknown) or any(
         _is_written_as_word(form, each, side, other) for each in other.words
     )

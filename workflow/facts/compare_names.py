@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from workflow.facts.sides import unique, words_of
 from workflow.facts.transcription.rules import transcribe_word
 from workflow.facts.transliterate import is_same_name, similarity
 from workflow.facts.values import DifferenceKind, Fact, FactDifference, FactKind
-from workflow.model import LangTag
+from workflow.model import LangTag, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,6 +27,8 @@ _COGNATE = 0.95
 """From this similarity on, a common word may answer for a name."""
 _BEGINNING = 0.7
 """The share of a word that it has in common with its cognate: *Olympic*, "olympique"."""
+
+_FRENCH_TITLE = re.compile(r"(?<![.!?:] )(?<!^)\b(?:La |Le |Les |L['’])([A-ZÀ-Þ][\w-]+)")
 
 
 def compare_names(source: Side, target: Side) -> list[FactDifference]:
@@ -50,7 +53,13 @@ def compare_names(source: Side, target: Side) -> list[FactDifference]:
         FactDifference(kind=DifferenceKind.ADDED, target=fact, certain=False)
         for fact in unique(added)
     )
-    return [*differences, *_compare_adjectives(source, target)]
+    told = {word for each in differences if each.target for word in words_of(each.target)}
+    titles = [
+        each
+        for each in _compare_titles(source, target)
+        if told.isdisjoint(plain_words(each.fact.text))
+    ]
+    return [*differences, *titles, *_compare_adjectives(source, target)]
 
 
 def _is_english_phrase(fact: Fact, other: Side) -> bool:
@@ -130,6 +139,27 @@ def _compare_adjectives(source: Side, target: Side) -> list[FactDifference]:
     return [
         FactDifference(kind=DifferenceKind.CHANGED, source=one, target=other, certain=False)
         for one, other in zip(unique(lost), unique(added), strict=False)
+    ]
+
+
+def _compare_titles(source: Side, target: Side) -> list[FactDifference]:
+    """Report "La Défense" for "La Dépêche": what stays French is copied as it is, or wrong."""
+    if source.language != "fr" or target.language != "en":
+        return []
+    said = fold(source.text).replace("’", "'")
+    return [
+        FactDifference(
+            kind=DifferenceKind.ADDED,
+            target=Fact(
+                kind=FactKind.NAME,
+                span=Span(*found.span()),
+                text=found.group(),
+                value=found.group(),
+            ),
+            certain=False,
+        )
+        for found in _FRENCH_TITLE.finditer(target.text)
+        if fold(found[1]) not in said
     ]
 
 

@@ -17,6 +17,7 @@ from workflow.facts.plain_numbers import read_numbers
 from workflow.facts.references import read_references, read_resolutions
 from workflow.facts.rounds import read_rounds
 from workflow.facts.sentence import Sentence
+from workflow.facts.short_dates import read_short_dates
 from workflow.facts.signs import with_signs
 from workflow.facts.tokens import tokenize
 from workflow.facts.vocabulary import telling_tokens
@@ -41,6 +42,7 @@ def extract_facts(text: str, lang: LangTag) -> tuple[Fact, ...]:
     read_resolutions(sentence)
     read_clock(sentence)
     read_rounds(sentence)
+    read_short_dates(sentence)
     read_dates(sentence)
     read_amounts(sentence)
     read_references(sentence)

@@ -61,7 +61,13 @@ def mend_names(
     """
     grammar = load_morphology(target_lang)
     if base_of(source_lang) == "fr" and scripts_of(target_lang) == ("LATIN",):
-        return copy_names(source, hypothesis, kept=tuple(kept))
+        return copy_names(
+            source,
+            hypothesis,
+            source_lang=source_lang,
+            target_lang=target_lang,
+            kept=tuple(kept),
+        )
     if (base_of(source_lang), base_of(target_lang)) != ("fr", "ru") or grammar is None:
         return hypothesis, ()
     names = list(iter_names(source, source_lang))

@@ -25,6 +25,8 @@ _AUXILIARIES = frozenset(
     {"has", "have", "had", "having", "is", "are", "was", "were", "be", "been", "being"}
 )
 _ADVERBS = frozenset({"also", "not", "again", "always", "already", "fully", "now", "never"})
+_RELATIVES = frozenset({"who", "whom", "whose", "which", "that"})
+"""What a clause begins with that has its verb already: who died for France."""
 _SHORT = re.compile(r"^[^aeiou]*[aeiou][bdgmnprt]$")
 """One syllable with one vowel: the last consonant doubles (plan, stop)."""
 
@@ -49,8 +51,10 @@ def conjugate(verb: str, form: VerbForm) -> str:
 
 
 def conjugate_phrase(text: str, form: VerbForm) -> str:
-    """Return a formula with its first verb, and a verb that "and" joins to it, in `form`."""
+    """Return a formula with its first verb in `form`; one that is a relative clause stays."""
     words = split_words(text)
+    if words[0].lower in _RELATIVES:
+        return text
     index = next((n for n, word in enumerate(words) if not word.lower.endswith("ly")), 0)
     word = words[index]
     changed = with_capitals_of(conjugate(word.lower, form), word.text)
