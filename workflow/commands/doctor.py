@@ -73,10 +73,15 @@ def _examine(workspace: Workspace) -> Iterator[Check]:
 
 def _examine_models(workspace: Workspace) -> Iterator[Check]:
     for model in packages.installed_models():
+        newer = packages.newer_source(model)
+        detail = f"{model.name} {model.version} ({model.licence})"
         yield Check(
             subject=tr("model {pair}", pair=model.pair),
-            state="ok",
-            detail=f"{model.name} {model.version} ({model.licence})",
+            state="optional" if newer else "ok",
+            detail=tr("{model}; there is a version {version}", model=detail, version=newer.version)
+            if newer
+            else detail,
+            mend=f"translate models install {model.pair}" if newer else "",
         )
     source = workspace.settings.source_lang
     for target in workspace.settings.target_langs or (LangTag("en"),):

@@ -58,18 +58,24 @@ def run_export(pair: str, target: Path, *, console: Console) -> int:
 
 
 def run_install(pair: str, *, source: str | None, console: Console) -> int:
-    """Install the model of `pair` and say where it came from; one that is there stays."""
+    """Install the model of `pair` and say where it came from.
+
+    One that is there stays, unless what gave it has a newer version.
+    """
     found = packages.find_model(*parse_pair(pair))
     if found and source is None:
-        console.info(
-            tr(
-                "{pair}: {name} {version} is installed already",
-                pair=pair,
-                name=found.name,
-                version=found.version,
+        newer = packages.newer_source(found)
+        if newer is None:
+            console.info(
+                tr(
+                    "{pair}: {name} {version} is installed already",
+                    pair=pair,
+                    name=found.name,
+                    version=found.version,
+                )
             )
-        )
-        return 0
+            return 0
+        source = newer.name
     with console.progress() as progress:
         model = packages.install(
             parse_pair(pair),

@@ -6,10 +6,12 @@ an absurd size, and what is read is checked against the archive's own checksums.
 
 from __future__ import annotations
 
+import json
 import shutil
 import stat
 import zipfile
 import zlib
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING
 
@@ -18,7 +20,7 @@ from workflow.errors import EngineError
 from workflow.wording import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
 
 MAX_MEMBERS = 10_000
 MAX_BYTES = 4 * 1024**3
@@ -45,9 +47,26 @@ def unpack(
     Raises `EngineError`: ``model-corrupt`` for a damaged archive or one without a package,
     ``model-unsafe`` for a member that no honest archive has.
     """
+    with _opened(archive) as opened:
+        _unpack(opened, folder, max_bytes=max_bytes, progress=progress)
+
+
+def read_metadata(archive: Path | IO[bytes]) -> Mapping[str, object]:
+    """Return what a package says of itself, without unpacking it. Raises as `unpack` does."""
+    with _opened(archive) as opened:
+        root = _root([_checked_name(member) for member in opened.infolist()])
+        said = json.loads(opened.read(str(root / "metadata.json")))
+        if not isinstance(said, dict):
+            raise ValueError(repr(said))  # noqa: TRY004 - a damaged file, as all others here
+        return said
+
+
+@contextmanager
+def _opened(archive: Path | IO[bytes]) -> Iterator[zipfile.ZipFile]:
+    """Give an archive to read. Raises `EngineError` (``model-corrupt``) for what is damaged."""
     try:
         with zipfile.ZipFile(archive) as opened:
-            _unpack(opened, folder, max_bytes=max_bytes, progress=progress)
+            yield opened
     except _DAMAGE as error:
         raise EngineError(
             tr("the model's archive is damaged: {error}", error=error),

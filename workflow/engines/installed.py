@@ -38,6 +38,8 @@ class Model:
     path: Path
     size: int
     """In bytes."""
+    source: str = ""
+    """Which source gave it, by name; empty where something else installed it."""
     weak: bool = False
     """The package says of itself that its drafts are often wrong."""
 
@@ -91,14 +93,16 @@ def read_model(folder: Path) -> Model | None:
         return None
     pair = _pair_of(package)
     said = _read_object(folder / "metadata.json")
+    given = _read_object(folder / PROVENANCE)
     return Model(
         pair=pair,
         name=f"translate-{package.from_code}_{package.to_code}",
         version=str(package.package_version),
         licence=str(said.get("licence") or said.get("license") or ""),
-        origin=str(said.get("origin") or _read_object(folder / PROVENANCE).get("origin") or ""),
+        origin=str(said.get("origin") or given.get("origin") or ""),
         path=folder,
         size=sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()),
+        source=str(given.get("source") or ""),
         weak=said.get("weak") is True,
     )
 

@@ -24,7 +24,7 @@ from workflow.engines.installed import (
 )
 from workflow.engines.pairs import Pair, to_argos
 from workflow.engines.sources import recipes
-from workflow.engines.sources.base import Progress, Source, Stage, no_progress
+from workflow.engines.sources.base import Progress, Source, Stage, no_progress, version_key
 from workflow.engines.sources.index import IndexSource
 from workflow.engines.sources.local import BundledSource, LocalSource, pairs_in
 from workflow.engines.sources.recipes import find_recipe
@@ -47,6 +47,7 @@ __all__ = [
     "installed_models",
     "known_pairs",
     "missing_model",
+    "newer_source",
     "read_model",
     "remove",
     "stray_folders",
@@ -66,6 +67,18 @@ def known_pairs() -> tuple[Pair, ...]:
     """Return the pairs that have a recipe of their own, and those whose model is shipped."""
     shipped = [pair for folder in _bundled_folders() for pair in pairs_in(folder)]
     return tuple(dict.fromkeys((*recipes.known_pairs(), *shipped)))
+
+
+def newer_source(model: Model) -> Source | None:
+    """Return the source that gave an installed model, where it now has a newer version.
+
+    No network is asked: only sources that know their version without one.
+    """
+    given = (each for each in available_sources(model.pair) if each.name == model.source)
+    source = next(given, None)
+    if source and version_key(source.version) > version_key(model.version):
+        return source
+    return None
 
 
 def install(pair: Pair, *, source: str | None = None, progress: Progress = no_progress) -> Model:

@@ -13,6 +13,7 @@ import sentencepiece
 from argostranslate import package, settings
 
 import workflow
+from workflow.cli.main import run
 from workflow.engines.packages import (
     Pair,
     Stage,
@@ -23,6 +24,7 @@ from workflow.engines.packages import (
     install,
     installed_models,
     known_pairs,
+    newer_source,
     remove,
     stray_folders,
 )
@@ -474,6 +476,55 @@ def test_a_shipped_model_in_pieces_is_installed(shipped):
         shipped.with_name(f"{shipped.name}.{number:02}").write_bytes(half)
 
     assert install(RUSSIAN).pair == RUSSIAN
+
+
+@pytest.mark.usefixtures("packages_folder")
+def test_a_shipped_model_that_is_newer_than_the_installed_one_is_found(shipped, make_archive):
+    older = install(RUSSIAN)
+    assert newer_source(older) is None
+
+    make_archive(shipped.name, from_code="fr", to_code="ru", package_version="1.10").rename(shipped)
+
+    source = newer_source(older)
+    assert (source.name, source.version) == ("bundled", "1.10")
+    assert install(RUSSIAN, source=source.name).version == "1.10"
+
+
+@pytest.mark.usefixtures("packages_folder")
+def test_a_plain_install_brings_a_shipped_model_up_to_date(shipped, make_archive, capsys):
+    assert run(["models", "install", "fr-ru"]) == 0
+    assert run(["models", "install", "fr-ru"]) == 0
+    assert "1.0 is installed already" in capsys.readouterr().err
+    make_archive(shipped.name, from_code="fr", to_code="ru", package_version="1.1").rename(shipped)
+
+    run(["doctor"])
+    assert "there is a version 1.1" in capsys.readouterr().out
+    assert run(["models", "install", "fr-ru"]) == 0
+
+    assert "1.1 is installed" in capsys.readouterr().err
+    assert [model.version for model in installed_models()] == ["1.1"]
+
+
+@pytest.mark.usefixtures("packages_folder")
+@pytest.mark.parametrize("origin", ["local", ""])
+def test_a_model_that_the_user_brought_is_not_replaced_by_a_shipped_one(
+    origin, shipped, make_archive
+):
+    mine = install(RUSSIAN, source=str(shipped))
+    if not origin:
+        (mine.path / "provenance.json").unlink()
+    make_archive(shipped.name, from_code="fr", to_code="ru", package_version="9.0").rename(shipped)
+
+    assert newer_source(find_model(*RUSSIAN)) is None
+
+
+@pytest.mark.usefixtures("packages_folder")
+@pytest.mark.parametrize("damage", [b"", b"not a zip", None])
+def test_a_damaged_shipped_model_is_no_newer_version(damage, shipped):
+    older = install(RUSSIAN)
+    shipped.write_bytes(shipped.read_bytes()[:-40] if damage is None else damage)
+
+    assert newer_source(older) is None
 
 
 @pytest.mark.usefixtures("shipped")

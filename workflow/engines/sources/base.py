@@ -54,6 +54,10 @@ class Source(Protocol):
     def origin(self) -> str:
         """Who made the model, or where it lies."""
 
+    @property
+    def version(self) -> str:
+        """The model's version, empty where only the package can tell."""
+
     def fetch(self, workplace: Workplace, *, progress: Progress) -> Path:
         """Return a new folder in `workplace.work` that holds an Argos package.
 

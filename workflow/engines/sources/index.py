@@ -32,6 +32,7 @@ class IndexSource:
     timeout: float = TIMEOUT
     name: str = "index"
     licence: str = ""
+    version: str = ""
 
     @property
     def origin(self) -> str:

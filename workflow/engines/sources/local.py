@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import io
 import re
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
-from workflow.engines.archive import copy_folder, unpack
+from workflow.engines.archive import copy_folder, read_metadata, unpack
 from workflow.engines.convert.package import About, is_checkpoint, make_package
 from workflow.engines.pairs import Pair, from_argos, to_argos
 from workflow.engines.sources.base import Progress, Stage, Workplace
@@ -20,7 +20,7 @@ from workflow.errors import EngineError
 from workflow.wording import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from typing_extensions import Buffer
@@ -39,6 +39,7 @@ class LocalSource:
     path: Path
     name: str = "local"
     licence: str = ""
+    version: str = ""
 
     @property
     def origin(self) -> str:
@@ -91,20 +92,33 @@ class BundledSource:
 
     def has_model(self) -> bool:
         """Tell whether a file for the pair is there."""
-        return any(find_files(folder, self.pair) for folder in self.folders)
+        return bool(self._pieces())
+
+    @property
+    def version(self) -> str:
+        """What the package says; empty where there is none, or a damaged one."""
+        try:
+            with _opened(self._pieces()) as archive:
+                return str(read_metadata(archive).get("package_version", ""))
+        except EngineError:
+            return ""
 
     def fetch(self, workplace: Workplace, *, progress: Progress) -> Path:
         """Return the unpacked package of the first folder that has one."""
-        for folder in self.folders:
-            if pieces := find_files(folder, self.pair):
-                target = workplace.work / "package"
-                _unpack_pieces(pieces, target, progress=progress)
-                return target
-        raise EngineError(
-            tr("no model {pair} is shipped with this program", pair=self.pair),
-            slug="model-missing",
-            hint=tr("install it from another source"),
-        )
+        pieces = self._pieces()
+        if not pieces:
+            raise EngineError(
+                tr("no model {pair} is shipped with this program", pair=self.pair),
+                slug="model-missing",
+                hint=tr("install it from another source"),
+            )
+        folder = workplace.work / "package"
+        _unpack_pieces(pieces, folder, progress=progress)
+        return folder
+
+    def _pieces(self) -> tuple[Path, ...]:
+        found = (find_files(folder, self.pair) for folder in self.folders)
+        return next(filter(None, found), ())
 
 
 def find_files(folder: Path, pair: Pair) -> tuple[Path, ...]:
@@ -142,9 +156,16 @@ def _file_name(pair: Pair) -> str:
 
 
 def _unpack_pieces(pieces: Sequence[Path], folder: Path, *, progress: Progress) -> None:
+    with _opened(pieces) as archive:
+        unpack(archive, folder, progress=progress)
+
+
+@contextmanager
+def _opened(pieces: Sequence[Path]) -> Iterator[IO[bytes]]:
+    """Give the pieces of a file to read as one."""
     with ExitStack() as stack:
         files = [stack.enter_context(piece.open("rb")) for piece in pieces]
-        unpack(io.BufferedReader(Joined(files)), folder, progress=progress)
+        yield io.BufferedReader(Joined(files))
 
 
 class Joined(io.RawIOBase):

