@@ -85,7 +85,9 @@ ENGINES = ("argos", "identity", "pseudo")
 def engine_options(command: Command) -> Command:
     """Add the options that choose and tune the engine."""
     for option in (
-        click.option("--beam", type=click.IntRange(1, 32), help="Beam size [default: 4]."),
+        click.option(
+            "--beam", type=click.IntRange(1, 32), help="Beam size [default: the model's, or 4]."
+        ),
         click.option(
             "--model",
             metavar="NAME|PATH",

@@ -39,19 +39,20 @@ class ArgosEngine:
     """Translate with an installed Argos package; its model is loaded when first used."""
 
     def __init__(
-        self, path: Path, *, beam: int = 4, hypotheses: int = 4, threads: int | None = None
+        self, path: Path, *, beam: int = 0, hypotheses: int = 8, threads: int | None = None
     ) -> None:
         """Read the package's metadata.
 
-        At most `hypotheses` are returned for a text, and never more than `beam`; `threads` is how
-        many processors to use, all by default. Raises `EngineError` when `path` is no package.
+        At most `hypotheses` are returned for a text, and never more than `beam`, which is what the
+        package asks for where it is 0; `threads` is how many processors to use, all by default.
+        Raises `EngineError` when `path` is no package.
         """
         self._path = path
         self._threads = threads
         self._metadata = _read_metadata(path)
-        self._search = Search(
-            beam=beam, hypotheses=min(beam, hypotheses), decoding=_decoding_of(path, self._metadata)
-        )
+        decoding = _decoding_of(path, self._metadata)
+        width = beam or decoding.beam
+        self._search = Search(beam=width, hypotheses=min(width, hypotheses), decoding=decoding)
 
     def __enter__(self) -> Self:
         return self

@@ -14,12 +14,16 @@ if TYPE_CHECKING:
 
 MOST_PIECES = 200
 """Longer texts are cut: few training sentences were longer, and quality falls with length."""
+_WHOLE = {"beam", "longest"}
+"""Settings that count something."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decoding:
     """Settings of a model; the defaults are CTranslate2's, and so are most of the names."""
 
+    beam: int = 4
+    """Translations that a search pursues at once; a weak model errs less with more."""
     longest: int = MOST_PIECES
     """Pieces of a text that the model reads well; longer ones are cut at pauses."""
     length_penalty: float = 1.0
@@ -43,7 +47,8 @@ def read_decoding(metadata: Mapping[str, object]) -> Decoding:
         raise TypeError(repr(said))
     known = {field.name: said[field.name] for field in fields(Decoding) if field.name in said}
     for name, value in known.items():
-        if isinstance(value, bool) or not isinstance(value, (int, float)) or not value > 0:
+        kinds = (int,) if name in _WHOLE else (int, float)
+        if isinstance(value, bool) or not isinstance(value, kinds) or not value > 0:
             raise ValueError(f"{name} = {value!r}")
     return Decoding(**known)
 

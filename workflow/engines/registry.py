@@ -27,7 +27,8 @@ class EngineChoice:
     name: str = "argos"
     model: str | None = None
     """An installed model's name or a folder; None for the best one of the pair."""
-    beam: int = 4
+    beam: int = 0
+    """Translations pursued at once; 0 for as many as the model asks for."""
 
     @property
     def is_literal(self) -> bool:

@@ -144,8 +144,8 @@ class Settings:
     )
     """Front matter keys whose text is translated."""
     engine: Annotated[str, one_of(*ENGINES)] = "argos"
-    beam: Annotated[int, whole_number(1, 32)] = 4
-    """Hypotheses kept at each step of the search."""
+    beam: Annotated[int, whole_number(0, 32)] = 0
+    """Hypotheses kept at each step of the search; 0 for as many as the model asks for."""
     wrap: Annotated[int, parse_wrap_width] = 0
     """Columns at which new lines of .po files wrap, 79 as msgcat does; 0 leaves them whole.
     Nothing is wrapped by default: editors agree on such lines, and a changed word changes one line

@@ -110,7 +110,7 @@ def test_an_approved_text_shows_at_once(preview, project):
         ("releases/sommet.md", b"\xff", "/source/sommet", "source-encoding"),
         ("locales/en/LC_MESSAGES/sommet.po", b"msgid", "/edition/en/sommet", "po-"),
         ("glossary/a.csv", b"\xff\n", "/proof/en/sommet", "glossary-"),
-        ("workflow.toml", b"beam = 0\n", "/", "settings-value"),
+        ("workflow.toml", b"beam = -1\n", "/", "settings-value"),
     ],
 )
 def test_a_broken_file_is_told_on_the_page_and_heals(preview, project, name, text, page, slug):

@@ -44,6 +44,13 @@ def test_no_more_hypotheses_than_the_beam(toy_package):
     assert len(engine.translate(["Le traité de Vienne."])[0]) == 2
 
 
+def test_a_package_says_how_many_translations_are_pursued(toy_package_asking):
+    asking = toy_package_asking({"beam": 3})
+    with ArgosEngine(asking, threads=1) as engine, ArgosEngine(asking, beam=2, threads=1) as other:
+        assert len(engine.translate(["Le traité de Vienne."])[0]) == 3
+        assert len(other.translate(["Le traité de Vienne."])[0]) == 2
+
+
 def test_links_lie_inside_the_texts(engine):
     text = "L’accord\nde  paix, signé à Genève."
     for hypothesis in engine.translate([text])[0]:
@@ -137,6 +144,8 @@ def test_a_package_says_how_long_its_texts_may_be(toy_package_asking):
     [
         ({"decoding": "fast"}, "settings of decoding"),
         ({"decoding": {"patience": -1}}, "patience = -1"),
+        ({"decoding": {"beam": 2.5}}, "beam = 2.5"),
+        ({"decoding": {"beam": 0}}, "beam = 0"),
     ],
 )
 def test_a_package_that_asks_for_nonsense_is_an_error(toy_package, tmp_path, broken, reason):
