@@ -27,12 +27,14 @@ if TYPE_CHECKING:
 
 MOST_POSITIONS = 500
 """Marian models have 512 positions; the end mark and a language prefix take some."""
-_CHANCES_IN_FLIGHT = 45_000_000
-"""Over all workers, a beam counted once: tokens × pieces that each may become, which take 4 bytes
-several times over. A model that writes few pieces gets larger batches, and long sentences gain a
-tenth of their time by it; none peaks above 500 MB."""
-_TOKENS_IN_FLIGHT = range(1024, 2048)
+_CHANCES_IN_FLIGHT = 180_000_000
+"""Over all workers: rows × pieces that each may become, which take 4 bytes several times over. A
+row is a token of one translation in the beam. A model that writes few pieces gets larger batches,
+and long sentences gain a tenth of their time by it; none peaks above 500 MB."""
+_ROWS_IN_FLIGHT = range(4096, 8192)
 """Bounds: smaller batches are slow, larger ones are no faster."""
+_NARROW = 4
+"""A beam up to which a row more takes no memory worth counting beside that of the encoder."""
 _SCORED_TOKENS = 128
 """In a batch that is scored: all its tokens are weighed against the whole vocabulary at once."""
 _MOST_WORKERS = 4
@@ -83,7 +85,7 @@ class Network:
         processors = threads or _processors()
         self._workers = min(processors, _MOST_WORKERS)
         try:
-            self._batch_tokens = _tokens_in_flight(folder) // self._workers
+            self._batch_rows = _rows_in_flight(folder) // self._workers
             self._translator = ctranslate2.Translator(
                 str(folder),
                 compute_type="int8",
@@ -105,7 +107,8 @@ class Network:
         """Yield the outputs of each finished batch by index in `jobs`, longest batches first."""
         power = search.decoding.length_penalty
         waiting: deque[tuple[list[int], list[_Pending]]] = deque()
-        for batch in _batches([len(job.source) for job in jobs], self._batch_tokens):
+        most = self._batch_rows // max(search.beam, _NARROW)
+        for batch in _batches([len(job.source) for job in jobs], most):
             waiting.append((batch, self._submit([jobs[at] for at in batch], search)))
             if len(waiting) > 2 * self._workers:
                 yield _collected(jobs, *waiting.popleft(), power=power)
@@ -116,7 +119,7 @@ class Network:
         """Return the attention of translations that are already known: the jobs' prefixes."""
         attention: list[Sequence[Sequence[float]]] = [()] * len(jobs)
         for batch in _batches(
-            [len(job.source) + len(job.prefix) for job in jobs], self._batch_tokens
+            [len(job.source) + len(job.prefix) for job in jobs], self._batch_rows // _NARROW
         ):
             answers = self._translator.translate_batch(
                 [list(jobs[at].source) for at in batch],
@@ -224,9 +227,9 @@ def _batches(lengths: Sequence[int], most_tokens: int) -> Iterator[list[int]]:
         yield batch
 
 
-def _tokens_in_flight(folder: Path) -> int:
+def _rows_in_flight(folder: Path) -> int:
     fitting = _CHANCES_IN_FLIGHT // max(1, _count_written(folder))
-    return max(_TOKENS_IN_FLIGHT.start, min(_TOKENS_IN_FLIGHT.stop, fitting))
+    return max(_ROWS_IN_FLIGHT.start, min(_ROWS_IN_FLIGHT.stop, fitting))
 
 
 def _processors() -> int:
